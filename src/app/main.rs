@@ -1,0 +1,2 @@
+//! The command-line face of Cowrite.
+fn main() {}

@@ -1,0 +1,156 @@
+//! The edits themselves, as values.
+
+use serde::{Deserialize, Serialize};
+
+use crate::music::Key;
+use crate::pcm::{Decibels, Pan};
+use crate::project::{
+    BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Section, StripId, TrackId,
+    TrackRole,
+};
+use crate::sound::{Insert, Patch};
+use crate::time::{MeterMap, TempoMap, Tick, TickRange};
+
+/// One edit. It names what it changes by id, says only what is new, and knows nothing of who sends it: the author ids
+/// inside the content it carries are ignored, and [`apply`](super::apply) stamps them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each variant's sentence tells what its fields are")]
+pub enum Command {
+    /// Sets title, artist and the like.
+    SetMetadata { metadata: Metadata },
+    /// Sets the tempo over the whole song.
+    SetTempo { tempo: TempoMap },
+    /// Sets the time signatures.
+    SetMeter { meter: MeterMap },
+    /// Sets the key.
+    SetKey { key: Key },
+    /// Puts sections in place of those that begin inside a span.
+    ReplaceSections { range: TickRange, sections: Vec<Section> },
+    /// Puts chords in place of those that begin inside a span.
+    ReplaceChords { range: TickRange, chords: Vec<ChordSpan> },
+    /// Puts words in place of those that begin inside a span.
+    ReplaceLyrics { range: TickRange, lines: Vec<LyricLine> },
+    /// Adds a track above the one at `index`, or last.
+    AddTrack { index: usize, track: NewTrack },
+    /// Removes a track with all its notes.
+    RemoveTrack { track: TrackId },
+    /// Moves a track to a place counted from the top.
+    MoveTrack { track: TrackId, index: usize },
+    /// Names a track.
+    RenameTrack { track: TrackId, name: String },
+    /// Gives a track a place in the palette of track colours.
+    ColourTrack { track: TrackId, colour: u8 },
+    /// Gives a track an instrument.
+    SetPatch { track: TrackId, patch: Patch },
+    /// Sets one of an instrument's parameters.
+    SetPatchParam { track: TrackId, key: String, value: f32 },
+    /// Adds a pattern that no clip plays yet.
+    AddPattern { track: TrackId, pattern: Pattern },
+    /// Adds, changes and removes notes of a pattern, all at once.
+    EditNotes { track: TrackId, pattern: PatternId, edits: Vec<NoteEdit> },
+    /// Places a pattern on its track; what it covers is trimmed.
+    AddClip { track: TrackId, clip: Clip },
+    /// Moves, trims or re-points a clip; what it then covers is trimmed.
+    SetClip { track: TrackId, clip: Clip },
+    /// Removes a clip, and its pattern where no other clip plays it.
+    RemoveClip { track: TrackId, clip: ClipId },
+    /// Empties a span of a track: clips in it go, clips across its edges are trimmed.
+    ClearRange { track: TrackId, range: TickRange },
+    /// Sets a fader.
+    SetGain { strip: StripId, gain: Decibels },
+    /// Sets a place between the speakers.
+    SetPan { strip: StripId, pan: Pan },
+    /// Silences a strip or lets it sound.
+    SetMute { strip: StripId, mute: bool },
+    /// Solos a strip or not.
+    SetSolo { strip: StripId, solo: bool },
+    /// Sets a send, or takes it away.
+    SetSend { strip: StripId, bus: BusId, level: Option<Decibels> },
+    /// Adds an effect before the one at `index`, or last.
+    AddInsert { strip: StripId, index: usize, insert: Insert },
+    /// Removes the effect at `index`.
+    RemoveInsert { strip: StripId, index: usize },
+    /// Moves the effect at `from` to the place `to`.
+    MoveInsert { strip: StripId, from: usize, to: usize },
+    /// Lets sound pass the effect at `index` by, or not.
+    BypassInsert { strip: StripId, index: usize, bypassed: bool },
+    /// Sets one of the parameters of the effect at `index`.
+    SetInsertParam { strip: StripId, index: usize, key: String, value: f32 },
+}
+
+/// A track to be added: it has no notes yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewTrack {
+    /// An id that the project's id source has not given out.
+    pub id: TrackId,
+    /// What it is called.
+    pub name: String,
+    /// The part it plays.
+    pub role: TrackRole,
+    /// Its place in the palette of track colours.
+    pub colour: u8,
+    /// Its instrument.
+    pub patch: Patch,
+    /// Its fader.
+    pub gain: Decibels,
+    /// Its place between the speakers.
+    pub pan: Pan,
+    /// Its effects.
+    pub inserts: Vec<Insert>,
+    /// Its sends.
+    pub sends: Vec<crate::project::Send>,
+}
+
+/// One note before and after: none before adds it, none after removes it, both change it. Its authors stay and the
+/// editor joins them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteEdit {
+    /// The note as it is found.
+    pub from: Option<NoteKey>,
+    /// The note as it shall be.
+    #[serde(with = "note_value")]
+    pub to: Option<Note>,
+}
+
+impl NoteEdit {
+    /// Adds a note.
+    pub fn add(note: Note) -> Self {
+        Self { from: None, to: Some(note) }
+    }
+
+    /// Removes a note.
+    pub fn remove(key: NoteKey) -> Self {
+        Self { from: Some(key), to: None }
+    }
+
+    /// Changes a note.
+    pub fn change(from: NoteKey, to: Note) -> Self {
+        Self { from: Some(from), to: Some(to) }
+    }
+}
+
+/// A note in a journal entry: `[start, length, pitch, velocity]`, with no authors, as a command has none.
+mod note_value {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Note, Tick};
+    use crate::music::{Pitch, Velocity};
+    use crate::provenance::AuthorsId;
+
+    pub fn serialize<S: Serializer>(note: &Option<Note>, out: S) -> Result<S::Ok, S::Error> {
+        note.map(|note| (note.start, note.length, note.pitch, note.velocity)).serialize(out)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Note>, D::Error> {
+        let Some((start, length, pitch, velocity)) = Option::<(Tick, Tick, Pitch, Velocity)>::deserialize(input)?
+        else {
+            return Ok(None);
+        };
+        if length == Tick::ZERO {
+            return Err(D::Error::custom("a note has no length"));
+        }
+        Ok(Some(Note { start, length, pitch, velocity, authors: AuthorsId::default() }))
+    }
+}

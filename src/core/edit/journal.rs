@@ -1,0 +1,52 @@
+//! The saved sequence of what was done: undo across a reload, and the ledger's evidence, read it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::edit::Command;
+use crate::provenance::{Contributor, PromptRecord};
+
+/// What somebody did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Act {
+    /// Applied commands as one step.
+    Apply {
+        /// Names the step in the undo list; an id of the catalogue of sentences.
+        label: String,
+        /// The commands, in order.
+        commands: Vec<Command>,
+    },
+    /// Took the last step back.
+    Undo,
+    /// Did the step again that was taken back.
+    Redo,
+}
+
+/// An act with its author and time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub at: u64,
+    /// Who did it.
+    pub by: Contributor,
+    /// What they were asked, where they were asked something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptRecord>,
+    /// What they did.
+    #[serde(flatten)]
+    pub act: Act,
+}
+
+/// Why a saved journal could not be replayed to its end. What could be replayed is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalError {
+    /// The entry that failed, counted from one.
+    pub entry: usize,
+}
+
+/// Entries as they are saved, one JSON text each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journal {
+    /// The entries, in order.
+    pub entries: Vec<JournalEntry>,
+}

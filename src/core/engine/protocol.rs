@@ -1,0 +1,154 @@
+//! What crosses between the studio and the engine. Each message replaces a whole thing: applied twice it is as once,
+//! and the latest one wins.
+
+use serde::{Deserialize, Serialize};
+
+use crate::music::{Pitch, Velocity};
+use crate::sound::{InsertKind, PatchKind};
+use crate::time::{MeterMap, TempoMap, Tick, TickRange};
+
+/// A message to the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum EngineMessage {
+    /// Replaces tracks, patches, inserts, sends and buses; units that stay the same go on sounding.
+    Graph(GraphSpec),
+    /// Replaces the notes of the track in a slot.
+    Lane {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its notes.
+        lane: Lane,
+    },
+    /// Replaces the tempo map.
+    Tempo(TempoMap),
+    /// Replaces the time signatures, which the metronome follows.
+    Meter(MeterMap),
+    /// Replaces the loop.
+    Loop(Option<TickRange>),
+    /// Turns the metronome on or off.
+    Metronome(bool),
+    /// Puts the playhead somewhere; sounding notes are let go.
+    Locate(Tick),
+    /// Plays from the playhead.
+    Play,
+    /// Stops; sounding notes are let go and tails ring out.
+    Stop,
+    /// Sounds a note now, for about a third of a second, whether or not the transport runs.
+    Audition {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+        /// How hard it is struck.
+        velocity: Velocity,
+    },
+}
+
+/// Everything that makes and shapes sound, in the order of the project.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GraphSpec {
+    /// The tracks; a track's place is its slot.
+    pub tracks: Vec<TrackSpec>,
+    /// The buses that sends feed.
+    pub buses: Vec<BusSpec>,
+    /// The last strip. The safety limiter after it is always there.
+    pub master: StripSpec,
+}
+
+/// A track's instrument and strip.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrackSpec {
+    /// The track's id in the project: the same id and instrument in the next graph is the same sounding unit.
+    pub key: u32,
+    /// The instrument.
+    pub patch: PatchKind,
+    /// Its settings, in the order of its table.
+    pub values: Vec<f32>,
+    /// Its strip.
+    pub strip: StripSpec,
+}
+
+/// A bus.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BusSpec {
+    /// The bus's id in the project.
+    pub key: u32,
+    /// Its strip.
+    pub strip: StripSpec,
+}
+
+/// A strip as the engine sets it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StripSpec {
+    /// The fader, in decibels.
+    pub gain: f32,
+    /// The place between the speakers, -1 to 1.
+    pub pan: f32,
+    /// Whether it is heard, once mute and solo of all strips are weighed.
+    pub audible: bool,
+    /// Effects, in order.
+    pub inserts: Vec<InsertSpec>,
+    /// Taps after the fader: a bus's place in the graph and a level in decibels.
+    pub sends: Vec<(u8, f32)>,
+}
+
+impl Default for StripSpec {
+    fn default() -> Self {
+        Self { gain: 0.0, pan: 0.0, audible: true, inserts: Vec::new(), sends: Vec::new() }
+    }
+}
+
+/// An effect as the engine sets it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InsertSpec {
+    /// The kind.
+    pub kind: InsertKind,
+    /// Its settings, in the order of its table.
+    pub values: Vec<f32>,
+    /// Whether sound passes it by.
+    pub bypassed: bool,
+}
+
+/// One track's notes on the timeline, sorted by start and then pitch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lane {
+    /// The notes.
+    pub notes: Vec<LaneNote>,
+}
+
+/// A note on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LaneNote {
+    /// Where it starts.
+    pub start: Tick,
+    /// Its key.
+    pub pitch: Pitch,
+    /// Where it ends; later than its start.
+    pub end: Tick,
+    /// How hard it is struck.
+    pub velocity: Velocity,
+}
+
+/// What the engine tells about 30 times a second.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Telemetry {
+    /// Whether the transport runs.
+    pub playing: bool,
+    /// Where the playhead is, in ticks.
+    pub tick: f64,
+    /// How many voices sound.
+    pub voices: u16,
+    /// Levels of every strip: tracks, then buses, then the master after its limiter.
+    pub meters: Vec<MeterReading>,
+    /// Strips that were silenced because they produced no number, as places in `meters`.
+    pub faults: Vec<u8>,
+}
+
+/// The level of a strip since the last reading; 1 is full scale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MeterReading {
+    /// The largest magnitude, left and right.
+    pub peak: [f32; 2],
+    /// The root mean square over about 300 ms, left and right.
+    pub rms: [f32; 2],
+}

@@ -1,0 +1,28 @@
+//! Cowrite's core: everything with a rule in it. Plain Rust that compiles and tests natively; no browser, no clock, no
+//! randomness. Layers from the bottom up; none uses one below it in this list.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+// Vocabulary.
+pub mod music;
+pub mod pcm;
+pub mod provenance;
+pub mod sound;
+pub mod text;
+pub mod time;
+
+// The document and its changes.
+pub mod compose;
+pub mod edit;
+pub mod project;
+pub mod score;
+
+// Sound.
+pub mod bounce;
+pub mod compile;
+pub mod engine;
+pub mod export;
+
+// Behaviour.
+pub mod session;
+pub mod view;

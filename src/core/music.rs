@@ -1,0 +1,13 @@
+//! What notes, chords and keys are.
+
+mod chord;
+mod drums;
+mod pitch;
+mod scale;
+mod velocity;
+
+pub use chord::{Chord, ChordError, ChordQuality};
+pub use drums::DrumPiece;
+pub use pitch::{Pitch, PitchClass, PitchOutOfRange};
+pub use scale::{Key, Mode};
+pub use velocity::{Velocity, VelocityOutOfRange};

@@ -1,0 +1,141 @@
+//! The document: everything that is saved and shared.
+//!
+//! Shared by `Rc` at the grain of a track and a pattern, so that one pointer test tells what changed.
+
+use std::rc::Rc;
+
+use crate::music::Key;
+use crate::provenance::{AuthorTable, Ledger};
+use crate::time::{Meter, MeterMap, TempoMap, Tick};
+
+pub mod check;
+mod clip;
+pub mod evidence;
+pub mod file;
+mod id;
+pub mod limits;
+pub mod link;
+mod metadata;
+pub mod migrate;
+mod mixer;
+mod note_rows;
+mod pattern;
+mod section;
+mod track;
+
+pub use clip::Clip;
+pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
+pub use metadata::Metadata;
+pub use mixer::{Bus, Send, Strip};
+pub use pattern::{Note, NoteKey, Pattern};
+pub use section::{ChordSpan, LyricLine, Section, SectionKind};
+pub use track::{Track, TrackRole};
+
+/// The document: everything that is saved and shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    /// Tells this project from every other.
+    pub id: ProjectId,
+    /// Title, artist and the like.
+    pub metadata: Metadata,
+    /// Tempo over ticks.
+    pub tempo: TempoMap,
+    /// Time signatures over bars.
+    pub meter: MeterMap,
+    /// The key it is in.
+    pub key: Key,
+    /// Named spans in order, which do not overlap.
+    pub sections: Rc<Vec<Section>>,
+    /// Harmony in order, which does not overlap.
+    pub chords: Rc<Vec<ChordSpan>>,
+    /// Words in order.
+    pub lyrics: Rc<Vec<LyricLine>>,
+    /// The tracks, top to bottom.
+    pub tracks: Vec<Rc<Track>>,
+    /// The buses that sends feed, in order.
+    pub buses: Vec<Rc<Bus>>,
+    /// The last strip, which everything passes.
+    pub master: Rc<Strip>,
+    /// The author sets that content points at.
+    pub authors: Rc<AuthorTable>,
+    /// Who contributed what, when and with what.
+    pub ledger: Rc<Ledger>,
+    /// The projects this one was remixed from, oldest first.
+    pub lineage: Vec<ProjectId>,
+    /// Where the next track, pattern, clip or bus gets its id.
+    pub ids: IdSource,
+}
+
+impl Project {
+    /// An empty project: no track, one reverb and one delay bus, 4/4 in C major at 120 bpm.
+    pub fn empty(id: ProjectId) -> Self {
+        let mut ids = IdSource::default();
+        let buses = vec![Rc::new(Bus::reverb(ids.bus())), Rc::new(Bus::delay(ids.bus()))];
+        Self {
+            id,
+            metadata: Metadata::default(),
+            tempo: TempoMap::constant(crate::time::Bpm::clamped(120.0)),
+            meter: MeterMap::constant(Meter::COMMON),
+            key: Key::c_major(),
+            sections: Rc::default(),
+            chords: Rc::default(),
+            lyrics: Rc::default(),
+            tracks: Vec::new(),
+            buses,
+            master: Rc::new(Strip::default()),
+            authors: Rc::default(),
+            ledger: Rc::default(),
+            lineage: Vec::new(),
+            ids,
+        }
+    }
+
+    /// Whether nothing was written or arranged yet.
+    pub fn is_blank(&self) -> bool {
+        self.tracks.is_empty() && self.sections.is_empty() && self.chords.is_empty() && self.lyrics.is_empty()
+    }
+
+    /// Where the last section, clip, chord or lyric ends.
+    pub fn end(&self) -> Tick {
+        let clips = self.tracks.iter().flat_map(|track| &track.clips).map(Clip::end);
+        let sections = self.sections.iter().map(|section| section.range.end);
+        let chords = self.chords.iter().map(|span| span.range.end);
+        let lyrics = self.lyrics.iter().map(|line| line.range.end);
+        clips.chain(sections).chain(chords).chain(lyrics).max().unwrap_or(Tick::ZERO)
+    }
+
+    /// The track of an id.
+    pub fn track(&self, id: TrackId) -> Option<&Rc<Track>> {
+        self.tracks.iter().find(|track| track.id == id)
+    }
+
+    /// The track of an id, to change: only what lies on the path to it is copied.
+    pub fn track_mut(&mut self, id: TrackId) -> Option<&mut Track> {
+        self.tracks.iter_mut().find(|track| track.id == id).map(Rc::make_mut)
+    }
+
+    /// The bus of an id.
+    pub fn bus(&self, id: BusId) -> Option<&Rc<Bus>> {
+        self.buses.iter().find(|bus| bus.id == id)
+    }
+
+    /// The strip of a track, a bus or the master.
+    pub fn strip(&self, id: StripId) -> Option<&Strip> {
+        match id {
+            StripId::Track(track) => self.track(track).map(|track| &track.strip),
+            StripId::Bus(bus) => self.bus(bus).map(|bus| &bus.strip),
+            StripId::Master => Some(&self.master),
+        }
+    }
+
+    /// The strip of a track, a bus or the master, to change.
+    pub fn strip_mut(&mut self, id: StripId) -> Option<&mut Strip> {
+        match id {
+            StripId::Track(track) => self.track_mut(track).map(|track| &mut track.strip),
+            StripId::Bus(bus) => {
+                self.buses.iter_mut().find(|known| known.id == bus).map(|bus| &mut Rc::make_mut(bus).strip)
+            }
+            StripId::Master => Some(Rc::make_mut(&mut self.master)),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The bounds of a project, so that a hostile file or a runaway co-writer ends in a sentence and not in a frozen page.
+
+use crate::time::Tick;
+
+/// Most tracks.
+pub const MAX_TRACKS: usize = 64;
+/// Most buses.
+pub const MAX_BUSES: usize = 8;
+/// Most inserts in a strip.
+pub const MAX_INSERTS: usize = 8;
+/// Most clips on a track.
+pub const MAX_CLIPS: usize = 2_000;
+/// Most notes in a pattern.
+pub const MAX_PATTERN_NOTES: usize = 20_000;
+/// Most notes in a project.
+pub const MAX_NOTES: usize = 200_000;
+/// Most sections, chord spans or lyric lines.
+pub const MAX_SPANS: usize = 4_000;
+/// The end of time: 4,000 bars of 4/4.
+pub const MAX_TICK: Tick = Tick::quarters(16_000);
+/// Most characters in a name.
+pub const MAX_NAME: usize = 120;
+/// Most characters in a lyric line or a note to the listener.
+pub const MAX_TEXT: usize = 2_000;
+/// Most characters in a prompt.
+pub const MAX_PROMPT: usize = 4_000;
+/// Most bytes in a project file.
+pub const MAX_FILE_BYTES: usize = 32 << 20;
+/// Most bytes that a share link may unpack to.
+pub const MAX_LINK_INFLATED: usize = 8 << 20;

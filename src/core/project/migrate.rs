@@ -1,0 +1,1 @@
+//! Old files brought up to date, one version at a time.

@@ -1,0 +1,69 @@
+//! Strips, sends and buses.
+
+use serde::{Deserialize, Serialize};
+
+use crate::pcm::{Decibels, Pan};
+use crate::project::BusId;
+use crate::provenance::AuthorsId;
+use crate::sound::{Insert, InsertKind};
+
+/// A tap from a strip, after its fader, to a bus.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Send {
+    /// The bus it feeds.
+    pub bus: BusId,
+    /// How much of the strip it takes.
+    pub level: Decibels,
+}
+
+/// Fader, pan, mute, solo, inserts and sends of a track, a bus or the master.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Strip {
+    /// The fader.
+    pub gain: Decibels,
+    /// The place between the speakers.
+    pub pan: Pan,
+    /// Whether it is silent.
+    pub mute: bool,
+    /// Whether only strips like it are heard.
+    pub solo: bool,
+    /// Effects, in order.
+    pub inserts: Vec<Insert>,
+    /// Taps to buses; at most one a bus.
+    pub sends: Vec<Send>,
+    /// Who set and changed it.
+    pub authors: AuthorsId,
+}
+
+/// A shared strip that sends feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bus {
+    /// Its name in the project.
+    pub id: BusId,
+    /// What it is called.
+    pub name: String,
+    /// Its fader, pan and inserts. A bus has no sends.
+    pub strip: Strip,
+}
+
+impl Bus {
+    /// The reverb every project begins with.
+    pub fn reverb(id: BusId) -> Self {
+        Self::of(id, "Reverb", InsertKind::Reverb)
+    }
+
+    /// The delay every project begins with.
+    pub fn delay(id: BusId) -> Self {
+        Self::of(id, "Delay", InsertKind::Delay)
+    }
+
+    fn of(id: BusId, name: &str, kind: InsertKind) -> Self {
+        let mut insert = Insert::new(kind);
+        // A bus carries the effect alone; the dry sound takes the straight way. Both kinds have a mix.
+        if insert.params.set("mix", 1.0).is_err() {
+            insert.bypassed = true;
+        }
+        Self { id, name: name.to_owned(), strip: Strip { inserts: vec![insert], ..Strip::default() } }
+    }
+}

@@ -1,0 +1,67 @@
+//! One instrument's row.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::project::{Clip, ClipId, Pattern, PatternId, Strip, TrackId};
+use crate::provenance::AuthorsId;
+use crate::sound::Patch;
+
+/// The part a track plays; how a proposal finds the track it is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrackRole {
+    /// The melody, where the words go.
+    Lead,
+    /// Chords on a keyboard or a guitar.
+    Keys,
+    /// Held chords.
+    Pad,
+    /// Broken chords and counter-lines.
+    Arp,
+    /// The bass.
+    Bass,
+    /// The drum kit.
+    Drums,
+}
+
+/// One instrument's row: patterns, clips, patch, strip.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Track {
+    /// Its name in the project.
+    pub id: TrackId,
+    /// What it is called.
+    pub name: String,
+    /// The part it plays.
+    pub role: TrackRole,
+    /// Its place in the palette of track colours, 0 to 11.
+    pub colour: u8,
+    /// Its instrument.
+    pub patch: Patch,
+    /// Who chose and changed the instrument.
+    pub patch_authors: AuthorsId,
+    /// Its notes, with no place in time.
+    pub patterns: Vec<Rc<Pattern>>,
+    /// Its patterns placed in time, sorted by start; they do not overlap.
+    pub clips: Vec<Clip>,
+    /// Its fader, pan, inserts and sends.
+    pub strip: Strip,
+}
+
+impl Track {
+    /// The pattern of an id.
+    pub fn pattern(&self, id: PatternId) -> Option<&Rc<Pattern>> {
+        self.patterns.iter().find(|pattern| pattern.id == id)
+    }
+
+    /// The pattern of an id, to change.
+    pub fn pattern_mut(&mut self, id: PatternId) -> Option<&mut Pattern> {
+        self.patterns.iter_mut().find(|pattern| pattern.id == id).map(Rc::make_mut)
+    }
+
+    /// The clip of an id.
+    pub fn clip(&self, id: ClipId) -> Option<&Clip> {
+        self.clips.iter().find(|clip| clip.id == id)
+    }
+}

@@ -1,0 +1,17 @@
+//! Who made what: contributors, their contributions in a hash chain, and what must be disclosed.
+
+mod authors;
+mod contribution;
+mod contributor;
+mod digest;
+mod disclosure;
+mod ledger;
+mod source_type;
+
+pub use authors::{AuthorTable, AuthorsId};
+pub use contribution::{Contribution, ContributionId, PromptRecord};
+pub use contributor::{Contributor, ContributorKind};
+pub use digest::Digest;
+pub use disclosure::{Aspect, AspectShares, ContainsAi, Disclosure, Evidence, Share};
+pub use ledger::{Entry, Ledger, LedgerError};
+pub use source_type::SourceType;

@@ -1,0 +1,48 @@
+//! One contributor's work without a break: what the ledger's entries hold.
+
+use serde::{Deserialize, Serialize};
+
+use crate::provenance::{Contributor, Digest};
+
+/// The place of a contribution in its project's ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ContributionId(pub u16);
+
+/// What a contributor was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromptRecord {
+    /// SHA-256 of the prompt's UTF-8 text.
+    pub digest: Digest,
+    /// The text itself, where the person chose to keep it in the project.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The seed that makes a rule-based answer repeatable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+}
+
+impl PromptRecord {
+    /// A prompt kept with its text.
+    pub fn with_text(text: &str, seed: Option<u64>) -> Self {
+        Self { digest: Digest::of(text.as_bytes()), text: Some(text.to_owned()), seed }
+    }
+}
+
+/// Everything one contributor did in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contribution {
+    /// Who.
+    pub contributor: Contributor,
+    /// What they were asked, where they were asked something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptRecord>,
+    /// When it began, in milliseconds since 1970-01-01 UTC.
+    pub began: u64,
+    /// When it ended, in milliseconds since 1970-01-01 UTC.
+    pub ended: u64,
+    /// How many journal entries it covers.
+    pub acts: u32,
+    /// A digest that covers the payload, every journal entry in order.
+    pub payload: Digest,
+}

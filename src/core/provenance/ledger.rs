@@ -1,0 +1,183 @@
+//! The project's append-only list of contributions, in a hash chain.
+
+use serde::{Deserialize, Serialize};
+
+use crate::provenance::{Contribution, ContributionId, Contributor, Digest, PromptRecord};
+use crate::text::{Message, describe};
+
+/// A contribution with its link in the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What was contributed.
+    pub contribution: Contribution,
+    /// SHA-256 of the previous entry's digest (zeros for the first) and this contribution's JSON.
+    pub digest: Digest,
+}
+
+/// Contributions in the order they began. Only the last one can still grow; it is closed when somebody else begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ledger {
+    entries: Vec<Entry>,
+}
+
+/// Where a ledger does not agree with itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LedgerError {
+    /// The entry of this number, counted from one, does not match its digest.
+    Broken {
+        /// Counted from one.
+        entry: usize,
+    },
+    /// The ledger has as many contributions as it can hold.
+    Full,
+}
+
+impl LedgerError {
+    /// What the user reads.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Broken { entry } => Message::new("error-ledger-broken").with("entry", entry),
+            Self::Full => Message::new("error-ledger-full"),
+        }
+    }
+}
+describe!(LedgerError);
+
+impl Ledger {
+    /// The most contributions a ledger holds.
+    pub const MAX_ENTRIES: usize = 20_000;
+
+    /// The contribution that a contributor's next act belongs to: the open one where it is theirs and answers the same
+    /// prompt, or a new one.
+    ///
+    /// # Errors
+    /// [`LedgerError::Full`] when a new one would be one too many.
+    pub fn attribute(
+        &mut self,
+        contributor: &Contributor,
+        prompt: Option<&PromptRecord>,
+        now: u64,
+    ) -> Result<ContributionId, LedgerError> {
+        let continues = self.entries.last().is_some_and(|entry| {
+            entry.contribution.contributor == *contributor && entry.contribution.prompt.as_ref() == prompt
+        });
+        if !continues {
+            if self.entries.len() >= Self::MAX_ENTRIES {
+                return Err(LedgerError::Full);
+            }
+            self.entries.push(Entry {
+                contribution: Contribution {
+                    contributor: contributor.clone(),
+                    prompt: prompt.cloned(),
+                    began: now,
+                    ended: now,
+                    acts: 0,
+                    payload: Digest::default(),
+                },
+                digest: Digest::default(),
+            });
+            self.seal_last();
+        }
+        Ok(ContributionId(u16::try_from(self.entries.len() - 1).unwrap_or(u16::MAX)))
+    }
+
+    /// Covers one more act by the last contribution: `payload` is the journal entry's canonical bytes.
+    pub fn cover(&mut self, payload: &[u8], now: u64) {
+        if let Some(entry) = self.entries.last_mut() {
+            let contribution = &mut entry.contribution;
+            contribution.acts = contribution.acts.saturating_add(1);
+            contribution.ended = contribution.ended.max(now);
+            contribution.payload = contribution.payload.chained(payload);
+        }
+        self.seal_last();
+    }
+
+    /// The contribution of an id.
+    pub fn get(&self, id: ContributionId) -> Option<&Contribution> {
+        self.entries.get(usize::from(id.0)).map(|entry| &entry.contribution)
+    }
+
+    /// Every entry, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The digest of the last entry, which covers the whole ledger; zeros for an empty one.
+    pub fn head(&self) -> Digest {
+        self.entries.last().map_or_else(Digest::default, |entry| entry.digest)
+    }
+
+    /// Checks every entry against its digest.
+    ///
+    /// # Errors
+    /// [`LedgerError::Broken`] with the first entry that does not match.
+    pub fn verify(&self) -> Result<(), LedgerError> {
+        let mut previous = Digest::default();
+        for (index, entry) in self.entries.iter().enumerate() {
+            if link(previous, &entry.contribution) != entry.digest {
+                return Err(LedgerError::Broken { entry: index + 1 });
+            }
+            previous = entry.digest;
+        }
+        Ok(())
+    }
+
+    fn seal_last(&mut self) {
+        let previous = match self.entries.len() {
+            0 | 1 => Digest::default(),
+            count => self.entries[count - 2].digest,
+        };
+        if let Some(entry) = self.entries.last_mut() {
+            entry.digest = link(previous, &entry.contribution);
+        }
+    }
+}
+
+fn link(previous: Digest, contribution: &Contribution) -> Digest {
+    // A contribution holds only strings, numbers and digests, so its JSON cannot fail to be written.
+    previous.chained(&serde_json::to_vec(contribution).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person() -> Contributor {
+        Contributor::Person { name: "Ada".to_owned() }
+    }
+
+    fn ledger() -> Ledger {
+        let mut ledger = Ledger::default();
+        let prompt = PromptRecord::with_text("a song", Some(1));
+        ledger.attribute(&Contributor::built_in_composer(), Some(&prompt), 1).unwrap();
+        ledger.cover(b"notes", 1);
+        ledger.attribute(&person(), None, 2).unwrap();
+        ledger.cover(b"move", 3);
+        ledger
+    }
+
+    #[test]
+    fn acts_in_a_row_are_one_contribution() {
+        let mut ledger = ledger();
+        let id = ledger.attribute(&person(), None, 9).unwrap();
+        ledger.cover(b"again", 9);
+        assert_eq!(id, ContributionId(1));
+        let contribution = ledger.get(id).unwrap();
+        assert_eq!((contribution.acts, contribution.began, contribution.ended), (2, 2, 9));
+        assert_eq!(ledger.verify(), Ok(()));
+    }
+
+    #[test]
+    fn any_changed_field_breaks_the_chain_at_its_entry() {
+        for (field, entry) in [("Ada", 2), ("a song", 1), ("\"acts\":1", 1), ("\"ended\":3", 2)] {
+            let json = serde_json::to_string(&ledger()).unwrap();
+            let forged = field.chars().next_back().map(|last| if last == '1' { '7' } else { '1' }).unwrap();
+            let mut changed = field.to_owned();
+            changed.pop();
+            changed.push(forged);
+            let forged: Ledger = serde_json::from_str(&json.replacen(field, &changed, 1)).unwrap();
+            assert_eq!(forged.verify(), Err(LedgerError::Broken { entry }), "{field}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The IPTC vocabulary for how content arose.
+
+/// An IPTC digital source type (NewsCodes `digitalsourcetype`, 2024-10) that a song can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceType {
+    /// Made by people with digital tools.
+    DigitalCreation,
+    /// Other material, changed or completed by people.
+    HumanEdits,
+    /// Made by an algorithm that was written, not trained.
+    AlgorithmicMedia,
+    /// Made by a trained model.
+    TrainedAlgorithmicMedia,
+    /// Of several parts, one at least by a trained model.
+    CompositeWithTrainedAlgorithmicMedia,
+}
+
+impl SourceType {
+    /// The term's code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DigitalCreation => "digitalCreation",
+            Self::HumanEdits => "humanEdits",
+            Self::AlgorithmicMedia => "algorithmicMedia",
+            Self::TrainedAlgorithmicMedia => "trainedAlgorithmicMedia",
+            Self::CompositeWithTrainedAlgorithmicMedia => "compositeWithTrainedAlgorithmicMedia",
+        }
+    }
+
+    /// The full IRI, which is what IPTC asks tags to carry.
+    pub fn iri(self) -> String {
+        format!("http://cv.iptc.org/newscodes/digitalsourcetype/{}", self.code())
+    }
+}

@@ -1,0 +1,19 @@
+//! One tab's working state around a project: a pure state machine. Actions in, effects out.
+
+mod action;
+mod effect;
+mod job;
+mod notice;
+mod saved;
+mod selection;
+mod settings;
+mod state;
+
+pub use action::{Action, GestureId};
+pub use effect::Effect;
+pub use job::{BounceJob, Job, JobId};
+pub use notice::{Notice, NoticeId, Severity};
+pub use saved::SavedProject;
+pub use selection::{Dock, Selection};
+pub use settings::{Settings, Theme};
+pub use state::{EngineState, SaveState, Session, Take};

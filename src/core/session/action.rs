@@ -1,0 +1,137 @@
+//! What can happen to a session: the only input of [`Session::update`](super::Session::update).
+
+use crate::edit::Command;
+use crate::export::ExportSpec;
+use crate::music::{Pitch, Velocity};
+use crate::project::{ProjectId, TrackId};
+use crate::score::HunkKind;
+use crate::session::{Dock, JobId, Notice, NoticeId, SavedProject, Selection, Settings};
+use crate::text::Message;
+use crate::time::{Grid, Tick, TickRange};
+
+/// Tells one drag from the next: all that is sent with one id becomes one undo step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GestureId(pub u32);
+
+/// Something that happened: a person did it, or the platform answers an effect.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each variant's sentence tells what its fields are")]
+pub enum Action {
+    /// The studio has started, and this is what the browser kept.
+    Booted {
+        /// An id for a new project, should one be needed.
+        fresh: ProjectId,
+        /// The project that was open last, with its journal.
+        saved: Option<Box<SavedProject>>,
+        /// The language, theme and name that were chosen.
+        settings: Settings,
+        /// The fragment of the address, where it holds a share link.
+        link: Option<String>,
+    },
+    /// Begins a new project; the open one stays saved.
+    NewProject { fresh: ProjectId },
+    /// Opens a saved project.
+    OpenSaved { saved: Box<SavedProject> },
+    /// Opens a project file that was dropped or picked. `fresh` names the copy where that project is open already.
+    OpenFile { bytes: Vec<u8>, fresh: ProjectId },
+    /// Opens what a share link holds, as a preview.
+    OpenLink { fragment: String, fresh: ProjectId },
+    /// Takes the previewed project of a link as the open one.
+    AcceptLink,
+    /// Drops the previewed project of a link.
+    DeclineLink,
+    /// Downloads the project as a file.
+    SaveFile,
+    /// Copies a share link. `base` is the address of the studio without a fragment.
+    Share { base: String },
+
+    /// Applies commands as one undo step. `label` names it and is an id of the catalogue of sentences.
+    Edit { label: &'static str, commands: Vec<Command> },
+    /// Shows commands while a drag lasts: each call starts again from where the drag began.
+    Drag { gesture: GestureId, label: &'static str, commands: Vec<Command> },
+    /// Ends a drag: what it shows becomes one undo step.
+    EndDrag { gesture: GestureId },
+    /// Abandons a drag: everything is as it was before.
+    AbortDrag { gesture: GestureId },
+    /// Takes the last step back.
+    Undo,
+    /// Does the step again that was taken back.
+    Redo,
+
+    /// Selects tracks, a clip or notes.
+    Select { selection: Selection },
+    /// Shows a view in the dock.
+    OpenDock { dock: Dock },
+    /// Sets the grid that edits snap to.
+    SetGrid { grid: Grid },
+    /// Shows everything tinted by its author, or by its track.
+    ToggleAuthorship,
+
+    /// Plays, or stops where it is.
+    TogglePlay,
+    /// Stops and goes back to where playing began, or to the start.
+    Stop,
+    /// Puts the playhead somewhere.
+    Locate { tick: Tick },
+    /// Sets the span that repeats.
+    SetLoop { range: Option<TickRange> },
+    /// Turns the metronome on or off.
+    ToggleMetronome,
+    /// Sounds a note now.
+    Audition { track: TrackId, pitch: Pitch, velocity: Velocity },
+
+    /// Asks the built-in composer for a song.
+    Compose { prompt: String, seed: u64 },
+    /// Looks at another take.
+    ShowTake { take: usize },
+    /// Plays the song as the proposal would have it, or as it is.
+    AuditionProposal { on: bool },
+    /// Takes hunks of the proposal into the project, as one undo step.
+    Accept { hunks: Vec<HunkKind> },
+    /// Decides against hunks of the proposal.
+    Reject { hunks: Vec<HunkKind> },
+    /// Puts the proposal away.
+    DismissProposal,
+
+    /// Renders the song and downloads it.
+    Export { spec: ExportSpec },
+    /// A render has got this far, 0 to 1.
+    BounceProgress { job: JobId, done: f32 },
+    /// A render is ready and was handed to the person.
+    BounceFinished { job: JobId },
+    /// A render failed.
+    BounceFailed { job: JobId, reason: Message },
+    /// Stops a job.
+    CancelJob { job: JobId },
+
+    /// The engine runs, at this sample rate in hertz, and waits for the project.
+    EngineReady { sample_rate: f32 },
+    /// The engine could not start, or died.
+    EngineFailed { reason: Message },
+    /// Starts the engine anew.
+    RestartEngine,
+    /// The engine stopped a strip that produced no number. `meter` is its place among the meters.
+    EngineFault { meter: u8 },
+
+    /// The project was saved.
+    Saved,
+    /// The project could not be saved.
+    SaveFailed { reason: Message },
+    /// It is time to write a checkpoint.
+    CheckpointDue,
+
+    /// Sets language, theme and name.
+    SetSettings { settings: Settings },
+    /// Shows a sentence.
+    Notify { notice: Notice },
+    /// Puts a sentence away.
+    Dismiss { notice: NoticeId },
+    /// A new version of the studio waits.
+    UpdateReady,
+    /// Takes the new version.
+    ApplyUpdate,
+    /// The browser offers to install the studio.
+    InstallOffered,
+    /// Installs the studio.
+    Install,
+}

@@ -1,0 +1,58 @@
+//! What a session wants done in the world: the only output of [`Session::update`](super::Session::update).
+
+use crate::edit::JournalEntry;
+use crate::engine::EngineMessage;
+use crate::project::ProjectId;
+use crate::session::{BounceJob, JobId, Settings};
+
+/// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Tells the engine. Messages of one update go out together.
+    Engine(Vec<EngineMessage>),
+    /// Starts the engine, or starts it anew. Answer: `EngineReady` or `EngineFailed`.
+    StartEngine,
+    /// Renders, encodes and downloads a file. Answers: `BounceProgress`, then `BounceFinished` or `BounceFailed`.
+    Bounce(Box<BounceJob>),
+    /// Stops a render.
+    CancelBounce(JobId),
+    /// Adds an entry to the saved journal of a project. Answer: `Saved` or `SaveFailed`.
+    AppendJournal {
+        /// The project.
+        project: ProjectId,
+        /// The entry.
+        entry: Box<JournalEntry>,
+    },
+    /// Saves a project whole and empties its saved journal up to here. Answer: `Saved` or `SaveFailed`.
+    SaveCheckpoint {
+        /// The project.
+        project: ProjectId,
+        /// Its title, for the list of songs.
+        title: String,
+        /// The project file that the journal goes on from.
+        base: Vec<u8>,
+        /// The entries after it: the steps that can still be undone.
+        journal: Vec<JournalEntry>,
+    },
+    /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
+    ScheduleCheckpoint,
+    /// Keeps language, theme and name.
+    SaveSettings(Settings),
+    /// Hands the person a file.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media_type: &'static str,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Takes the fragment off the address, so that a reload does not open the link again.
+    ClearFragment,
+    /// Lets the waiting version of the studio take over and reloads the page.
+    ActivateUpdate,
+    /// Shows the browser's own install prompt.
+    PromptInstall,
+}

@@ -1,0 +1,29 @@
+//! Long work that can be watched and cancelled.
+
+use crate::export::ExportJob;
+
+/// Tells one job from the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct JobId(pub u32);
+
+/// A render to start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BounceJob {
+    /// Which job it is.
+    pub id: JobId,
+    /// The name of the file to be.
+    pub file_name: String,
+    /// What to render and how to write it.
+    pub export: ExportJob,
+}
+
+/// A job as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Job {
+    /// Which job it is.
+    pub id: JobId,
+    /// The name of the file to be.
+    pub file_name: String,
+    /// How far it has got, 0 to 1.
+    pub done: f32,
+}

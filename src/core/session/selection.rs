@@ -1,0 +1,28 @@
+//! What is selected.
+
+use std::collections::BTreeSet;
+
+use crate::project::{ClipId, NoteKey, TrackId};
+
+/// What is selected: a track, a clip on it, notes in that clip's pattern.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The track.
+    pub track: Option<TrackId>,
+    /// The clip, which the piano roll shows.
+    pub clip: Option<ClipId>,
+    /// Notes of the clip's pattern.
+    pub notes: BTreeSet<NoteKey>,
+}
+
+/// The views of the dock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dock {
+    /// Notes of the selected clip.
+    #[default]
+    PianoRoll,
+    /// A strip for each track and bus.
+    Mixer,
+    /// The instrument of the selected track.
+    Sound,
+}

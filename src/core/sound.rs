@@ -1,0 +1,18 @@
+//! What can sound and how it is set: patches and inserts with their parameters, declared once for the project, the
+//! engine and the studio's controls.
+//!
+//! Adding an instrument or an effect: a table file here (`sound/patch/NAME.rs`, `sound/insert/NAME.rs`), its name in
+//! [`PatchKind`] or [`InsertKind`], and its sound in `engine/patch` or `engine/insert`. Controls, file checks and
+//! automation read the table; nothing else has to be touched.
+
+mod insert;
+mod params;
+mod patch;
+mod presets;
+mod spec;
+
+pub use insert::{Insert, InsertKind};
+pub use params::{ParamError, Params};
+pub use patch::{Patch, PatchKind};
+pub use presets::{PRESETS, Preset};
+pub use spec::{Curve, ParamSpec, Unit};

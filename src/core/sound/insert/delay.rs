@@ -1,0 +1,14 @@
+//! The delay's parameters.
+
+use crate::sound::{ParamSpec, Unit};
+
+/// The parameters, in the order of the controls.
+pub const SPECS: &[ParamSpec] = &[
+    ParamSpec::linear("left_beats", Unit::Beats, 0.0625, 4.0, 0.75),
+    ParamSpec::linear("right_beats", Unit::Beats, 0.0625, 4.0, 1.0),
+    ParamSpec::linear("feedback", Unit::Ratio, 0.0, 0.95, 0.35),
+    ParamSpec::linear("crossfeed", Unit::Ratio, 0.0, 1.0, 0.3),
+    ParamSpec::exponential("low_cut", Unit::Hertz, 20.0, 2000.0, 200.0),
+    ParamSpec::exponential("high_cut", Unit::Hertz, 500.0, 18000.0, 5000.0),
+    ParamSpec::linear("mix", Unit::Ratio, 0.0, 1.0, 0.3),
+];

@@ -1,0 +1,100 @@
+//! Instruments: their kinds and settings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sound::{ParamError, ParamSpec, Params};
+
+mod bass;
+mod drums;
+mod fm;
+mod pad;
+mod pluck;
+mod subtractive;
+
+/// A kind of instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PatchKind {
+    /// Oscillators through a resonant filter.
+    Subtractive,
+    /// Frequency modulation: electric pianos and bells.
+    Fm,
+    /// Plucked string.
+    Pluck,
+    /// Bass, one note at a time.
+    Bass,
+    /// Slow, wide chords.
+    Pad,
+    /// Synthesised drum kit.
+    Drums,
+}
+
+impl PatchKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [Self::Subtractive, Self::Fm, Self::Pluck, Self::Bass, Self::Pad, Self::Drums];
+
+    /// Its parameters.
+    pub const fn specs(self) -> &'static [ParamSpec] {
+        match self {
+            Self::Subtractive => subtractive::SPECS,
+            Self::Fm => fm::SPECS,
+            Self::Pluck => pluck::SPECS,
+            Self::Bass => bass::SPECS,
+            Self::Pad => pad::SPECS,
+            Self::Drums => drums::SPECS,
+        }
+    }
+
+    /// Its name in the catalogue of sentences.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Subtractive => "patch-subtractive",
+            Self::Fm => "patch-fm",
+            Self::Pluck => "patch-pluck",
+            Self::Bass => "patch-bass",
+            Self::Pad => "patch-pad",
+            Self::Drums => "patch-drums",
+        }
+    }
+}
+
+/// An instrument's kind and settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Saved", into = "Saved")]
+pub struct Patch {
+    /// The kind.
+    pub kind: PatchKind,
+    /// Its settings.
+    pub params: Params,
+}
+
+impl Patch {
+    /// A patch with every setting at its default.
+    pub fn new(kind: PatchKind) -> Self {
+        Self { kind, params: Params::defaults(kind.specs()) }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    kind: PatchKind,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    params: BTreeMap<String, f32>,
+}
+
+impl TryFrom<Saved> for Patch {
+    type Error = ParamError;
+    fn try_from(saved: Saved) -> Result<Self, ParamError> {
+        let named = saved.params.iter().map(|(key, value)| (key.as_str(), *value));
+        Ok(Self { kind: saved.kind, params: Params::from_named(saved.kind.specs(), named)? })
+    }
+}
+
+impl From<Patch> for Saved {
+    fn from(patch: Patch) -> Self {
+        let params = patch.params.changed().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        Self { kind: patch.kind, params }
+    }
+}

@@ -1,0 +1,17 @@
+//! The FM keyboard's parameters.
+
+use crate::sound::{ParamSpec, Unit};
+
+/// The parameters, in the order of the controls.
+pub const SPECS: &[ParamSpec] = &[
+    ParamSpec::linear("ratio", Unit::Number, 0.5, 14.0, 1.0),
+    ParamSpec::linear("brightness", Unit::Ratio, 0.0, 1.0, 0.35),
+    ParamSpec::linear("tine", Unit::Ratio, 0.0, 1.0, 0.3),
+    ParamSpec::linear("feedback", Unit::Ratio, 0.0, 1.0, 0.0),
+    ParamSpec::linear("tremolo", Unit::Ratio, 0.0, 1.0, 0.1),
+    ParamSpec::exponential("attack", Unit::Seconds, 0.001, 4.0, 0.002),
+    ParamSpec::exponential("decay", Unit::Seconds, 0.005, 8.0, 2.5),
+    ParamSpec::linear("sustain", Unit::Ratio, 0.0, 1.0, 0.0),
+    ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.3),
+    ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];

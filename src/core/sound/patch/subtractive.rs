@@ -1,0 +1,21 @@
+//! The polyphonic synthesiser's parameters.
+
+use crate::sound::{ParamSpec, Unit};
+
+/// The parameters, in the order of the controls.
+pub const SPECS: &[ParamSpec] = &[
+    ParamSpec::choice("wave", &["wave-saw", "wave-square", "wave-triangle", "wave-sine"]),
+    ParamSpec::linear("detune", Unit::Cents, 0.0, 50.0, 8.0),
+    ParamSpec::linear("sub", Unit::Ratio, 0.0, 1.0, 0.0),
+    ParamSpec::linear("noise", Unit::Ratio, 0.0, 1.0, 0.0),
+    ParamSpec::exponential("cutoff", Unit::Hertz, 40.0, 18000.0, 2400.0),
+    ParamSpec::linear("resonance", Unit::Ratio, 0.0, 1.0, 0.15),
+    ParamSpec::linear("filter_envelope", Unit::Semitones, -48.0, 60.0, 18.0),
+    ParamSpec::exponential("filter_decay", Unit::Seconds, 0.005, 8.0, 0.5),
+    ParamSpec::exponential("attack", Unit::Seconds, 0.001, 4.0, 0.005),
+    ParamSpec::exponential("decay", Unit::Seconds, 0.005, 8.0, 0.4),
+    ParamSpec::linear("sustain", Unit::Ratio, 0.0, 1.0, 0.7),
+    ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.25),
+    ParamSpec::linear("vibrato", Unit::Cents, 0.0, 50.0, 0.0),
+    ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];

@@ -1,0 +1,12 @@
+//! Everything the studio says, in every language: messages are named, filled in and translated here and nowhere else.
+//!
+//! The sentences live in `text/en.ftl` and `text/zh-CN.ftl` (Project Fluent). A core error describes itself by a
+//! [`Message`]; its English text, which the command line prints, comes from the same file.
+
+mod catalogue;
+mod locale;
+mod message;
+
+pub use locale::Locale;
+pub use message::Message;
+pub(crate) use message::describe;

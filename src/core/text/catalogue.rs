@@ -1,0 +1,128 @@
+//! The sentences themselves, read from the Fluent files that are built in.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+
+use crate::text::Locale;
+
+const ENGLISH: &str = include_str!("en.ftl");
+const SIMPLIFIED_CHINESE: &str = include_str!("zh-CN.ftl");
+
+struct Catalogue {
+    english: FluentBundle<FluentResource>,
+    chinese: FluentBundle<FluentResource>,
+}
+
+thread_local! {
+    static CATALOGUE: Catalogue = Catalogue {
+        english: bundle(Locale::English, ENGLISH),
+        chinese: bundle(Locale::SimplifiedChinese, SIMPLIFIED_CHINESE),
+    };
+}
+
+/// The sentence `id` in a language; in English where a translation is missing; the bare name where both are.
+pub fn format(locale: Locale, id: &str, values: &[(&'static str, String)]) -> String {
+    CATALOGUE.with(|catalogue| {
+        let own = match locale {
+            Locale::English => &catalogue.english,
+            Locale::SimplifiedChinese => &catalogue.chinese,
+        };
+        let found =
+            [own, &catalogue.english].into_iter().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
+        let Some((bundle, pattern)) = found else { return id.to_owned() };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values {
+            arguments.set(*name, fluent_value(value));
+        }
+        // What cannot be filled in shows its name in the sentence, which is all that can be done at this point.
+        bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    })
+}
+
+/// Whole numbers are passed as numbers, so that plural forms can be chosen.
+fn fluent_value(value: &str) -> fluent_bundle::FluentValue<'_> {
+    match value.parse::<i64>() {
+        Ok(number) => fluent_bundle::FluentValue::from(number),
+        Err(_) => fluent_bundle::FluentValue::from(value),
+    }
+}
+
+fn bundle(locale: Locale, source: &str) -> FluentBundle<FluentResource> {
+    // A syntax error drops one sentence and keeps the rest; the tests below allow none.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let mut bundle = FluentBundle::new(vec![locale.tag().parse().unwrap_or_default()]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn names(source: &str) -> BTreeSet<&str> {
+        source
+            .lines()
+            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    /// The `{ $name }`s of each sentence, to catch a translation that drops one.
+    fn placeholders(source: &str, name: &str) -> BTreeSet<String> {
+        let start = source.find(&format!("\n{name} =")).unwrap_or(0) + 1;
+        let entry: String = source[start..]
+            .lines()
+            .enumerate()
+            .take_while(|(index, line)| *index == 0 || line.starts_with(' '))
+            .map(|(_, line)| line)
+            .collect();
+        entry.split("{ $").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or("").to_owned()).collect()
+    }
+
+    #[test]
+    fn the_files_have_no_syntax_errors() {
+        for source in [ENGLISH, SIMPLIFIED_CHINESE] {
+            if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+                panic!("{errors:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_sentences_with_the_same_values() {
+        assert_eq!(names(ENGLISH), names(SIMPLIFIED_CHINESE));
+        for name in names(ENGLISH) {
+            assert_eq!(placeholders(ENGLISH, name), placeholders(SIMPLIFIED_CHINESE, name), "in {name}");
+        }
+    }
+
+    fn rust_sources(folder: &Path, found: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                rust_sources(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push_str(&fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_sentence_is_used_and_every_used_sentence_exists() {
+        let mut code = String::new();
+        rust_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        let names = names(ENGLISH);
+        for name in &names {
+            assert!(code.contains(&format!("\"{name}\"")), "{name} is never used");
+        }
+        for rest in code.split("Message::new(\"").skip(1) {
+            let used = rest.split('"').next().unwrap_or_default();
+            assert!(names.contains(used), "{used} is not in en.ftl");
+        }
+    }
+}

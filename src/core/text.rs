@@ -1,6 +1,6 @@
 //! Everything the studio says, in every language: messages are named, filled in and translated here and nowhere else.
 //!
-//! The sentences live in `text/en.ftl` and `text/zh-CN.ftl` (Project Fluent). A core error describes itself by a
+//! The sentences live in `text/en` and `text/zh-CN` (Project Fluent). A core error describes itself by a
 //! [`Message`]; its English text, which the command line prints, comes from the same file.
 
 mod catalogue;

@@ -1,0 +1,34 @@
+//! The arrangement: sections, chords, words and clips along the timeline.
+
+use std::rc::Rc;
+
+use studio::project::Project;
+use studio::score::Proposal;
+use studio::session::{Selection, Theme};
+use studio::time::{Grid, TickRange};
+use yew::{Html, Properties, component, html};
+
+/// What the arrangement shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ArrangeProps {
+    /// The project.
+    pub project: Rc<Project>,
+    /// A proposal laid over it.
+    pub proposal: Option<Rc<Proposal>>,
+    /// What is selected.
+    pub selection: Selection,
+    /// The grid that edits snap to.
+    pub grid: Grid,
+    /// The span that repeats.
+    pub looped: Option<TickRange>,
+    /// Whether clips are tinted by author instead of by track.
+    pub authorship: bool,
+    /// Light or dark; colours are read again when it changes.
+    pub theme: Theme,
+}
+
+/// The arrangement.
+#[component]
+pub fn Arrange(_props: &ArrangeProps) -> Html {
+    html! { <section class="arrange"></section> }
+}

@@ -1,14 +1,139 @@
 //! From the project to what the engine plays: the only module that knows both.
 
+mod graph;
+mod lane;
+
+use std::rc::Rc;
+
 use crate::engine::EngineMessage;
 use crate::project::Project;
 
-/// Everything the engine must be told about a project.
-pub fn all(_project: &Project) -> Vec<EngineMessage> {
-    Vec::new()
+/// Everything the engine must be told about a project, in the order in which it must be told.
+pub fn all(project: &Project) -> Vec<EngineMessage> {
+    let mut messages = vec![
+        EngineMessage::Tempo(project.tempo.clone()),
+        EngineMessage::Meter(project.meter.clone()),
+        EngineMessage::Graph(graph::graph(project)),
+    ];
+    let lanes =
+        project.tracks.iter().zip(0u8..).map(|(track, slot)| EngineMessage::Lane { slot, lane: lane::lane(track) });
+    messages.extend(lanes);
+    messages
 }
 
-/// What the engine must be told when `old` becomes `new`.
-pub fn update(_old: &Project, _new: &Project) -> Vec<EngineMessage> {
-    Vec::new()
+/// What the engine must be told when `old` becomes `new`: nothing about what is still the same.
+pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
+    let mut messages = Vec::new();
+    if old.tempo != new.tempo {
+        messages.push(EngineMessage::Tempo(new.tempo.clone()));
+    }
+    if old.meter != new.meter {
+        messages.push(EngineMessage::Meter(new.meter.clone()));
+    }
+    let graph = graph::graph(new);
+    if graph::graph(old) != graph {
+        messages.push(EngineMessage::Graph(graph));
+    }
+    for (index, (track, slot)) in new.tracks.iter().zip(0u8..).enumerate() {
+        let before = old.tracks.get(index).filter(|before| before.id == track.id);
+        if before.is_some_and(|before| Rc::ptr_eq(before, track)) {
+            continue;
+        }
+        let lane = lane::lane(track);
+        if before.is_none_or(|before| lane::lane(before) != lane) {
+            messages.push(EngineMessage::Lane { slot, lane });
+        }
+    }
+    messages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::music::{Pitch, Velocity};
+    use crate::pcm::Decibels;
+    use crate::project::{Clip, Note, Pattern, ProjectId, Strip, Track, TrackRole};
+    use crate::provenance::AuthorsId;
+    use crate::sound::{Patch, PatchKind};
+    use crate::time::Tick;
+
+    fn note(start: u32, length: u32, key: u8) -> Note {
+        Note {
+            start: Tick(start),
+            length: Tick(length),
+            pitch: Pitch::new(key).unwrap(),
+            velocity: Velocity::DEFAULT,
+            authors: AuthorsId::default(),
+        }
+    }
+
+    fn project() -> Project {
+        let mut project = Project::empty(ProjectId(1));
+        let pattern =
+            Pattern { id: project.ids.pattern(), length: Tick(960), notes: vec![note(0, 480, 60), note(480, 960, 64)] };
+        let clip = Clip {
+            id: project.ids.clip(),
+            pattern: pattern.id,
+            at: Tick(1920),
+            length: Tick(1920),
+            offset: Tick::ZERO,
+            authors: AuthorsId::default(),
+        };
+        project.tracks.push(Rc::new(Track {
+            id: project.ids.track(),
+            name: "Keys".to_owned(),
+            role: TrackRole::Keys,
+            colour: 0,
+            patch: Patch::new(PatchKind::Fm),
+            patch_authors: AuthorsId::default(),
+            patterns: vec![Rc::new(pattern)],
+            clips: vec![clip],
+            strip: Strip::default(),
+        }));
+        project
+    }
+
+    #[test]
+    fn a_clip_longer_than_its_pattern_plays_it_again_and_cuts_what_hangs_over() {
+        let project = project();
+        let notes: Vec<_> =
+            lane::lane(&project.tracks[0]).notes.iter().map(|note| (note.start.0, note.end.0)).collect();
+        assert_eq!(notes, [(1920, 2400), (2400, 3360), (2880, 3360), (3360, 3840)]);
+    }
+
+    #[test]
+    fn an_offset_begins_inside_the_pattern() {
+        let mut project = project();
+        let clip = &mut Rc::make_mut(&mut project.tracks[0]).clips[0];
+        (clip.offset, clip.length) = (Tick(480), Tick(960));
+        let notes: Vec<_> = lane::lane(&project.tracks[0]).notes.iter().map(|note| note.start.0).collect();
+        assert_eq!(notes, [1920, 2400]);
+    }
+
+    #[test]
+    fn an_update_tells_only_what_changed() {
+        let old = project();
+        assert_eq!(update(&old, &old.clone()), []);
+        let mut new = old.clone();
+        new.track_mut(old.tracks[0].id).unwrap().strip.gain = Decibels(-6.0);
+        assert!(matches!(update(&old, &new)[..], [EngineMessage::Graph(_)]));
+        let mut new = old.clone();
+        new.track_mut(old.tracks[0].id).unwrap().clips[0].at = Tick::ZERO;
+        assert!(matches!(update(&old, &new)[..], [EngineMessage::Lane { slot: 0, .. }]));
+    }
+
+    #[test]
+    fn solo_silences_the_others_and_mute_wins() {
+        let mut project = project();
+        let mut other = Track::clone(&project.tracks[0]);
+        other.id = project.ids.track();
+        other.strip.solo = true;
+        project.tracks.push(Rc::new(other));
+        let audible = |project: &Project| -> Vec<bool> {
+            graph::graph(project).tracks.iter().map(|track| track.strip.audible).collect()
+        };
+        assert_eq!(audible(&project), [false, true]);
+        Rc::make_mut(&mut project.tracks[1]).strip.mute = true;
+        assert_eq!(audible(&project), [false, false]);
+    }
 }

@@ -19,4 +19,4 @@ pub use apply::apply;
 pub use command::{Command, NewTrack, NoteEdit};
 pub use error::EditError;
 pub use history::{Edit, History};
-pub use journal::{Act, Journal, JournalEntry, JournalError};
+pub use journal::{Act, JournalEntry};

@@ -1,10 +1,55 @@
 //! The one door through which a project changes.
 
-use crate::edit::{Command, EditError};
+use crate::edit::{Command, EditError, clips, mixer, notes, timeline, tracks};
 use crate::project::Project;
+use crate::project::limits::MAX_NAME;
 use crate::provenance::ContributionId;
 
-/// Applies a command and stamps who sent it. A refused command leaves no trace.
-pub fn apply(_project: &mut Project, _command: &Command, _by: ContributionId) -> Result<(), EditError> {
-    Err(EditError::NoSuchTrack)
+/// Applies a command and stamps who sent it.
+///
+/// # Errors
+/// A refused command may leave the project half changed: callers apply to a copy and drop it, as
+/// [`History`](super::History) does.
+pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
+    match command {
+        Command::SetMetadata { .. }
+        | Command::SetTempo { .. }
+        | Command::SetMeter { .. }
+        | Command::SetKey { .. }
+        | Command::ReplaceSections { .. }
+        | Command::ReplaceChords { .. }
+        | Command::ReplaceLyrics { .. } => timeline::apply(project, command, by),
+        Command::AddTrack { .. }
+        | Command::RemoveTrack { .. }
+        | Command::MoveTrack { .. }
+        | Command::RenameTrack { .. }
+        | Command::ColourTrack { .. }
+        | Command::SetPatch { .. }
+        | Command::SetPatchParam { .. } => tracks::apply(project, command, by),
+        Command::AddPattern { track, pattern } => notes::add_pattern(project, *track, pattern, by),
+        Command::EditNotes { track, pattern, edits } => notes::edit(project, *track, *pattern, edits, by),
+        Command::AddClip { track, clip } => clips::add(project, *track, *clip, by),
+        Command::SetClip { track, clip } => clips::set(project, *track, *clip, by),
+        Command::RemoveClip { track, clip } => clips::remove(project, *track, *clip),
+        Command::ClearRange { track, range } => clips::clear(project, *track, *range, by),
+        Command::SetGain { strip, .. }
+        | Command::SetPan { strip, .. }
+        | Command::SetMute { strip, .. }
+        | Command::SetSolo { strip, .. }
+        | Command::SetSend { strip, .. }
+        | Command::AddInsert { strip, .. }
+        | Command::RemoveInsert { strip, .. }
+        | Command::MoveInsert { strip, .. }
+        | Command::BypassInsert { strip, .. }
+        | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
+    }
+}
+
+/// A name without space around it, if it can be shown.
+pub(super) fn checked_name(name: &str) -> Result<String, EditError> {
+    let name = name.trim();
+    if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+        return Err(EditError::Name);
+    }
+    Ok(name.to_owned())
 }

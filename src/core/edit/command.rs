@@ -11,8 +11,9 @@ use crate::project::{
 use crate::sound::{Insert, Patch};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
-/// One edit. It names what it changes by id, says only what is new, and knows nothing of who sends it: the author ids
-/// inside the content it carries are ignored, and [`apply`](super::apply) stamps them.
+/// One edit. It names what it changes by id, says only what is new, and knows nothing of who sends it:
+/// [`apply`](super::apply) stamps that. Content that carries an author id other than zero is a copy of something in the
+/// project and keeps those authors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each variant's sentence tells what its fields are")]
@@ -130,7 +131,7 @@ impl NoteEdit {
     }
 }
 
-/// A note in a journal entry: `[start, length, pitch, velocity]`, with no authors, as a command has none.
+/// A note in a journal entry: `[start, length, pitch, velocity, authors]`.
 mod note_value {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -140,17 +141,17 @@ mod note_value {
     use crate::provenance::AuthorsId;
 
     pub fn serialize<S: Serializer>(note: &Option<Note>, out: S) -> Result<S::Ok, S::Error> {
-        note.map(|note| (note.start, note.length, note.pitch, note.velocity)).serialize(out)
+        note.map(|note| (note.start, note.length, note.pitch, note.velocity, note.authors)).serialize(out)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Note>, D::Error> {
-        let Some((start, length, pitch, velocity)) = Option::<(Tick, Tick, Pitch, Velocity)>::deserialize(input)?
-        else {
+        type Row = (Tick, Tick, Pitch, Velocity, AuthorsId);
+        let Some((start, length, pitch, velocity, authors)) = Option::<Row>::deserialize(input)? else {
             return Ok(None);
         };
         if length == Tick::ZERO {
             return Err(D::Error::custom("a note has no length"));
         }
-        Ok(Some(Note { start, length, pitch, velocity, authors: AuthorsId::default() }))
+        Ok(Some(Note { start, length, pitch, velocity, authors }))
     }
 }

@@ -1,5 +1,7 @@
 //! Why an edit was refused.
 
+use crate::provenance::LedgerError;
+use crate::sound::ParamError;
 use crate::text::{Message, describe};
 
 /// Why an edit was refused. The project is as it was.
@@ -7,6 +9,37 @@ use crate::text::{Message, describe};
 pub enum EditError {
     /// It names a track that is not there.
     NoSuchTrack,
+    /// It names a pattern that is not there.
+    NoSuchPattern,
+    /// It names a clip that is not there.
+    NoSuchClip,
+    /// It names a note that is not there.
+    NoSuchNote,
+    /// It names a bus that is not there.
+    NoSuchBus,
+    /// It names an effect that is not there.
+    NoSuchInsert,
+    /// It gives something new an id that is taken.
+    IdTaken,
+    /// It would go over a limit of what a project holds.
+    TooMany {
+        /// Names what there would be too many of; an id of the catalogue of sentences.
+        what: &'static str,
+        /// The most there may be.
+        limit: usize,
+    },
+    /// A name is too long or holds characters that cannot be shown.
+    Name,
+    /// Something would have no length, or lie past the end of time.
+    Time,
+    /// Sections or chords would overlap.
+    Overlap,
+    /// A level, place or colour is out of range.
+    Value,
+    /// It names a setting that is not there.
+    Param(ParamError),
+    /// The ledger cannot take another contribution.
+    Ledger(LedgerError),
 }
 
 impl EditError {
@@ -14,7 +47,32 @@ impl EditError {
     pub fn message(&self) -> Message {
         match self {
             Self::NoSuchTrack => Message::new("error-edit-no-track"),
+            Self::NoSuchPattern => Message::new("error-edit-no-pattern"),
+            Self::NoSuchClip => Message::new("error-edit-no-clip"),
+            Self::NoSuchNote => Message::new("error-edit-no-note"),
+            Self::NoSuchBus => Message::new("error-edit-no-bus"),
+            Self::NoSuchInsert => Message::new("error-edit-no-insert"),
+            Self::IdTaken => Message::new("error-edit-id-taken"),
+            Self::TooMany { what, limit } => Message::new(what).with("limit", limit),
+            Self::Name => Message::new("error-edit-name").with("limit", crate::project::limits::MAX_NAME),
+            Self::Time => Message::new("error-edit-time"),
+            Self::Overlap => Message::new("error-edit-overlap"),
+            Self::Value => Message::new("error-edit-value"),
+            Self::Param(error) => error.message(),
+            Self::Ledger(error) => error.message(),
         }
     }
 }
 describe!(EditError);
+
+impl From<ParamError> for EditError {
+    fn from(error: ParamError) -> Self {
+        Self::Param(error)
+    }
+}
+
+impl From<LedgerError> for EditError {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(error)
+    }
+}

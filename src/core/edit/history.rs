@@ -1,9 +1,12 @@
 //! Undo, redo and the journal of one project.
+//!
+//! Undo keeps the documents themselves. The ledger, the author table and the id source only ever grow: they go on from
+//! where they are when an older document comes back, so that taking a step back is itself on record.
 
 use std::rc::Rc;
 
-use crate::edit::{Command, EditError, JournalEntry, JournalError};
-use crate::project::Project;
+use crate::edit::{Act, Command, EditError, JournalEntry, apply};
+use crate::project::{IdSource, Project};
 use crate::provenance::{Contributor, PromptRecord};
 
 /// Commands that make one undo step, with their author and time.
@@ -21,21 +24,52 @@ pub struct Edit {
     pub at: u64,
 }
 
+/// A step that can be taken back or done again.
+#[derive(Clone, Debug)]
+struct Step {
+    label: String,
+    before: Rc<Project>,
+    after: Rc<Project>,
+}
+
+/// An act with the project as it was before it and how many steps could be undone then.
+#[derive(Clone, Debug)]
+struct Logged {
+    before: Rc<Project>,
+    depth: usize,
+    entry: JournalEntry,
+}
+
 /// A project with the steps that led to it.
 #[derive(Clone, Debug)]
 pub struct History {
     project: Rc<Project>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    log: Vec<Logged>,
 }
 
 impl History {
     /// A history that begins with a project.
     pub fn new(project: Project) -> Self {
-        Self { project: Rc::new(project) }
+        Self { project: Rc::new(project), past: Vec::new(), future: Vec::new(), log: Vec::new() }
     }
 
-    /// A history from a saved project and the journal entries after it.
-    pub fn replay(base: Project, _journal: &[JournalEntry]) -> Result<Self, JournalError> {
-        Ok(Self::new(base))
+    /// A history from a saved project and the journal entries after it, and how many of them could be replayed. Replay
+    /// stops at the first that cannot; what came before it is kept.
+    pub fn replay(base: Project, journal: &[JournalEntry]) -> (Self, usize) {
+        let mut history = Self::new(base);
+        for (index, entry) in journal.iter().enumerate() {
+            let done = match &entry.act {
+                Act::Apply { .. } => history.run_entry(entry.clone()).is_ok(),
+                Act::Undo => history.undo(&entry.by, entry.at).is_some(),
+                Act::Redo => history.redo(&entry.by, entry.at).is_some(),
+            };
+            if !done {
+                return (history, index);
+            }
+        }
+        (history, journal.len())
     }
 
     /// The project as it is.
@@ -44,38 +78,207 @@ impl History {
     }
 
     /// Applies an edit as one step, or refuses it whole. Returns the journal entry to save.
-    pub fn run(&mut self, _edit: Edit) -> Result<JournalEntry, EditError> {
-        Err(EditError::NoSuchTrack)
+    ///
+    /// # Errors
+    /// Why the edit was refused; the project is as it was.
+    pub fn run(&mut self, edit: Edit) -> Result<JournalEntry, EditError> {
+        let Edit { label, commands, by, prompt, at } = edit;
+        let entry = JournalEntry { at, by, prompt, act: Act::Apply { label, commands } };
+        self.run_entry(entry.clone())?;
+        Ok(entry)
     }
 
     /// The project as an edit would leave it; nothing is kept.
-    pub fn preview(&self, _edit: &Edit) -> Result<Rc<Project>, EditError> {
-        Err(EditError::NoSuchTrack)
+    ///
+    /// # Errors
+    /// Why the edit would be refused.
+    pub fn preview(&self, edit: &Edit) -> Result<Rc<Project>, EditError> {
+        let mut project = Project::clone(&self.project);
+        applied(&mut project, edit.commands.iter(), &edit.by, edit.prompt.as_ref(), edit.at)?;
+        Ok(Rc::new(project))
     }
 
-    /// Takes the last step back; `None` where there is none. The person undoes; the ledger keeps everything.
-    pub fn undo(&mut self, _by: &Contributor, _at: u64) -> Option<JournalEntry> {
-        None
+    fn run_entry(&mut self, entry: JournalEntry) -> Result<(), EditError> {
+        let Act::Apply { label, commands } = &entry.act else { return Ok(()) };
+        let mut project = Project::clone(&self.project);
+        applied(&mut project, commands.iter(), &entry.by, entry.prompt.as_ref(), entry.at)?;
+        Rc::make_mut(&mut project.ledger).cover(&entry.payload(), entry.at);
+        let after = Rc::new(project);
+        let step = Step { label: label.clone(), before: Rc::clone(&self.project), after: Rc::clone(&after) };
+        self.record(entry, after);
+        self.past.push(step);
+        self.future.clear();
+        Ok(())
     }
 
-    /// Does the step again that was taken back.
-    pub fn redo(&mut self, _by: &Contributor, _at: u64) -> Option<JournalEntry> {
-        None
+    /// Takes the last step back; `None` where there is none. Returns the journal entry to save.
+    pub fn undo(&mut self, by: &Contributor, at: u64) -> Option<JournalEntry> {
+        let target = Rc::clone(&self.past.last()?.before);
+        let entry = self.go_to(&target, by, at, Act::Undo)?;
+        self.future.extend(self.past.pop());
+        Some(entry)
+    }
+
+    /// Does the step again that was taken back; `None` where there is none. Returns the journal entry to save.
+    pub fn redo(&mut self, by: &Contributor, at: u64) -> Option<JournalEntry> {
+        let target = Rc::clone(&self.future.last()?.after);
+        let entry = self.go_to(&target, by, at, Act::Redo)?;
+        self.past.extend(self.future.pop());
+        Some(entry)
+    }
+
+    /// Brings an older or newer document back, with the ledger going on from here. `None` where the ledger is full.
+    fn go_to(&mut self, target: &Project, by: &Contributor, at: u64, act: Act) -> Option<JournalEntry> {
+        let entry = JournalEntry { at, by: by.clone(), prompt: None, act };
+        let mut project = Project {
+            ledger: Rc::clone(&self.project.ledger),
+            authors: Rc::clone(&self.project.authors),
+            ids: IdSource::starting_at(self.project.ids.peek().max(target.ids.peek())),
+            ..target.clone()
+        };
+        let ledger = Rc::make_mut(&mut project.ledger);
+        ledger.attribute(by, None, at).ok()?;
+        ledger.cover(&entry.payload(), at);
+        self.record(entry.clone(), Rc::new(project));
+        Some(entry)
+    }
+
+    fn record(&mut self, entry: JournalEntry, after: Rc<Project>) {
+        let before = std::mem::replace(&mut self.project, after);
+        self.log.push(Logged { before, depth: self.past.len(), entry });
     }
 
     /// The label of the step that undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
-        None
+        self.past.last().map(|step| step.label.as_str())
     }
 
     /// The label of the step that redo would do again.
     pub fn redo_label(&self) -> Option<&str> {
-        None
+        self.future.last().map(|step| step.label.as_str())
     }
 
-    /// The project and the entries after it that rebuild this history: what a checkpoint saves. Old steps beyond
-    /// `most_steps` become part of the project and can no longer be undone.
-    pub fn checkpoint(&self, _most_steps: usize) -> (Rc<Project>, Vec<JournalEntry>) {
-        (Rc::clone(&self.project), Vec::new())
+    /// The project and the entries after it that rebuild this history: what a checkpoint saves. Where there are more
+    /// than `most` entries, the oldest become part of the project and can no longer be undone.
+    pub fn checkpoint(&mut self, most: usize) -> (Rc<Project>, Vec<JournalEntry>) {
+        let cut = self.cut(self.log.len().saturating_sub(most));
+        let forgotten = self.log.get(cut).map_or(self.past.len(), |logged| logged.depth);
+        if cut > 0 {
+            self.log.drain(..cut);
+            self.past.drain(..forgotten.min(self.past.len()));
+            if self.log.is_empty() {
+                self.future.clear();
+            }
+        }
+        let base = self.log.first().map_or_else(|| Rc::clone(&self.project), |logged| Rc::clone(&logged.before));
+        (base, self.log.iter().map(|logged| logged.entry.clone()).collect())
+    }
+
+    /// The first place at or after `from` where the log can begin: no later entry takes back, or does again, a step
+    /// from before it.
+    fn cut(&self, from: usize) -> usize {
+        if from == 0 {
+            return 0;
+        }
+        let lowest_after =
+            |index: usize| self.log[index..].iter().map(|logged| logged.depth).chain([self.past.len()]).min();
+        let starts_anew = |index: &usize| {
+            let logged = &self.log[*index];
+            matches!(logged.entry.act, Act::Apply { .. }) && lowest_after(*index) >= Some(logged.depth)
+        };
+        (from..self.log.len()).find(starts_anew).unwrap_or(self.log.len())
+    }
+}
+
+/// Applies commands in order as a contributor's.
+fn applied<'a>(
+    project: &mut Project,
+    commands: impl Iterator<Item = &'a Command>,
+    by: &Contributor,
+    prompt: Option<&PromptRecord>,
+    at: u64,
+) -> Result<(), EditError> {
+    let id = Rc::make_mut(&mut project.ledger).attribute(by, prompt, at)?;
+    for command in commands {
+        apply(project, command, id)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{Metadata, ProjectId};
+
+    fn person() -> Contributor {
+        Contributor::Person { name: "Ada".to_owned() }
+    }
+
+    fn titled(title: &str) -> Edit {
+        let metadata = Metadata { title: title.to_owned(), artist: String::new() };
+        Edit {
+            label: "edit-title".to_owned(),
+            commands: vec![Command::SetMetadata { metadata }],
+            by: person(),
+            prompt: None,
+            at: 1,
+        }
+    }
+
+    fn history() -> History {
+        History::new(Project::empty(ProjectId(7)))
+    }
+
+    #[test]
+    fn undo_brings_the_document_back_and_the_ledger_goes_on() {
+        let mut history = history();
+        history.run(titled("One")).unwrap();
+        history.run(titled("Two")).unwrap();
+        history.undo(&person(), 2).unwrap();
+        assert_eq!(history.project().metadata.title, "One");
+        assert_eq!(history.project().ledger.entries()[0].contribution.acts, 3);
+        assert_eq!(history.project().ledger.verify(), Ok(()));
+        history.redo(&person(), 3).unwrap();
+        assert_eq!(history.project().metadata.title, "Two");
+        assert!(history.redo(&person(), 3).is_none());
+    }
+
+    #[test]
+    fn a_refused_edit_leaves_no_trace() {
+        let mut history = history();
+        let before = Rc::clone(history.project());
+        let mut edit = titled("Fine");
+        edit.commands.push(Command::RemoveTrack { track: crate::project::TrackId(99) });
+        assert_eq!(history.run(edit), Err(EditError::NoSuchTrack));
+        assert!(Rc::ptr_eq(&before, history.project()));
+        assert_eq!(history.undo_label(), None);
+    }
+
+    #[test]
+    fn replaying_a_checkpoint_rebuilds_everything_that_can_be_undone() {
+        let mut history = history();
+        for title in ["One", "Two", "Three"] {
+            history.run(titled(title)).unwrap();
+        }
+        history.undo(&person(), 5);
+        history.undo(&person(), 6);
+        history.run(titled("Four")).unwrap();
+        for most in [100, 2, 1, 0] {
+            let (base, journal) = history.clone().checkpoint(most);
+            assert!(journal.len() <= most);
+            let (mut again, replayed) = History::replay(Project::clone(&base), &journal);
+            assert_eq!(replayed, journal.len());
+            assert_eq!(again.project(), history.project(), "{most}");
+            assert_eq!(again.undo(&person(), 9).is_some(), most > 0);
+        }
+    }
+
+    #[test]
+    fn a_damaged_journal_keeps_what_came_before_the_damage() {
+        let mut history = history();
+        let first = history.run(titled("One")).unwrap();
+        let broken = JournalEntry { act: Act::Redo, ..first.clone() };
+        let (again, replayed) = History::replay(Project::empty(ProjectId(7)), &[first, broken]);
+        assert_eq!((replayed, again.project().metadata.title.as_str()), (1, "One"));
     }
 }

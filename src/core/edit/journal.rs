@@ -37,16 +37,10 @@ pub struct JournalEntry {
     pub act: Act,
 }
 
-/// Why a saved journal could not be replayed to its end. What could be replayed is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JournalError {
-    /// The entry that failed, counted from one.
-    pub entry: usize,
-}
-
-/// Entries as they are saved, one JSON text each.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Journal {
-    /// The entries, in order.
-    pub entries: Vec<JournalEntry>,
+impl JournalEntry {
+    /// The bytes that the ledger's digest covers: the entry's JSON.
+    pub fn payload(&self) -> Vec<u8> {
+        // An entry holds only strings, numbers and lists, so its JSON cannot fail to be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
 }

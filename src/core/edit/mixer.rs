@@ -1,1 +1,88 @@
-//! Stub.
+//! Edits of strips: fader, pan, mute, solo, sends and effects.
+
+use crate::edit::stamp::changed;
+use crate::edit::{Command, EditError};
+use crate::pcm::{Decibels, Pan};
+use crate::project::limits::MAX_INSERTS;
+use crate::project::{BusId, Project, Send, Strip, StripId};
+use crate::provenance::ContributionId;
+use crate::sound::Insert;
+
+/// Applies a command of this file to its strip. Mute and solo choose what is heard and make nobody an author.
+pub fn apply(project: &mut Project, id: StripId, command: &Command, by: ContributionId) -> Result<(), EditError> {
+    if let Command::SetSend { bus, .. } = command {
+        check_send(project, id, *bus)?;
+    }
+    let before = strip(project, id)?.authors;
+    let authors = match command {
+        Command::SetMute { .. } | Command::SetSolo { .. } => before,
+        _ => changed(project, before, by),
+    };
+    let strip = strip(project, id)?;
+    strip.authors = authors;
+    match command {
+        Command::SetGain { gain, .. } => strip.gain = check_level(*gain)?,
+        Command::SetPan { pan, .. } => strip.pan = check_pan(*pan)?,
+        Command::SetMute { mute, .. } => strip.mute = *mute,
+        Command::SetSolo { solo, .. } => strip.solo = *solo,
+        Command::SetSend { bus, level, .. } => set_send(strip, *bus, *level)?,
+        Command::AddInsert { index, insert, .. } => add_insert(strip, *index, insert)?,
+        Command::RemoveInsert { index, .. } => {
+            insert_at(strip, *index)?;
+            strip.inserts.remove(*index);
+        }
+        Command::MoveInsert { from, to, .. } => {
+            insert_at(strip, *from)?;
+            let insert = strip.inserts.remove(*from);
+            strip.inserts.insert((*to).min(strip.inserts.len()), insert);
+        }
+        Command::BypassInsert { index, bypassed, .. } => insert_at(strip, *index)?.bypassed = *bypassed,
+        Command::SetInsertParam { index, key, value, .. } => insert_at(strip, *index)?.params.set(key, *value)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A level a fader can have.
+pub fn check_level(level: Decibels) -> Result<Decibels, EditError> {
+    let reachable = (Decibels::SILENCE..=Decibels::MAX).contains(&level);
+    if reachable { Ok(level) } else { Err(EditError::Value) }
+}
+
+/// A place between the speakers.
+pub fn check_pan(pan: Pan) -> Result<Pan, EditError> {
+    if (-1.0..=1.0).contains(&pan.0) { Ok(pan) } else { Err(EditError::Value) }
+}
+
+fn strip(project: &mut Project, id: StripId) -> Result<&mut Strip, EditError> {
+    let missing = if matches!(id, StripId::Bus(_)) { EditError::NoSuchBus } else { EditError::NoSuchTrack };
+    project.strip_mut(id).ok_or(missing)
+}
+
+fn check_send(project: &Project, from: StripId, bus: BusId) -> Result<(), EditError> {
+    // Only tracks send: a bus that fed itself through another would never fall silent.
+    if !matches!(from, StripId::Track(_)) {
+        return Err(EditError::NoSuchTrack);
+    }
+    project.bus(bus).map(|_| ()).ok_or(EditError::NoSuchBus)
+}
+
+fn set_send(strip: &mut Strip, bus: BusId, level: Option<Decibels>) -> Result<(), EditError> {
+    strip.sends.retain(|send| send.bus != bus);
+    if let Some(level) = level {
+        strip.sends.push(Send { bus, level: check_level(level)? });
+    }
+    Ok(())
+}
+
+fn add_insert(strip: &mut Strip, index: usize, insert: &Insert) -> Result<(), EditError> {
+    if strip.inserts.len() >= MAX_INSERTS {
+        return Err(EditError::TooMany { what: "error-edit-many-inserts", limit: MAX_INSERTS });
+    }
+    strip.inserts.insert(index.min(strip.inserts.len()), insert.clone());
+    Ok(())
+}
+
+fn insert_at(strip: &mut Strip, index: usize) -> Result<&mut Insert, EditError> {
+    strip.inserts.get_mut(index).ok_or(EditError::NoSuchInsert)
+}

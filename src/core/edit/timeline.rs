@@ -1,1 +1,116 @@
-//! Stub.
+//! Edits of what lies over the whole arrangement: title, tempo, meter, key, sections, chords and words.
+
+use std::rc::Rc;
+
+use crate::edit::apply::checked_name;
+use crate::edit::stamp::{changed, is_person, made};
+use crate::edit::{Command, EditError};
+use crate::project::limits::{MAX_SPANS, MAX_TEXT, MAX_TICK};
+use crate::project::{ChordSpan, LyricLine, Metadata, Project, Section};
+use crate::provenance::{AuthorsId, ContributionId};
+use crate::time::{Tick, TickRange};
+
+/// Applies a command of this file.
+pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
+    match command {
+        Command::SetMetadata { metadata } => {
+            let (title, artist) = (checked_name(&metadata.title)?, checked_name(&metadata.artist)?);
+            project.metadata = Metadata { title, artist };
+        }
+        Command::SetTempo { tempo } => project.tempo = tempo.clone(),
+        Command::SetMeter { meter } => project.meter = meter.clone(),
+        Command::SetKey { key } => project.key = *key,
+        Command::ReplaceSections { range, sections } => {
+            let old = Rc::clone(&project.sections);
+            for section in sections {
+                checked_name(&section.name)?;
+            }
+            project.sections = Rc::new(replaced(project, &old, *range, sections, by)?);
+        }
+        Command::ReplaceChords { range, chords } => {
+            let old = Rc::clone(&project.chords);
+            project.chords = Rc::new(replaced(project, &old, *range, chords, by)?);
+        }
+        Command::ReplaceLyrics { range, lines } => {
+            let old = Rc::clone(&project.lyrics);
+            if lines.iter().any(|line| line.text.chars().count() > MAX_TEXT) {
+                return Err(EditError::Name);
+            }
+            project.lyrics = Rc::new(replaced(project, &old, *range, lines, by)?);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// What lies over the timeline in order and without overlap.
+trait Span: Clone + PartialEq {
+    fn range(&self) -> TickRange;
+    fn set_end(&mut self, end: Tick);
+    fn authors(&self) -> AuthorsId;
+    fn with_authors(&self, authors: AuthorsId) -> Self;
+}
+
+macro_rules! span {
+    ($name:ty) => {
+        impl Span for $name {
+            fn range(&self) -> TickRange {
+                self.range
+            }
+            fn set_end(&mut self, end: Tick) {
+                self.range.end = end;
+            }
+            fn authors(&self) -> AuthorsId {
+                self.authors
+            }
+            fn with_authors(&self, authors: AuthorsId) -> Self {
+                Self { authors, ..self.clone() }
+            }
+        }
+    };
+}
+span!(Section);
+span!(ChordSpan);
+span!(LyricLine);
+
+/// The spans with new ones in place of those that begin inside `range`. One that reaches into it is cut.
+fn replaced<S: Span>(
+    project: &mut Project,
+    old: &[S],
+    range: TickRange,
+    new: &[S],
+    by: ContributionId,
+) -> Result<Vec<S>, EditError> {
+    let mut spans: Vec<S> = old.iter().filter(|span| !range.contains(span.range().start)).cloned().collect();
+    for span in spans.iter_mut().filter(|span| span.range().start < range.start) {
+        span.set_end(span.range().end.min(range.start));
+    }
+    for span in new {
+        let place = span.range();
+        if place.is_empty() || place.end > MAX_TICK || !range.contains(place.start) || place.end > range.end {
+            return Err(EditError::Time);
+        }
+        let authors = authors_of(project, old, span, by);
+        spans.push(span.with_authors(authors));
+    }
+    spans.sort_by_key(|span| span.range().start);
+    if spans.windows(2).any(|pair| pair[0].range().end > pair[1].range().start) {
+        return Err(EditError::Overlap);
+    }
+    if spans.len() > MAX_SPANS {
+        return Err(EditError::TooMany { what: "error-edit-many-spans", limit: MAX_SPANS });
+    }
+    Ok(spans)
+}
+
+/// What did not change keeps its authors; what a person changes keeps them and the person joins.
+fn authors_of<S: Span>(project: &mut Project, old: &[S], new: &S, by: ContributionId) -> AuthorsId {
+    let before = old.iter().find(|span| span.range().start == new.range().start);
+    match before {
+        Some(before) if before.with_authors(new.authors()) == *new => before.authors(),
+        Some(before) if is_person(project, by) => changed(project, before.authors(), by),
+        Some(_) => made(project, AuthorsId::default(), by),
+        None if new.authors() == AuthorsId::default() => made(project, AuthorsId::default(), by),
+        None => changed(project, new.authors(), by),
+    }
+}

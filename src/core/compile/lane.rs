@@ -1,0 +1,42 @@
+//! A track's clips, flattened into what the engine plays: sorted notes, and nothing about clips.
+
+use crate::engine::{Lane, LaneNote};
+use crate::project::limits::MAX_NOTES;
+use crate::project::{Clip, Pattern, Track};
+use crate::time::Tick;
+
+/// The notes of a track on the timeline.
+pub fn lane(track: &Track) -> Lane {
+    let mut notes = Vec::new();
+    for clip in &track.clips {
+        if let Some(pattern) = track.pattern(clip.pattern) {
+            play(clip, pattern, &mut notes);
+        }
+    }
+    notes.sort_unstable();
+    notes.dedup_by_key(|note| (note.start, note.pitch));
+    Lane { notes }
+}
+
+/// Adds the notes of one clip: its pattern from the offset on, again and again until the clip ends.
+fn play(clip: &Clip, pattern: &Pattern, notes: &mut Vec<LaneNote>) {
+    let length = pattern.length.0.max(1);
+    let mut turn = clip.offset.0 / length;
+    loop {
+        // Where this turn of the pattern begins on the timeline; before the clip in the first, cut turn.
+        let origin = i64::from(clip.at.0) + i64::from(turn) * i64::from(length) - i64::from(clip.offset.0);
+        if origin >= i64::from(clip.end().0) || notes.len() >= MAX_NOTES || pattern.notes.is_empty() {
+            return;
+        }
+        for note in pattern.notes.iter().take_while(|note| note.start.0 < length) {
+            let start = origin + i64::from(note.start.0);
+            if start < i64::from(clip.at.0) || start >= i64::from(clip.end().0) {
+                continue;
+            }
+            let start = Tick::ZERO.shifted(start);
+            let end = (start + note.length).min(clip.end());
+            notes.push(LaneNote { start, pitch: note.pitch, end, velocity: note.velocity });
+        }
+        turn += 1;
+    }
+}

@@ -22,6 +22,7 @@ pub mod bounce;
 pub mod compile;
 pub mod engine;
 pub mod export;
+pub mod release;
 
 // Behaviour.
 pub mod session;

@@ -8,6 +8,7 @@ mod saved;
 mod selection;
 mod settings;
 mod state;
+mod update;
 
 pub use action::{Action, GestureId};
 pub use effect::Effect;
@@ -16,4 +17,4 @@ pub use notice::{Notice, NoticeId, Severity};
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};
-pub use state::{EngineState, SaveState, Session, Take};
+pub use state::{EngineState, SaveState, Session, SongSummary, Take};

@@ -5,7 +5,7 @@ use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::score::HunkKind;
-use crate::session::{Dock, JobId, Notice, NoticeId, SavedProject, Selection, Settings};
+use crate::session::{Dock, JobId, Notice, NoticeId, SavedProject, Selection, Settings, SongSummary};
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
 
@@ -32,6 +32,8 @@ pub enum Action {
     NewProject { fresh: ProjectId },
     /// Opens a saved project.
     OpenSaved { saved: Box<SavedProject> },
+    /// Opens a song of the list of songs.
+    OpenRecent { project: ProjectId },
     /// Opens a project file that was dropped or picked. `fresh` names the copy where that project is open already.
     OpenFile { bytes: Vec<u8>, fresh: ProjectId },
     /// Opens what a share link holds, as a preview.
@@ -119,6 +121,9 @@ pub enum Action {
     SaveFailed { reason: Message },
     /// It is time to write a checkpoint.
     CheckpointDue,
+
+    /// The songs that the browser keeps, the latest first.
+    SongsListed { songs: Vec<SongSummary> },
 
     /// Sets language, theme and name.
     SetSettings { settings: Settings },

@@ -36,6 +36,10 @@ pub enum Effect {
     },
     /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
     ScheduleCheckpoint,
+    /// Lists the saved songs. Answer: `SongsListed`.
+    ListSongs,
+    /// Loads a saved song. Answer: `OpenSaved`, or a notice.
+    LoadSong(ProjectId),
     /// Keeps language, theme and name.
     SaveSettings(Settings),
     /// Hands the person a file.

@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::edit::History;
+use crate::edit::{Edit, History};
+use crate::engine::EngineMessage;
 use crate::project::{Project, ProjectId};
-use crate::score::Proposal;
-use crate::session::{Action, Dock, Effect, Job, Notice, Selection, Settings};
+use crate::score::{HunkKind, Proposal};
+use crate::session::{Dock, GestureId, Job, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
 /// How the sound engine is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EngineState {
     /// Not started: browsers let a page sound only after a gesture.
     #[default]
@@ -45,36 +46,84 @@ pub struct Take {
     pub proposal: Rc<Proposal>,
 }
 
+/// A drag under way and the project as it shows it.
+#[derive(Clone, Debug)]
+pub(super) struct Drag {
+    pub gesture: GestureId,
+    pub edit: Edit,
+    pub shown: Rc<Project>,
+}
+
+/// What a share link holds, while the person decides.
+#[derive(Clone, Debug)]
+pub(super) struct LinkPreview {
+    pub project: Rc<Project>,
+    pub fresh: ProjectId,
+}
+
+/// Hunks that one undo step brought in.
+#[derive(Clone, Debug)]
+pub(super) struct AcceptedStep {
+    pub take: usize,
+    pub hunks: Vec<HunkKind>,
+}
+
 /// One tab's working state around a project.
 #[derive(Debug)]
 pub struct Session {
-    history: History,
-    settings: Settings,
-    selection: Selection,
-    dock: Dock,
-    grid: Grid,
-    authorship: bool,
-    playing: bool,
-    looped: Option<TickRange>,
-    metronome: bool,
-    engine: EngineState,
-    save: SaveState,
-    takes: Vec<Take>,
-    take: usize,
-    auditioning: bool,
-    jobs: Vec<Job>,
-    notices: Vec<Notice>,
-    link_preview: Option<Rc<Project>>,
-    install_offered: bool,
-    update_ready: bool,
-    playhead_start: Tick,
+    pub(super) history: History,
+    pub(super) drag: Option<Drag>,
+    pub(super) settings: Settings,
+    pub(super) selection: Selection,
+    pub(super) dock: Dock,
+    pub(super) grid: Grid,
+    pub(super) authorship: bool,
+    pub(super) playing: bool,
+    pub(super) looped: Option<TickRange>,
+    pub(super) metronome: bool,
+    pub(super) playhead_start: Tick,
+    pub(super) engine: EngineState,
+    /// The project as the engine was last told it.
+    pub(super) sounding: Rc<Project>,
+    /// What the engine shall do as soon as it is ready.
+    pub(super) awaiting_engine: Vec<EngineMessage>,
+    pub(super) save: SaveState,
+    /// Whether the open project has a checkpoint to which the journal can be added, and the entries added since.
+    pub(super) checkpoint: Option<usize>,
+    pub(super) takes: Vec<Take>,
+    pub(super) take: usize,
+    pub(super) auditioning: Option<Rc<Project>>,
+    pub(super) accepted: Vec<AcceptedStep>,
+    pub(super) taken_back: Vec<AcceptedStep>,
+    pub(super) jobs: Vec<Job>,
+    pub(super) next_job: u32,
+    pub(super) notices: Vec<Notice>,
+    pub(super) next_notice: u32,
+    pub(super) link: Option<LinkPreview>,
+    pub(super) install_offered: bool,
+    pub(super) update_ready: bool,
+    pub(super) songs: Vec<SongSummary>,
+}
+
+/// A saved song, for the list of songs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SongSummary {
+    /// The project.
+    pub id: ProjectId,
+    /// Its title; empty while it has none.
+    pub title: String,
+    /// When it was last saved, in milliseconds since 1970-01-01 UTC.
+    pub saved: u64,
 }
 
 impl Session {
     /// A session around an empty project, before the browser has told what it kept.
     pub fn new(fresh: ProjectId) -> Self {
+        let history = History::new(Project::empty(fresh));
         Self {
-            history: History::new(Project::empty(fresh)),
+            sounding: Rc::clone(history.project()),
+            history,
+            drag: None,
             settings: Settings::default(),
             selection: Selection::default(),
             dock: Dock::default(),
@@ -83,28 +132,30 @@ impl Session {
             playing: false,
             looped: None,
             metronome: false,
+            playhead_start: Tick::ZERO,
             engine: EngineState::default(),
+            awaiting_engine: Vec::new(),
             save: SaveState::default(),
+            checkpoint: None,
             takes: Vec::new(),
             take: 0,
-            auditioning: false,
+            auditioning: None,
+            accepted: Vec::new(),
+            taken_back: Vec::new(),
             jobs: Vec::new(),
+            next_job: 0,
             notices: Vec::new(),
-            link_preview: None,
+            next_notice: 0,
+            link: None,
             install_offered: false,
             update_ready: false,
-            playhead_start: Tick::ZERO,
+            songs: Vec::new(),
         }
-    }
-
-    /// The one place where state changes. `now` is in milliseconds since 1970-01-01 UTC.
-    pub fn update(&mut self, _action: Action, _now: u64) -> Vec<Effect> {
-        Vec::new()
     }
 
     /// The project as it is, or as a drag shows it.
     pub fn project(&self) -> &Rc<Project> {
-        self.history.project()
+        self.drag.as_ref().map_or_else(|| self.history.project(), |drag| &drag.shown)
     }
 
     /// What undo would take back and redo would do again, by their labels.
@@ -158,8 +209,8 @@ impl Session {
     }
 
     /// How the sound engine is.
-    pub fn engine(&self) -> &EngineState {
-        &self.engine
+    pub fn engine(&self) -> EngineState {
+        self.engine
     }
 
     /// How safe the work is.
@@ -179,7 +230,7 @@ impl Session {
 
     /// Whether the engine plays the song as the proposal would have it.
     pub fn auditioning(&self) -> bool {
-        self.auditioning
+        self.auditioning.is_some()
     }
 
     /// Long work under way.
@@ -194,7 +245,7 @@ impl Session {
 
     /// What a share link holds, while the person decides.
     pub fn link_preview(&self) -> Option<&Rc<Project>> {
-        self.link_preview.as_ref()
+        self.link.as_ref().map(|link| &link.project)
     }
 
     /// Whether the browser offers to install the studio.
@@ -205,5 +256,10 @@ impl Session {
     /// Whether a new version of the studio waits.
     pub fn update_ready(&self) -> bool {
         self.update_ready
+    }
+
+    /// The songs the browser keeps, the latest first.
+    pub fn songs(&self) -> &[SongSummary] {
+        &self.songs
     }
 }

@@ -1,0 +1,129 @@
+//! From an action to a new state and effects: the one place where a session changes.
+
+mod compose;
+mod document;
+mod editing;
+mod export;
+mod storage;
+mod transport;
+
+use std::rc::Rc;
+
+use crate::compile;
+use crate::project::Project;
+use crate::provenance::Contributor;
+use crate::session::{Action, Effect, EngineState, Notice, NoticeId, Session, Severity};
+use crate::text::Message;
+
+impl Session {
+    /// The one place where state changes. `now` is in milliseconds since 1970-01-01 UTC.
+    pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        let mut effects = match action {
+            Action::Booted { .. }
+            | Action::NewProject { .. }
+            | Action::OpenSaved { .. }
+            | Action::OpenRecent { .. }
+            | Action::OpenFile { .. }
+            | Action::OpenLink { .. }
+            | Action::AcceptLink
+            | Action::DeclineLink
+            | Action::SaveFile
+            | Action::Share { .. } => self.update_document(action),
+            Action::Edit { .. }
+            | Action::Drag { .. }
+            | Action::EndDrag { .. }
+            | Action::AbortDrag { .. }
+            | Action::Undo
+            | Action::Redo => self.update_editing(action, now),
+            Action::TogglePlay
+            | Action::Stop
+            | Action::Locate { .. }
+            | Action::SetLoop { .. }
+            | Action::ToggleMetronome
+            | Action::Audition { .. }
+            | Action::EngineReady { .. }
+            | Action::EngineFailed { .. }
+            | Action::RestartEngine
+            | Action::EngineFault { .. } => self.update_transport(action),
+            Action::Compose { .. }
+            | Action::ShowTake { .. }
+            | Action::AuditionProposal { .. }
+            | Action::Accept { .. }
+            | Action::Reject { .. }
+            | Action::DismissProposal => self.update_compose(action, now),
+            Action::Export { .. }
+            | Action::BounceProgress { .. }
+            | Action::BounceFinished { .. }
+            | Action::BounceFailed { .. }
+            | Action::CancelJob { .. } => self.update_export(action),
+            Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
+                self.update_storage(action)
+            }
+            other => self.update_view(other),
+        };
+        effects.extend(self.tell_engine());
+        effects
+    }
+
+    /// What is only seen: selection, dock, grid, settings and notices.
+    fn update_view(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Select { selection } => self.selection = selection,
+            Action::OpenDock { dock } => self.dock = dock,
+            Action::SetGrid { grid } => self.grid = grid,
+            Action::ToggleAuthorship => self.authorship = !self.authorship,
+            Action::SetSettings { settings } => {
+                self.settings = settings.clone();
+                return vec![Effect::SaveSettings(settings)];
+            }
+            Action::Notify { notice } => self.show(notice),
+            Action::Dismiss { notice } => self.notices.retain(|shown| shown.id != notice),
+            Action::UpdateReady => self.update_ready = true,
+            Action::ApplyUpdate => return vec![Effect::ActivateUpdate],
+            Action::InstallOffered => self.install_offered = true,
+            Action::Install => {
+                self.install_offered = false;
+                return vec![Effect::PromptInstall];
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The person at this tab.
+    pub(super) fn person(&self) -> Contributor {
+        Contributor::Person { name: self.settings.name.clone() }
+    }
+
+    /// Shows a sentence; one that is on show already is not shown twice.
+    pub(super) fn show(&mut self, notice: Notice) {
+        self.notices.retain(|shown| shown.message != notice.message);
+        self.next_notice += 1;
+        self.notices.push(Notice { id: NoticeId(self.next_notice), ..notice });
+    }
+
+    /// Shows a sentence with nothing to do about it.
+    pub(super) fn say(&mut self, severity: Severity, message: Message) {
+        self.show(Notice::new(severity, message));
+    }
+
+    /// The project that shall be heard: as a drag shows it, as the proposal would have it, or as it is.
+    fn audible(&self) -> &Rc<Project> {
+        match (&self.drag, &self.auditioning) {
+            (Some(drag), _) => &drag.shown,
+            (None, Some(auditioned)) => auditioned,
+            (None, None) => self.history.project(),
+        }
+    }
+
+    /// Tells a running engine what changed since it was last told.
+    fn tell_engine(&mut self) -> Option<Effect> {
+        let target = Rc::clone(self.audible());
+        if self.engine != EngineState::Ready || Rc::ptr_eq(&target, &self.sounding) {
+            return None;
+        }
+        let messages = compile::update(&self.sounding, &target);
+        self.sounding = target;
+        (!messages.is_empty()).then_some(Effect::Engine(messages))
+    }
+}

@@ -1,0 +1,108 @@
+//! Edits, drags, undo and redo.
+
+use crate::edit::{Edit, JournalEntry};
+use crate::project::Project;
+use crate::score::HunkState;
+use crate::session::state::Drag;
+use crate::session::{Action, Effect, SaveState, Session, Severity};
+
+/// After so many journal entries a checkpoint is due.
+const ENTRIES_TO_A_CHECKPOINT: usize = 100;
+
+impl Session {
+    pub(super) fn update_editing(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        match action {
+            Action::Edit { label, commands } => {
+                self.drag = None;
+                let edit = Edit { label: label.to_owned(), commands, by: self.person(), prompt: None, at: now };
+                self.run(edit)
+            }
+            Action::Drag { gesture, label, commands } => {
+                let edit = Edit { label: label.to_owned(), commands, by: self.person(), prompt: None, at: now };
+                // While a drag passes over a place where it cannot land, the last good one stays on show.
+                if let Ok(shown) = self.history.preview(&edit) {
+                    self.drag = Some(Drag { gesture, edit, shown });
+                }
+                Vec::new()
+            }
+            Action::EndDrag { gesture } => match self.drag.take_if(|drag| drag.gesture == gesture) {
+                Some(drag) => self.run(Edit { at: now, ..drag.edit }),
+                None => Vec::new(),
+            },
+            Action::AbortDrag { gesture } => {
+                self.drag.take_if(|drag| drag.gesture == gesture);
+                Vec::new()
+            }
+            Action::Undo => self.undo(now),
+            Action::Redo => self.redo(now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Runs an edit as one undo step, or says why not.
+    pub(super) fn run(&mut self, edit: Edit) -> Vec<Effect> {
+        match self.history.run(edit) {
+            Ok(entry) => {
+                self.taken_back.clear();
+                self.after_change(entry)
+            }
+            Err(error) => {
+                self.say(Severity::Warning, error.message());
+                Vec::new()
+            }
+        }
+    }
+
+    fn undo(&mut self, now: u64) -> Vec<Effect> {
+        self.drag = None;
+        let accepting = self.history.undo_label() == Some(super::compose::ACCEPT_LABEL);
+        let Some(entry) = self.history.undo(&self.person(), now) else { return Vec::new() };
+        if accepting && let Some(step) = self.accepted.pop() {
+            self.decide(step.take, &step.hunks, HunkState::Open);
+            self.taken_back.push(step);
+        }
+        self.after_change(entry)
+    }
+
+    fn redo(&mut self, now: u64) -> Vec<Effect> {
+        self.drag = None;
+        let accepting = self.history.redo_label() == Some(super::compose::ACCEPT_LABEL);
+        let Some(entry) = self.history.redo(&self.person(), now) else { return Vec::new() };
+        if accepting && let Some(step) = self.taken_back.pop() {
+            self.decide(step.take, &step.hunks, HunkState::Accepted);
+            self.accepted.push(step);
+        }
+        self.after_change(entry)
+    }
+
+    /// Saves what was done, and keeps selection and audition true to the project.
+    fn after_change(&mut self, entry: JournalEntry) -> Vec<Effect> {
+        self.mend_selection();
+        self.refresh_audition(entry.at);
+        self.save = SaveState::Saving;
+        let project = self.history.project().id;
+        match &mut self.checkpoint {
+            Some(entries) => {
+                *entries += 1;
+                let due = *entries >= ENTRIES_TO_A_CHECKPOINT;
+                let append = Effect::AppendJournal { project, entry: Box::new(entry) };
+                if due { vec![append, Effect::ScheduleCheckpoint] } else { vec![append] }
+            }
+            None => vec![self.save_checkpoint()],
+        }
+    }
+
+    fn mend_selection(&mut self) {
+        let project: &Project = self.history.project();
+        let track = self.selection.track.and_then(|id| project.track(id));
+        let clip = track.zip(self.selection.clip).and_then(|(track, id)| track.clip(id));
+        let pattern = track.zip(clip).and_then(|(track, clip)| track.pattern(clip.pattern));
+        self.selection.notes.retain(|key| pattern.is_some_and(|pattern| pattern.find(*key).is_ok()));
+        if clip.is_none() {
+            self.selection.clip = None;
+        }
+        if track.is_none() {
+            self.selection.track = None;
+        }
+    }
+}

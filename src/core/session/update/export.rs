@@ -1,0 +1,49 @@
+//! Rendering to files.
+
+use crate::release;
+use crate::session::{Action, BounceJob, Effect, Job, JobId, Session, Severity};
+use crate::text::Message;
+
+impl Session {
+    pub(super) fn update_export(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Export { spec } => {
+                let project = self.history.project();
+                self.next_job += 1;
+                let id = JobId(self.next_job);
+                let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
+                self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
+                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export }))]
+            }
+            Action::BounceProgress { job, done } => {
+                if let Some(job) = self.jobs.iter_mut().find(|known| known.id == job) {
+                    job.done = done.clamp(job.done, 1.0);
+                }
+                Vec::new()
+            }
+            Action::BounceFinished { job } => {
+                if let Some(job) = self.take_job(job) {
+                    self.say(Severity::Success, Message::new("notice-exported").with("file", job.file_name));
+                }
+                Vec::new()
+            }
+            Action::BounceFailed { job, reason } => {
+                if self.take_job(job).is_some() {
+                    self.say(Severity::Error, reason);
+                }
+                Vec::new()
+            }
+            Action::CancelJob { job } => match self.take_job(job) {
+                Some(job) => vec![Effect::CancelBounce(job.id)],
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes a job off the list; `None` where it was cancelled before.
+    fn take_job(&mut self, id: JobId) -> Option<Job> {
+        let index = self.jobs.iter().position(|job| job.id == id)?;
+        Some(self.jobs.remove(index))
+    }
+}

@@ -1,3 +1,27 @@
+# Who made what: the sentence that every exported file carries.
+disclosure-sentence = AI disclosure: { $aspects }. { $models } Contains AI: { $verdict }.
+disclosure-empty = AI disclosure: nothing is written yet, so nobody is credited. Contains AI: { $verdict }.
+disclosure-composition = composition { $credits }
+disclosure-lyrics = lyrics { $credits }
+disclosure-arrangement = arrangement { $credits }
+disclosure-sound = sound { $credits }
+disclosure-mix = mix { $credits }
+disclosure-by-person = by a person, { $name } ({ $part })
+disclosure-by-someone = by a person ({ $part })
+disclosure-by-model = by the trained AI model { $name } ({ $part })
+disclosure-by-tool = by the rule-based tool { $name } ({ $part })
+disclosure-by-import = from imported material, { $name } ({ $part })
+disclosure-by-unknown = from imported material of unknown origin ({ $part })
+disclosure-part = { $percent } %
+disclosure-part-least = under 1 %
+disclosure-part-most = over 99 %
+disclosure-list-aspects = { $before }; { $next }
+disclosure-list-more = { $before }, { $next }
+disclosure-list-last = { $before } and { $last }
+disclosure-no-models = No trained AI model was used.
+disclosure-no-models-but-imports = No trained AI model was used in Cowrite; whether the imported material contains AI is not known.
+disclosure-models = Trained AI models used: { $names }.
+disclosure-models-and-imports = Trained AI models used: { $names }; whether the imported material contains AI is not known.
 error-ledger-broken = Entry { $entry } of the ledger was changed after it was written.
 error-ledger-full = The ledger is full. Save the project under a new name to go on.
 error-file-malformed = This is not a Cowrite project, or it is damaged: { $detail }.

@@ -1,3 +1,27 @@
+# 谁创作了什么：每个导出文件都带有的声明。
+disclosure-sentence = AI 使用声明：{ $aspects }。{ $models }含 AI：{ $verdict }。
+disclosure-empty = AI 使用声明：尚无内容，因此没有署名。含 AI：{ $verdict }。
+disclosure-composition = 作曲——{ $credits }
+disclosure-lyrics = 作词——{ $credits }
+disclosure-arrangement = 编曲——{ $credits }
+disclosure-sound = 音色——{ $credits }
+disclosure-mix = 混音——{ $credits }
+disclosure-by-person = 个人 { $name }（{ $part }）
+disclosure-by-someone = 个人（{ $part }）
+disclosure-by-model = 经过训练的 AI 模型 { $name }（{ $part }）
+disclosure-by-tool = 规则工具 { $name }（{ $part }）
+disclosure-by-import = 导入素材 { $name }（{ $part }）
+disclosure-by-unknown = 来源不明的导入素材（{ $part }）
+disclosure-part = { $percent }%
+disclosure-part-least = 不到 1%
+disclosure-part-most = 超过 99%
+disclosure-list-aspects = { $before }；{ $next }
+disclosure-list-more = { $before }、{ $next }
+disclosure-list-last = { $before }和{ $last }
+disclosure-no-models = 未使用经过训练的 AI 模型。
+disclosure-no-models-but-imports = 在 Cowrite 中未使用经过训练的 AI 模型；导入素材是否含有 AI 内容不得而知。
+disclosure-models = 使用的经过训练的 AI 模型：{ $names }。
+disclosure-models-and-imports = 使用的经过训练的 AI 模型：{ $names }；导入素材是否含有 AI 内容不得而知。
 error-ledger-broken = 账本第 { $entry } 条在写入之后被改动过。
 error-ledger-full = 账本已满。请将工程另存为新工程后继续。
 error-file-malformed = 这不是 Cowrite 工程文件，或文件已损坏：{ $detail }。

@@ -4,6 +4,8 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::music::Key;
 use crate::provenance::{AuthorTable, Ledger};
 use crate::time::{Meter, MeterMap, TempoMap, Tick};
@@ -32,7 +34,7 @@ pub use section::{ChordSpan, LyricLine, Section, SectionKind};
 pub use track::{Track, TrackRole};
 
 /// The document: everything that is saved and shared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Project {
     /// Tells this project from every other.
     pub id: ProjectId,
@@ -61,6 +63,7 @@ pub struct Project {
     /// Who contributed what, when and with what.
     pub ledger: Rc<Ledger>,
     /// The projects this one was remixed from, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<ProjectId>,
     /// Where the next track, pattern, clip or bus gets its id.
     pub ids: IdSource,

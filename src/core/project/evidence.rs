@@ -1,14 +1,110 @@
 //! What is audible or readable in a project, and whose it is.
+//!
+//! # What counts, and how much
+//! - *Audible* is a track that strikes a note and is neither muted nor faded to silence. Solo is a way of listening and
+//!   takes nobody's part away.
+//! - Composition: a note counts once each time a clip strikes it, long or short; a chord span counts as one note.
+//! - Lyrics: a line counts by its characters, spaces left out. Placeholders are not lyrics and count nowhere.
+//! - Arrangement: every section and every clip on an audible track counts one.
+//! - Sound: the instrument of every audible track counts one.
+//! - Mix: the strip of every audible track, of every bus such a track feeds, and the master count one each, where
+//!   somebody has set them.
 
-use crate::project::Project;
-use crate::provenance::{Disclosure, Evidence};
+use std::collections::BTreeMap;
 
-/// Everything audible or readable, with its authors.
-pub fn evidence(_project: &Project) -> Vec<Evidence> {
-    Vec::new()
+use crate::pcm::Decibels;
+use crate::project::{Bus, Clip, Pattern, Project, Strip, Track};
+use crate::provenance::{Aspect, AuthorsId, Disclosure, Evidence};
+use crate::time::Tick;
+
+/// Weights by what they belong to: one piece of evidence an aspect and author set, however long the song.
+#[derive(Default)]
+struct Weights(BTreeMap<(Aspect, AuthorsId), f64>);
+
+impl Weights {
+    fn add(&mut self, aspect: Aspect, authors: AuthorsId, weight: f64) {
+        if weight > 0.0 {
+            *self.0.entry((aspect, authors)).or_default() += weight;
+        }
+    }
+}
+
+/// Everything audible or readable, with its authors; what nobody has claimed is left out.
+pub fn evidence(project: &Project) -> Vec<Evidence> {
+    let mut weights = Weights::default();
+    for section in project.sections.iter() {
+        weights.add(Aspect::Arrangement, section.authors, 1.0);
+    }
+    for span in project.chords.iter() {
+        weights.add(Aspect::Composition, span.authors, 1.0);
+    }
+    for line in project.lyrics.iter().filter(|line| !line.placeholder) {
+        let characters = line.text.chars().filter(|character| !character.is_whitespace()).count();
+        weights.add(Aspect::Lyrics, line.authors, characters as f64);
+    }
+    let audible: Vec<&Track> = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track)).collect();
+    for track in &audible {
+        add_track(&mut weights, track);
+    }
+    let buses = project.buses.iter().filter(|bus| passes(&bus.strip) && audible.iter().any(|track| feeds(track, bus)));
+    for bus in buses {
+        weights.add(Aspect::Mix, bus.strip.authors, 1.0);
+    }
+    if !audible.is_empty() {
+        weights.add(Aspect::Mix, project.master.authors, 1.0);
+    }
+    let pieces = weights.0.into_iter().map(|((aspect, authors), weight)| Evidence {
+        aspect,
+        weight,
+        authors: project.authors.get(authors).to_vec(),
+    });
+    pieces.filter(|piece| !piece.authors.is_empty()).collect()
 }
 
 /// The disclosure of a project.
 pub fn disclosure(project: &Project) -> Disclosure {
     Disclosure::of(&project.ledger, &evidence(project))
 }
+
+fn add_track(weights: &mut Weights, track: &Track) {
+    for clip in &track.clips {
+        weights.add(Aspect::Arrangement, clip.authors, 1.0);
+        for (authors, strikes) in track.pattern(clip.pattern).into_iter().flat_map(|pattern| strikes(clip, pattern)) {
+            weights.add(Aspect::Composition, authors, strikes as f64);
+        }
+    }
+    weights.add(Aspect::Sound, track.patch_authors, 1.0);
+    weights.add(Aspect::Mix, track.strip.authors, 1.0);
+}
+
+fn is_audible(track: &Track) -> bool {
+    let sounds = |clip: &Clip| {
+        track.pattern(clip.pattern).is_some_and(|pattern| strikes(clip, pattern).any(|(_, strikes)| strikes > 0))
+    };
+    passes(&track.strip) && track.clips.iter().any(sounds)
+}
+
+fn passes(strip: &Strip) -> bool {
+    !strip.mute && strip.gain > Decibels::SILENCE
+}
+
+fn feeds(track: &Track, bus: &Bus) -> bool {
+    track.strip.sends.iter().any(|send| send.bus == bus.id && send.level > Decibels::SILENCE)
+}
+
+/// Each note's authors and how often a clip strikes it: a clip longer than its pattern plays it again.
+fn strikes<'a>(clip: &'a Clip, pattern: &'a Pattern) -> impl Iterator<Item = (AuthorsId, u64)> + 'a {
+    let period = u64::from(pattern.length.0);
+    // Every time before `until`, counted from where the pattern first began.
+    let strikes_before = move |until: u64, start: Tick| match until.checked_sub(u64::from(start.0) + 1) {
+        Some(since) if period > 0 => since / period + 1,
+        _ => 0,
+    };
+    let begin = u64::from(clip.offset.0);
+    let end = begin + u64::from(clip.length.0);
+    let inside = pattern.notes.iter().filter(|note| note.start < pattern.length);
+    inside.map(move |note| (note.authors, strikes_before(end, note.start) - strikes_before(begin, note.start)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,38 +1,91 @@
-//! Notes in files: rows of `[gap, length, pitch, velocity, authors]`, where `gap` is the distance from the start of the
-//! note before. Half the size of named fields once deflated.
+//! Notes in files, by column: `{"gap": […], "length": […], "pitch": […], "velocity": […], "authors": […]}`, where `gap`
+//! is the distance from the start of the note before. Like stands beside like, so that a share link is about 6 % shorter
+//! than with a row for each note, and less than half as long as with named fields.
 
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::music::{Pitch, Velocity};
 use crate::project::Note;
 use crate::provenance::AuthorsId;
 use crate::time::Tick;
 
-/// Writes sorted notes as rows.
-pub fn serialize<S: Serializer>(notes: &[Note], out: S) -> Result<S::Ok, S::Error> {
-    let mut previous = 0;
-    out.collect_seq(notes.iter().map(|note| {
-        let gap = note.start.0 - std::mem::replace(&mut previous, note.start.0);
-        (gap, note.length.0, note.pitch, note.velocity, note.authors)
-    }))
+#[derive(Default, Serialize, Deserialize)]
+struct Columns {
+    gap: Vec<u32>,
+    length: Vec<Tick>,
+    pitch: Vec<Pitch>,
+    velocity: Vec<Velocity>,
+    authors: Vec<AuthorsId>,
 }
 
-/// Reads rows back; refuses notes that are empty, out of order, alike or past the end of time.
+/// Writes sorted notes as columns.
+pub fn serialize<S: Serializer>(notes: &[Note], out: S) -> Result<S::Ok, S::Error> {
+    let mut columns = Columns::default();
+    let mut previous = Tick::ZERO;
+    for note in notes {
+        columns.gap.push(note.start.saturating_sub(previous).0);
+        columns.length.push(note.length);
+        columns.pitch.push(note.pitch);
+        columns.velocity.push(note.velocity);
+        columns.authors.push(note.authors);
+        previous = note.start;
+    }
+    columns.serialize(out)
+}
+
+/// Reads columns back; refuses notes that are empty, out of order, alike or past the end of time.
 pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Note>, D::Error> {
-    let rows = Vec::<(u32, u32, Pitch, Velocity, AuthorsId)>::deserialize(input)?;
-    let mut notes = Vec::with_capacity(rows.len());
-    let mut now = 0u32;
-    for (gap, length, pitch, velocity, authors) in rows {
-        now = now.checked_add(gap).ok_or_else(|| D::Error::custom("the notes run past the end of time"))?;
-        if length == 0 {
+    let Columns { gap, length, pitch, velocity, authors } = Columns::deserialize(input)?;
+    let count = gap.len();
+    if [length.len(), pitch.len(), velocity.len(), authors.len()] != [count; 4] {
+        return Err(D::Error::custom("the columns of notes differ in length"));
+    }
+    let mut notes: Vec<Note> = Vec::with_capacity(count);
+    let mut start = Tick::ZERO;
+    let rows = gap.into_iter().zip(length).zip(pitch).zip(velocity).zip(authors);
+    for ((((gap, length), pitch), velocity), authors) in rows {
+        start =
+            start.0.checked_add(gap).map(Tick).ok_or_else(|| D::Error::custom("a note lies past the end of time"))?;
+        let note = Note { start, length, pitch, velocity, authors };
+        if length == Tick::ZERO {
             return Err(D::Error::custom("a note has no length"));
         }
-        notes.push(Note { start: Tick(now), length: Tick(length), pitch, velocity, authors });
+        if notes.last().is_some_and(|last| last.key() >= note.key()) {
+            return Err(D::Error::custom("the notes are out of order"));
+        }
+        notes.push(note);
     }
-    if notes.windows(2).all(|pair: &[Note]| pair[0].key() < pair[1].key()) {
-        Ok(notes)
-    } else {
-        Err(D::Error::custom("the notes are out of order"))
+    Ok(notes)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::project::Pattern;
+
+    fn read(notes: &str) -> Result<Pattern, serde_json::Error> {
+        serde_json::from_str(&format!(r#"{{"id":0,"length":3840,"notes":{notes}}}"#))
+    }
+
+    #[test]
+    fn columns_are_read_as_they_are_written() {
+        let notes =
+            r#"{"gap":[0,0,480],"length":[240,240,1],"pitch":[60,64,60],"velocity":[96,1,127],"authors":[1,2,1]}"#;
+        let pattern = read(notes).unwrap();
+        assert_eq!(pattern.notes[2].start.0, 480);
+        assert!(serde_json::to_string(&pattern).unwrap().contains(notes));
+    }
+
+    #[test]
+    fn notes_no_pattern_can_hold_are_refused() {
+        for notes in [
+            r#"{"gap":[0],"length":[0],"pitch":[60],"velocity":[96],"authors":[0]}"#,
+            r#"{"gap":[0],"length":[1],"pitch":[128],"velocity":[96],"authors":[0]}"#,
+            r#"{"gap":[0,0],"length":[1,1],"pitch":[60,60],"velocity":[96,96],"authors":[0,0]}"#,
+            r#"{"gap":[1,4294967295],"length":[1,1],"pitch":[60,60],"velocity":[96,96],"authors":[0,0]}"#,
+            r#"{"gap":[0,1],"length":[1],"pitch":[60],"velocity":[96],"authors":[0]}"#,
+        ] {
+            assert!(read(notes).is_err(), "{notes}");
+        }
     }
 }

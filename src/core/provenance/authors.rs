@@ -31,6 +31,11 @@ impl AuthorTable {
         self.sets.get(usize::from(id.0)).map_or(&[], Vec::as_slice)
     }
 
+    /// Every set, in the order of their ids.
+    pub fn sets(&self) -> &[Vec<ContributionId>] {
+        &self.sets
+    }
+
     /// How many sets there are.
     pub fn len(&self) -> usize {
         self.sets.len()

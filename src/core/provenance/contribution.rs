@@ -11,15 +11,41 @@ pub struct ContributionId(pub u16);
 
 /// What a contributor was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "SavedPrompt", into = "SavedPrompt")]
 pub struct PromptRecord {
     /// SHA-256 of the prompt's UTF-8 text.
     pub digest: Digest,
     /// The text itself, where the person chose to keep it in the project.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The seed that makes a rule-based answer repeatable.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+}
+
+/// A prompt as it is written: a digest that follows from the text is left out, which shortens share links.
+#[derive(Serialize, Deserialize)]
+struct SavedPrompt {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    digest: Option<Digest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seed: Option<u64>,
+}
+
+impl TryFrom<SavedPrompt> for PromptRecord {
+    type Error = &'static str;
+    fn try_from(saved: SavedPrompt) -> Result<Self, Self::Error> {
+        let of_text = || saved.text.as_deref().map(|text| Digest::of(text.as_bytes()));
+        let digest = saved.digest.or_else(of_text).ok_or("a prompt has neither text nor digest")?;
+        Ok(Self { digest, text: saved.text, seed: saved.seed })
+    }
+}
+
+impl From<PromptRecord> for SavedPrompt {
+    fn from(prompt: PromptRecord) -> Self {
+        let follows = prompt.text.as_ref().is_some_and(|text| Digest::of(text.as_bytes()) == prompt.digest);
+        Self { digest: (!follows).then_some(prompt.digest), text: prompt.text, seed: prompt.seed }
+    }
 }
 
 impl PromptRecord {

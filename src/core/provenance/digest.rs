@@ -17,6 +17,11 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Whether it is the digest of nothing yet: all zeros.
+    pub fn is_zero(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The digest of this digest followed by bytes: one link of a chain.
     pub fn chained(self, bytes: &[u8]) -> Self {
         let mut hasher = Sha256::new();

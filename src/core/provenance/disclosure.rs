@@ -1,9 +1,19 @@
 //! What must be disclosed, derived from who made what. It is never typed by hand.
+//!
+//! # How parts are shared out
+//! Each piece of [`Evidence`] has a weight, which is split among its contributors: one who made it alone has all of it;
+//! once others changed it, the maker keeps half and those who changed it have the other half in equal parts. What counts
+//! is the contributor, not how often they came back: two contributions of one contributor are one. An aspect's parts are
+//! then scaled to add up to 1. Nobody's part is ever dropped for being small, and two models, tools or versions stay two.
 
 use serde::{Deserialize, Serialize};
 
 use crate::provenance::{ContributionId, ContributorKind, Ledger, SourceType};
 use crate::text::Locale;
+
+mod json;
+mod sentence;
+mod shares;
 
 /// A side of a song that somebody can have made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,6 +29,11 @@ pub enum Aspect {
     Sound,
     /// Levels, places, effects and sends.
     Mix,
+}
+
+impl Aspect {
+    /// Every aspect, in the order in which they are disclosed.
+    pub const ALL: [Self; 5] = [Self::Composition, Self::Lyrics, Self::Arrangement, Self::Sound, Self::Mix];
 }
 
 /// One thing in the project that is audible or readable, and whose it is.
@@ -41,6 +56,21 @@ pub struct Share {
     pub name: String,
     /// The part, above 0 and up to 1.
     pub share: f64,
+    /// Whether they made nothing of it and only changed what others made.
+    pub only_edited: bool,
+}
+
+impl Share {
+    /// How this contributor's part arose; `None` for imported material, whose origin nobody has stated.
+    pub fn source_type(&self) -> Option<SourceType> {
+        match self.kind {
+            ContributorKind::Person if self.only_edited => Some(SourceType::HumanEdits),
+            ContributorKind::Person => Some(SourceType::DigitalCreation),
+            ContributorKind::Model => Some(SourceType::TrainedAlgorithmicMedia),
+            ContributorKind::Tool => Some(SourceType::AlgorithmicMedia),
+            ContributorKind::Import => None,
+        }
+    }
 }
 
 /// Whose one aspect is.
@@ -53,7 +83,7 @@ pub struct AspectShares {
 }
 
 /// How much of the song a trained model made: the values of DDEX `ContainsAI` (ERN 4.3.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ContainsAi {
     /// Nothing.
     None,
@@ -61,6 +91,17 @@ pub enum ContainsAi {
     Partly,
     /// Everything.
     All,
+}
+
+impl ContainsAi {
+    /// The value as DDEX writes it, which is the same in every language.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::Partly => "Partly",
+            Self::All => "All",
+        }
+    }
 }
 
 /// What tags must say, derived from the ledger and what is in the project.
@@ -71,28 +112,69 @@ pub struct Disclosure {
 }
 
 impl Disclosure {
-    /// The disclosure of a ledger and the evidence that points into it.
-    pub fn of(_ledger: &Ledger, _evidence: &[Evidence]) -> Self {
-        Self { aspects: Vec::new() }
+    /// The disclosure of a ledger and the evidence that points into it, shared out as this module's head says.
+    ///
+    /// An author the ledger does not know is disclosed as imported material without a name.
+    pub fn of(ledger: &Ledger, evidence: &[Evidence]) -> Self {
+        let shared = Aspect::ALL.into_iter().map(|aspect| AspectShares {
+            aspect,
+            shares: shares::of_aspect(ledger, evidence.iter().filter(|piece| piece.aspect == aspect)),
+        });
+        Self { aspects: shared.filter(|aspect| !aspect.shares.is_empty()).collect() }
     }
 
-    /// How much a trained model made.
+    /// How much trained models made; a rule-based tool is no trained model. `All` where every aspect is wholly theirs.
+    ///
+    /// Imported material, of which nobody knows, is not counted here; [`Self::sentence`] says that it is there.
     pub fn contains_ai(&self) -> ContainsAi {
-        ContainsAi::None
+        match (self.has(ContributorKind::Model), self.all_shares().all(|share| share.kind == ContributorKind::Model)) {
+            (false, _) => ContainsAi::None,
+            (true, true) => ContainsAi::All,
+            (true, false) => ContainsAi::Partly,
+        }
     }
 
-    /// The IPTC digital source type of the whole.
+    /// The IPTC digital source type of the whole: of the terms that hold, the one that claims the least for people.
+    ///
+    /// A song a tool composed stays `algorithmicMedia` when a person has worked on it; what the person did is said
+    /// beside it, by [`Share::source_type`]. With material of unknown origin and no model it is `composite`, whose parts
+    /// "may or may not be generative AI"; where persons did no more than edit that material, `humanEdits` would claim to
+    /// know its origin, so it is `composite` as well.
     pub fn source_type(&self) -> SourceType {
-        SourceType::DigitalCreation
+        let only_models = self.all_shares().all(|share| share.kind == ContributorKind::Model);
+        if self.has(ContributorKind::Model) {
+            if only_models {
+                SourceType::TrainedAlgorithmicMedia
+            } else {
+                SourceType::CompositeWithTrainedAlgorithmicMedia
+            }
+        } else if self.has(ContributorKind::Import) {
+            SourceType::Composite
+        } else if self.has(ContributorKind::Tool) {
+            SourceType::AlgorithmicMedia
+        } else {
+            SourceType::DigitalCreation
+        }
     }
 
-    /// The sentence for people.
-    pub fn sentence(&self, _locale: Locale) -> String {
-        String::new()
+    /// The sentence for people. It stands alone: whoever reads nothing else still knows who made what.
+    pub fn sentence(&self, locale: Locale) -> String {
+        sentence::of(self, locale)
     }
 
-    /// One line of JSON for machines.
+    /// One line of ASCII JSON for machines.
     pub fn json(&self) -> String {
-        String::new()
+        json::of(self)
+    }
+
+    fn all_shares(&self) -> impl Iterator<Item = &Share> {
+        self.aspects.iter().flat_map(|aspect| &aspect.shares)
+    }
+
+    fn has(&self, kind: ContributorKind) -> bool {
+        self.all_shares().any(|share| share.kind == kind)
     }
 }
+
+#[cfg(test)]
+mod tests;

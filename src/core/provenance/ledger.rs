@@ -11,6 +11,7 @@ pub struct Entry {
     /// What was contributed.
     pub contribution: Contribution,
     /// SHA-256 of the previous entry's digest (zeros for the first) and this contribution's JSON.
+    #[serde(default, skip_serializing_if = "Digest::is_zero")]
     pub digest: Digest,
 }
 
@@ -123,6 +124,32 @@ impl Ledger {
         Ok(())
     }
 
+    /// The ledger without the digests that follow from the contributions, all but the last: a share link is shorter by
+    /// them. It does not verify until it is [completed](Self::completed).
+    #[must_use]
+    pub fn abridged(mut self) -> Self {
+        if let Some((_, all_but_last)) = self.entries.split_last_mut() {
+            all_but_last.iter_mut().for_each(|entry| entry.digest = Digest::default());
+        }
+        self
+    }
+
+    /// The ledger with the digests that [`Self::abridged`] left out. The last one, which covers every entry, is never
+    /// filled in, so that [`Self::verify`] still finds whatever was changed; it then names the last entry.
+    #[must_use]
+    pub fn completed(mut self) -> Self {
+        let mut previous = Digest::default();
+        if let Some((_, all_but_last)) = self.entries.split_last_mut() {
+            for entry in all_but_last {
+                if entry.digest.is_zero() {
+                    entry.digest = link(previous, &entry.contribution);
+                }
+                previous = entry.digest;
+            }
+        }
+        self
+    }
+
     fn seal_last(&mut self) {
         let previous = match self.entries.len() {
             0 | 1 => Digest::default(),
@@ -141,6 +168,8 @@ fn link(previous: Digest, contribution: &Contribution) -> Digest {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn person() -> Contributor {
@@ -166,6 +195,37 @@ mod tests {
         let contribution = ledger.get(id).unwrap();
         assert_eq!((contribution.acts, contribution.began, contribution.ended), (2, 2, 9));
         assert_eq!(ledger.verify(), Ok(()));
+    }
+
+    #[test]
+    fn an_abridged_ledger_is_completed_and_still_shows_what_was_changed() {
+        let json = serde_json::to_string(&ledger().abridged()).unwrap();
+        assert_eq!(json.matches("\"digest\"").count(), 1);
+        let read = |json: &str| serde_json::from_str::<Ledger>(json).unwrap().completed();
+        assert_eq!(read(&json), ledger());
+        assert_eq!(read(&json.replace("a song", "a sonG")).verify(), Err(LedgerError::Broken { entry: 2 }));
+        assert_eq!(Ledger::default().abridged().completed(), Ledger::default());
+    }
+
+    /// The entry, counted from one, that a byte of the ledger's JSON belongs to.
+    fn entry_at(json: &str, at: usize) -> usize {
+        json[..=at].matches("{\"contribution\"").count().max(1)
+    }
+
+    proptest! {
+        #[test]
+        fn no_changed_byte_goes_unseen(at in 0usize..2_000, flip in 1u8..=255) {
+            let whole = ledger();
+            let json = serde_json::to_string(&whole).unwrap();
+            let at = at % json.len();
+            let mut bytes = json.clone().into_bytes();
+            bytes[at] ^= flip;
+            let Ok(read) = serde_json::from_slice::<Ledger>(&bytes) else { return Ok(()) };
+            if read != whole {
+                // A digest that was changed belongs to its own entry, like what it covers.
+                prop_assert_eq!(read.verify(), Err(LedgerError::Broken { entry: entry_at(&json, at) }));
+            }
+        }
     }
 
     #[test]

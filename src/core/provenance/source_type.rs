@@ -13,6 +13,9 @@ pub enum SourceType {
     TrainedAlgorithmicMedia,
     /// Of several parts, one at least by a trained model.
     CompositeWithTrainedAlgorithmicMedia,
+    /// Of several parts, any of which may or may not be by a trained model: all that can be said of material whose
+    /// origin is not known.
+    Composite,
 }
 
 impl SourceType {
@@ -24,6 +27,7 @@ impl SourceType {
             Self::AlgorithmicMedia => "algorithmicMedia",
             Self::TrainedAlgorithmicMedia => "trainedAlgorithmicMedia",
             Self::CompositeWithTrainedAlgorithmicMedia => "compositeWithTrainedAlgorithmicMedia",
+            Self::Composite => "composite",
         }
     }
 

@@ -1,3 +1,59 @@
+# Who made what: the sentence that every exported file carries.
+disclosure-sentence = AI disclosure: { $aspects }. { $models } Contains AI: { $verdict }.
+disclosure-empty = AI disclosure: nothing is written yet, so nobody is credited. Contains AI: { $verdict }.
+disclosure-composition = composition { $credits }
+disclosure-lyrics = lyrics { $credits }
+disclosure-arrangement = arrangement { $credits }
+disclosure-sound = sound { $credits }
+disclosure-mix = mix { $credits }
+disclosure-by-person = by a person, { $name } ({ $part })
+disclosure-by-someone = by a person ({ $part })
+disclosure-by-model = by the trained AI model { $name } ({ $part })
+disclosure-by-tool = by the rule-based tool { $name } ({ $part })
+disclosure-by-import = from imported material, { $name } ({ $part })
+disclosure-by-unknown = from imported material of unknown origin ({ $part })
+disclosure-part = { $percent } %
+disclosure-part-least = under 1 %
+disclosure-part-most = over 99 %
+disclosure-list-aspects = { $before }; { $next }
+disclosure-list-more = { $before }, { $next }
+disclosure-list-last = { $before } and { $last }
+disclosure-no-models = No trained AI model was used.
+disclosure-no-models-but-imports = No trained AI model was used in Cowrite; whether the imported material contains AI is not known.
+disclosure-models = Trained AI models used: { $names }.
+disclosure-models-and-imports = Trained AI models used: { $names }; whether the imported material contains AI is not known.
+# Why a project, a file or a link is not opened.
+error-check-count = This project has { $count } { $what ->
+    [tracks] tracks
+    [buses] buses
+    [inserts] effects in one strip
+    [clips] clips or patterns on one track
+    [notes] notes
+    [contributions] contributions
+    [ancestors] ancestors
+   *[spans] sections, chords, lines of words or changes of tempo
+    }; the studio can hold { $limit }. Take some out in the program it was made with.
+error-check-text = “{ $text }…” is too long or holds control characters: { $limit } printable characters is the most. The project was changed by another program.
+error-check-id = Two parts of this project have the number { $id }, or it was never given out. The project was changed by another program.
+error-check-pattern = A clip on “{ $track }” plays a pattern that is not there. The project was changed by another program.
+error-check-clips = The clips on “{ $track }” are empty, overlap or are out of order. The project was changed by another program.
+error-check-notes = The notes on “{ $track }” are empty, alike or out of order. The project was changed by another program.
+error-check-spans = A section, a chord or a line of words is empty, out of order or lies over another. The project was changed by another program.
+error-check-end = Something in this project lies past bar 4,000, where the studio's time ends.
+error-check-sends = The strip “{ $strip }” feeds a bus that is not there, or feeds one twice. The project was changed by another program.
+error-check-level = A level or place of the strip “{ $strip }” is out of range. The project was changed by another program.
+error-check-colour = { $colour } is not one of the twelve track colours. The project was changed by another program.
+error-check-authors = Something in this project is credited to a contribution that its ledger does not have. Ask for the file again.
+error-file-empty = This file is empty. Choose a project file, which ends in .cowrite.
+error-file-large = This file has { $size } MB; a project has { $limit } MB at most. Choose a project file, which ends in .cowrite.
+error-file-truncated = This project file is cut short. Copy or download it again.
+error-file-foreign = This is not a Cowrite project. Choose a project file, which ends in .cowrite.
+error-file-newer = This project was saved by a newer Cowrite (version { $found } of the file; this studio reads up to { $supported }). Reload the page to update the studio, and open it again.
+error-file-ledger = This project was not opened: entry { $entry } of its ledger was changed outside Cowrite, so its credits cannot be trusted. Open the file as Cowrite saved it.
+error-link-foreign = This is not a share link of Cowrite. Copy the whole address again.
+error-link-damaged = This link was changed on its way. Ask for it to be sent again, or for the project file.
+error-link-large = This link would unpack to more than { $limit } MB, so it was not opened. Ask for the project file.
+error-link-newer = This link was made by a newer Cowrite (version { $found }; this studio reads up to { $supported }). Reload the page to update the studio, and open it again.
 error-ledger-broken = Entry { $entry } of the ledger was changed after it was written.
 error-ledger-full = The ledger is full. Save the project under a new name to go on.
 error-file-malformed = This is not a Cowrite project, or it is damaged: { $detail }.

@@ -1,3 +1,59 @@
+# 谁创作了什么：每个导出文件都带有的声明。
+disclosure-sentence = AI 使用声明：{ $aspects }。{ $models }含 AI：{ $verdict }。
+disclosure-empty = AI 使用声明：尚无内容，因此没有署名。含 AI：{ $verdict }。
+disclosure-composition = 作曲——{ $credits }
+disclosure-lyrics = 作词——{ $credits }
+disclosure-arrangement = 编曲——{ $credits }
+disclosure-sound = 音色——{ $credits }
+disclosure-mix = 混音——{ $credits }
+disclosure-by-person = 个人 { $name }（{ $part }）
+disclosure-by-someone = 个人（{ $part }）
+disclosure-by-model = 经过训练的 AI 模型 { $name }（{ $part }）
+disclosure-by-tool = 规则工具 { $name }（{ $part }）
+disclosure-by-import = 导入素材 { $name }（{ $part }）
+disclosure-by-unknown = 来源不明的导入素材（{ $part }）
+disclosure-part = { $percent }%
+disclosure-part-least = 不到 1%
+disclosure-part-most = 超过 99%
+disclosure-list-aspects = { $before }；{ $next }
+disclosure-list-more = { $before }、{ $next }
+disclosure-list-last = { $before }和{ $last }
+disclosure-no-models = 未使用经过训练的 AI 模型。
+disclosure-no-models-but-imports = 在 Cowrite 中未使用经过训练的 AI 模型；导入素材是否含有 AI 内容不得而知。
+disclosure-models = 使用的经过训练的 AI 模型：{ $names }。
+disclosure-models-and-imports = 使用的经过训练的 AI 模型：{ $names }；导入素材是否含有 AI 内容不得而知。
+# 工程、文件或链接为何没有打开。
+error-check-count = 此工程有 { $count } { $what ->
+    [tracks] 条音轨
+    [buses] 条总线
+    [inserts] 个效果器位于同一通道条
+    [clips] 个片段或乐型位于同一音轨
+    [notes] 个音符
+    [contributions] 条贡献记录
+    [ancestors] 个来源工程
+   *[spans] 个段落、和弦、歌词行或速度变化
+    }，最多只能有 { $limit }。请在制作它的程序中删减。
+error-check-text = “{ $text }…”过长或含有控制字符：最多 { $limit } 个可显示字符。此工程被其他程序改动过。
+error-check-id = 此工程中有两处使用同一编号 { $id }，或该编号从未分配。此工程被其他程序改动过。
+error-check-pattern = “{ $track }”上有片段引用了不存在的乐型。此工程被其他程序改动过。
+error-check-clips = “{ $track }”上的片段长度为零、相互重叠或顺序不对。此工程被其他程序改动过。
+error-check-notes = “{ $track }”上的音符长度为零、重复或顺序不对。此工程被其他程序改动过。
+error-check-spans = 有段落、和弦或歌词行长度为零、顺序不对或相互重叠。此工程被其他程序改动过。
+error-check-end = 此工程中有内容位于第 4,000 小节之后，超出了时间上限。
+error-check-sends = 通道条“{ $strip }”发送到不存在的总线，或重复发送到同一总线。此工程被其他程序改动过。
+error-check-level = 通道条“{ $strip }”的电平或声像超出范围。此工程被其他程序改动过。
+error-check-colour = { $colour } 不在十二种音轨颜色之内。此工程被其他程序改动过。
+error-check-authors = 此工程中有内容署名给账本里不存在的贡献。请重新索取文件。
+error-file-empty = 此文件为空。请选择以 .cowrite 结尾的工程文件。
+error-file-large = 此文件有 { $size } MB，而工程最大为 { $limit } MB。请选择以 .cowrite 结尾的工程文件。
+error-file-truncated = 此工程文件不完整。请重新复制或下载。
+error-file-foreign = 这不是 Cowrite 工程。请选择以 .cowrite 结尾的工程文件。
+error-file-newer = 此工程由更新版本的 Cowrite 保存（文件版本 { $found }，当前最高支持 { $supported }）。请重新加载页面以更新，然后再次打开。
+error-file-ledger = 此工程未打开：账本第 { $entry } 条在 Cowrite 之外被改动过，其署名不可信。请打开 Cowrite 保存的原文件。
+error-link-foreign = 这不是 Cowrite 的分享链接。请重新复制完整的地址。
+error-link-damaged = 链接在传递过程中被改动。请对方重新发送，或索取工程文件。
+error-link-large = 此链接解压后会超过 { $limit } MB，因此未打开。请索取工程文件。
+error-link-newer = 此链接由更新版本的 Cowrite 生成（版本 { $found }，当前最高支持 { $supported }）。请重新加载页面以更新，然后再次打开。
 error-ledger-broken = 账本第 { $entry } 条在写入之后被改动过。
 error-ledger-full = 账本已满。请将工程另存为新工程后继续。
 error-file-malformed = 这不是 Cowrite 工程文件，或文件已损坏：{ $detail }。

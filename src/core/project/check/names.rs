@@ -1,0 +1,62 @@
+//! Texts of a project: their lengths and characters.
+
+use crate::project::Project;
+use crate::project::check::{CheckError, ensure};
+use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
+use crate::provenance::Contributor;
+
+/// How much of a refused text is shown.
+const SHOWN: usize = 24;
+
+/// Every text of a project.
+pub fn check_all(project: &Project) -> Result<(), CheckError> {
+    let names = [&project.metadata.title, &project.metadata.artist].into_iter();
+    let names = names.chain(project.sections.iter().map(|section| &section.name));
+    let names = names.chain(project.tracks.iter().map(|track| &track.name));
+    for name in names.chain(project.buses.iter().map(|bus| &bus.name)) {
+        check_line(name, MAX_NAME)?;
+    }
+    for line in project.lyrics.iter() {
+        check_text(&line.text, MAX_TEXT)?;
+    }
+    for entry in project.ledger.entries() {
+        match &entry.contribution.contributor {
+            Contributor::Person { name } => check_line(name, MAX_NAME)?,
+            Contributor::Model { provider, model, terms } => {
+                check_line(provider, MAX_NAME)?;
+                check_line(model, MAX_NAME)?;
+                check_text(terms, MAX_TEXT)?;
+            }
+            Contributor::Tool { name, version } => {
+                check_line(name, MAX_NAME)?;
+                check_line(version, MAX_NAME)?;
+            }
+            Contributor::Import { source, rights } => {
+                check_text(source, MAX_TEXT)?;
+                check_text(rights, MAX_TEXT)?;
+            }
+        }
+        if let Some(text) = entry.contribution.prompt.as_ref().and_then(|prompt| prompt.text.as_ref()) {
+            check_text(text, MAX_PROMPT)?;
+        }
+    }
+    Ok(())
+}
+
+/// A name: one line.
+fn check_line(text: &str, limit: usize) -> Result<(), CheckError> {
+    check_characters(text, limit, |_| false)
+}
+
+/// A longer text, which may have several lines.
+fn check_text(text: &str, limit: usize) -> Result<(), CheckError> {
+    check_characters(text, limit, |character| matches!(character, '\n' | '\r' | '\t'))
+}
+
+fn check_characters(text: &str, limit: usize, allowed: fn(char) -> bool) -> Result<(), CheckError> {
+    let clean = text.chars().all(|character| !character.is_control() || allowed(character));
+    ensure(clean && text.chars().take(limit + 1).count() <= limit, || CheckError::Text {
+        text: text.chars().filter(|character| !character.is_control()).take(SHOWN).collect(),
+        limit,
+    })
+}

@@ -1,0 +1,25 @@
+//! Strips: levels, effects and sends.
+
+use std::collections::BTreeSet;
+
+use crate::pcm::Decibels;
+use crate::project::check::{CheckError, Counted, at_most, check_authors, ensure};
+use crate::project::limits::MAX_INSERTS;
+use crate::project::{Project, Strip};
+
+/// The strip of a track, a bus or the master; its name is for the sentence.
+pub fn check_strip(project: &Project, strip: &Strip, name: &str) -> Result<(), CheckError> {
+    at_most(Counted::Inserts, strip.inserts.len(), MAX_INSERTS)?;
+    check_authors(project, strip.authors)?;
+    let levels_hold = is_level(strip.gain) && strip.sends.iter().all(|send| is_level(send.level));
+    let places_hold = (-1.0..=1.0).contains(&strip.pan.0);
+    ensure(levels_hold && places_hold, || CheckError::Level { strip: name.to_owned() })?;
+    let mut fed = BTreeSet::new();
+    let sends_hold = strip.sends.iter().all(|send| project.bus(send.bus).is_some() && fed.insert(send.bus));
+    ensure(sends_hold, || CheckError::Sends { strip: name.to_owned() })
+}
+
+/// Whether a level is a place of a fader; what is no number is none.
+fn is_level(level: Decibels) -> bool {
+    (Decibels::SILENCE..=Decibels::MAX).contains(&level)
+}

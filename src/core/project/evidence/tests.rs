@@ -1,0 +1,124 @@
+//! Tests of what counts as evidence.
+
+use std::rc::Rc;
+
+use super::*;
+use crate::music::{Pitch, Velocity};
+use crate::project::{ChordSpan, LyricLine, Note, ProjectId, Section, SectionKind, Send, TrackRole};
+use crate::provenance::{ContainsAi, ContributionId, Contributor};
+use crate::sound::{Patch, PatchKind};
+use crate::text::Locale;
+use crate::time::TickRange;
+
+const BAR: Tick = Tick(3840);
+
+/// A project whose contribution 0 is the composer's and 1 a person's, with the author sets of each alone.
+fn blank() -> (Project, AuthorsId, AuthorsId) {
+    let mut project = Project::empty(ProjectId(1));
+    let ledger = Rc::make_mut(&mut project.ledger);
+    let tool = ledger.attribute(&Contributor::built_in_composer(), None, 0).unwrap();
+    let person = ledger.attribute(&Contributor::Person { name: "Ada".to_owned() }, None, 1).unwrap();
+    let authors = Rc::make_mut(&mut project.authors);
+    let (tool, person) = (authors.made_by(tool), authors.made_by(person));
+    (project, tool, person)
+}
+
+fn note(start: u32, authors: AuthorsId) -> Note {
+    let (pitch, velocity) = (Pitch::new(60).unwrap(), Velocity::DEFAULT);
+    Note { start: Tick(start), length: Tick(240), pitch, velocity, authors }
+}
+
+/// A track of one clip whose pattern is a bar long.
+fn add_track(project: &mut Project, notes: Vec<Note>, length: Tick, offset: Tick, authors: AuthorsId) {
+    let ids = &mut project.ids;
+    let pattern = Pattern { id: ids.pattern(), length: BAR, notes };
+    let clip = Clip { id: ids.clip(), pattern: pattern.id, at: Tick::ZERO, length, offset, authors };
+    project.tracks.push(Rc::new(Track {
+        id: ids.track(),
+        name: "Keys".to_owned(),
+        role: TrackRole::Keys,
+        colour: 0,
+        patch: Patch::new(PatchKind::Fm),
+        patch_authors: authors,
+        patterns: vec![Rc::new(pattern)],
+        clips: vec![clip],
+        strip: Strip::default(),
+    }));
+}
+
+fn weight(project: &Project, aspect: Aspect, contribution: u16) -> f64 {
+    let pieces = evidence(project).into_iter();
+    let theirs = pieces.filter(|piece| piece.aspect == aspect && piece.authors == [ContributionId(contribution)]);
+    theirs.map(|piece| piece.weight).sum()
+}
+
+#[test]
+fn a_note_counts_each_time_it_is_struck() {
+    let (mut project, tool, person) = blank();
+    let notes = vec![note(0, tool), note(1920, person), note(3840, person)];
+    add_track(&mut project, notes, Tick(2 * 3840 + 1), Tick(1), tool);
+    // Bars 1 to 3 less the first tick, and one tick more: the first note is struck in bars 2 and 3, the second in 1 and 2.
+    assert_eq!(weight(&project, Aspect::Composition, 0), 2.0);
+    assert_eq!(weight(&project, Aspect::Composition, 1), 2.0);
+}
+
+#[test]
+fn what_cannot_be_heard_claims_nothing() {
+    let (mut project, tool, person) = blank();
+    add_track(&mut project, vec![note(0, tool)], BAR, Tick::ZERO, tool);
+    add_track(&mut project, vec![note(0, person)], BAR, Tick::ZERO, person);
+    let all = evidence(&project).len();
+    let heard = |project: &Project| evidence(project).iter().any(|piece| piece.authors == [ContributionId(1)]);
+    assert!(heard(&project) && all == 6);
+    Rc::make_mut(&mut project.tracks[1]).strip.mute = true;
+    assert!(!heard(&project));
+    let strip = &mut Rc::make_mut(&mut project.tracks[1]).strip;
+    (strip.mute, strip.gain) = (false, Decibels::SILENCE);
+    assert!(!heard(&project));
+    Rc::make_mut(&mut project.tracks[1]).strip.gain = Decibels(0.0);
+    Rc::make_mut(&mut project.tracks[0]).strip.solo = true;
+    assert!(heard(&project));
+    Rc::make_mut(&mut project.tracks[1]).clips.clear();
+    assert!(!heard(&project));
+}
+
+#[test]
+fn words_count_and_placeholders_do_not() {
+    let (mut project, tool, person) = blank();
+    let range = TickRange::new(Tick::ZERO, BAR);
+    let line = |text: &str, placeholder, authors| LyricLine { range, text: text.to_owned(), placeholder, authors };
+    project.lyrics = Rc::new(vec![line("la la la", true, tool), line("末班车 gone", false, person)]);
+    project.chords = Rc::new(vec![ChordSpan { range, chord: "Am7".parse().unwrap(), authors: tool }]);
+    let section = Section { name: "Verse".to_owned(), kind: SectionKind::Verse, range, authors: tool };
+    project.sections = Rc::new(vec![section]);
+    assert_eq!(weight(&project, Aspect::Lyrics, 0), 0.0);
+    assert_eq!(weight(&project, Aspect::Lyrics, 1), 7.0);
+    assert_eq!(weight(&project, Aspect::Composition, 0), 1.0);
+    assert_eq!(weight(&project, Aspect::Arrangement, 0), 1.0);
+}
+
+#[test]
+fn a_strip_counts_once_somebody_has_set_it_and_a_bus_once_it_is_fed() {
+    let (mut project, tool, person) = blank();
+    add_track(&mut project, vec![note(0, tool)], BAR, Tick::ZERO, tool);
+    assert_eq!(weight(&project, Aspect::Mix, 1), 0.0);
+    Rc::make_mut(&mut project.master).authors = person;
+    let bus = Rc::make_mut(&mut project.buses[0]);
+    bus.strip.authors = person;
+    let id = bus.id;
+    assert_eq!(weight(&project, Aspect::Mix, 1), 1.0);
+    Rc::make_mut(&mut project.tracks[0]).strip.sends.push(Send { bus: id, level: Decibels(-12.0) });
+    assert_eq!(weight(&project, Aspect::Mix, 1), 2.0);
+}
+
+#[test]
+fn a_tools_song_that_a_person_changed_discloses_both() {
+    let (mut project, tool, _) = blank();
+    let both = Rc::make_mut(&mut project.authors).edited_by(tool, ContributionId(1));
+    add_track(&mut project, vec![note(0, tool), note(960, both)], BAR, Tick::ZERO, tool);
+    let disclosure = disclosure(&project);
+    assert_eq!(disclosure.contains_ai(), ContainsAi::None);
+    assert_eq!(disclosure.source_type().code(), "algorithmicMedia");
+    assert!(disclosure.sentence(Locale::English).contains("(75 %) and by a person, Ada (25 %)"));
+    assert!(disclosure.json().contains("humanEdits"));
+}

@@ -1,4 +1,172 @@
-//! The engine inside the AudioWorklet.
+//! Offline rendering inside a Worker: the engine, the encoders and the tags behind a C ABI without imports.
+//!
+//! **Page and Worker** (`www/bouncer.js`). The page makes a `Worker` and posts one message; terminating the Worker is
+//! how it cancels. One Worker renders one file.
+//!
+//! | from | message | meaning |
+//! |---|---|---|
+//! | page | `{ wasm: ArrayBuffer, job: Uint8Array }` | this module's bytes, and the job: postcard of [`ExportJob`] |
+//! | Worker | `{ progress: number }` | how far it has got, 0 to 1, never falling |
+//! | Worker | `{ piece: ArrayBuffer }` | the next bytes of the file after its header; transferred, to be kept in order |
+//! | Worker | `{ done: ArrayBuffer }` | the end, with the header: the file is `new Blob([done, ...pieces])` |
+//! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`ExportError`] |
+//! | Worker | `{ crashed: string }` | the end; text for people who mend it: a panic, or what the browser threw |
+//!
+//! **Worker and module.** Every export takes and gives numbers only; a pointer is true until the next call.
+//!
+//! | export | meaning |
+//! |---|---|
+//! | `inbox(length) -> pointer` | room for the job's bytes |
+//! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
+//! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
+//! | `outbox() -> pointer`, `outbox_len()` | after `step` gave 1 or 0 the next bytes of the file; after -1 the reason |
+//! | `header() -> pointer`, `header_len()` | once `step` gave 0: the bytes that stand before all others |
+//! | `progress() -> 0..1` | how far it has got |
+//! | `panic_note() -> pointer`, `panic_note_len()` | after a trap: what the panic said, UTF-8 |
+//!
+//! [`ExportJob`]: studio::export::ExportJob
+//! [`ExportError`]: studio::export::ExportError
 #![cfg_attr(target_arch = "wasm32", no_main)]
+#![allow(unsafe_code, reason = "the C ABI hands out pointers; each block says why it is sound")]
+
+use std::cell::UnsafeCell;
+
+use studio::export::{ExportError, ExportJob, Exporter};
+
+/// What the module keeps between calls.
+#[derive(Default)]
+struct Host {
+    inbox: Vec<u8>,
+    outbox: Vec<u8>,
+    header: Vec<u8>,
+    exporter: Option<Exporter>,
+}
+
+const MORE: i32 = 1;
+const DONE: i32 = 0;
+const FAILED: i32 = -1;
+
+impl Host {
+    fn start(&mut self, length: usize) -> Result<(), ExportError> {
+        let bytes = self.inbox.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
+        let job: ExportJob = postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))?;
+        self.inbox = Vec::new();
+        self.exporter = Some(Exporter::new(&job)?);
+        Ok(())
+    }
+
+    /// Whether there is more to come.
+    fn step(&mut self, frames: usize) -> Result<bool, ExportError> {
+        let exporter = self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))?;
+        let progress = exporter.step(frames)?;
+        self.outbox = exporter.take_bytes();
+        if progress.done {
+            self.header = exporter.header();
+        }
+        Ok(!progress.done)
+    }
+
+    fn failed(&mut self, error: &ExportError) -> i32 {
+        // An error holds only text and numbers, so it cannot fail to be written.
+        self.outbox = postcard::to_allocvec(error).unwrap_or_default();
+        FAILED
+    }
+}
+
+/// Something the module has one of.
+struct Slot<T>(UnsafeCell<T>);
+// SAFETY: on wasm32 the module is built without the `atomics` target feature, so no second thread exists; natively it
+// is only compiled, and nothing calls in.
+unsafe impl<T> Sync for Slot<T> {}
+static HOST: Slot<Option<Host>> = Slot(UnsafeCell::new(None));
+/// Apart from the host, which may be in use when a panic is noted.
+static PANIC_NOTE: Slot<Vec<u8>> = Slot(UnsafeCell::new(Vec::new()));
+
+fn with_host<R>(body: impl FnOnce(&mut Host) -> R) -> R {
+    // SAFETY: exports do not call one another and the panic hook leaves the host alone, so this is the only reference.
+    let slot = unsafe { &mut *HOST.0.get() };
+    body(slot.get_or_insert_default())
+}
+
+fn with_panic_note<R>(body: impl FnOnce(&mut Vec<u8>) -> R) -> R {
+    // SAFETY: only the panic hook and the two exports that read the note come here, and none of them panics or calls
+    // another.
+    body(unsafe { &mut *PANIC_NOTE.0.get() })
+}
+
+/// Makes room for a job of `length` bytes.
+#[unsafe(no_mangle)]
+pub extern "C" fn inbox(length: usize) -> *mut u8 {
+    std::panic::set_hook(Box::new(|panic| {
+        let note = panic.to_string().into_bytes();
+        with_panic_note(|kept| *kept = note);
+    }));
+    with_host(|host| {
+        host.inbox = vec![0; length];
+        host.inbox.as_mut_ptr()
+    })
+}
+
+/// Takes the job from the inbox: 0, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn start(length: usize) -> i32 {
+    with_host(|host| match host.start(length) {
+        Ok(()) => DONE,
+        Err(error) => host.failed(&error),
+    })
+}
+
+/// Renders and encodes up to `frames` frames: 1 for more to come, 0 for done, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn step(frames: usize) -> i32 {
+    with_host(|host| match host.step(frames) {
+        Ok(true) => MORE,
+        Ok(false) => DONE,
+        Err(error) => host.failed(&error),
+    })
+}
+
+/// How far the file has got, 0 to 1.
+#[unsafe(no_mangle)]
+pub extern "C" fn progress() -> f32 {
+    with_host(|host| host.exporter.as_ref().map_or(0.0, Exporter::part))
+}
+
+/// Where the last call's bytes are.
+#[unsafe(no_mangle)]
+pub extern "C" fn outbox() -> *const u8 {
+    with_host(|host| host.outbox.as_ptr())
+}
+
+/// How many bytes the last call made.
+#[unsafe(no_mangle)]
+pub extern "C" fn outbox_len() -> usize {
+    with_host(|host| host.outbox.len())
+}
+
+/// Where the header is.
+#[unsafe(no_mangle)]
+pub extern "C" fn header() -> *const u8 {
+    with_host(|host| host.header.as_ptr())
+}
+
+/// How long the header is.
+#[unsafe(no_mangle)]
+pub extern "C" fn header_len() -> usize {
+    with_host(|host| host.header.len())
+}
+
+/// Where the panic's text is.
+#[unsafe(no_mangle)]
+pub extern "C" fn panic_note() -> *const u8 {
+    with_panic_note(|note| note.as_ptr())
+}
+
+/// How long the panic's text is; 0 where there was none.
+#[unsafe(no_mangle)]
+pub extern "C" fn panic_note_len() -> usize {
+    with_panic_note(|note| note.len())
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

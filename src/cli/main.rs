@@ -1,2 +1,84 @@
-//! The command-line face of Cowrite.
-fn main() {}
+//! The command-line face of Cowrite: compose, render, inspect, link and open. Every rule lives in the library.
+
+mod arguments;
+mod error;
+mod files;
+mod inspect;
+mod render;
+mod report;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use studio::draft;
+use studio::project::{Project, file, link};
+use studio::release;
+
+use arguments::{Arguments, Command};
+use error::CliError;
+use files::Output;
+
+fn main() -> ExitCode {
+    match Arguments::read().and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where even this cannot be written, the exit code still tells.
+            let _unwritten = writeln!(io::stderr(), "cowrite: {error}");
+            error.exit_code()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), CliError> {
+    let output = arguments.output;
+    match arguments.command {
+        Command::Help => print(include_str!("help.txt")),
+        Command::Version => print(concat!("cowrite ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Compose { prompt, seed } => {
+            let project = draft::song(&prompt, seed, files::now()?).map_err(CliError::compose)?;
+            write_project(&project, Output::choose(output.as_deref(), || project_name(&project), None)?)
+        }
+        Command::Render { project, spec } => render::render(&project, spec, output.as_deref()),
+        Command::Inspect { file, json } => {
+            let report = inspect::inspect(&file)?;
+            print(&if json { report.json()? } else { report.lines() })
+        }
+        Command::Link { project, base } => {
+            let project = files::read_project(&project)?;
+            print(&format!("{}#{}\n", base.trim_end_matches('#'), link::pack(&project).trim_start_matches('#')))
+        }
+        Command::Open { link } => {
+            let text = if link == "-" { files::read_standard_input()? } else { link };
+            let fragment = text.trim().split_once('#').map_or(text.trim(), |(_, fragment)| fragment);
+            let project = link::unpack(fragment).map_err(CliError::link)?;
+            write_project(&project, Output::choose(output.as_deref(), || project_name(&project), None)?)
+        }
+    }
+}
+
+fn write_project(project: &Project, output: Output) -> Result<(), CliError> {
+    let bytes = file::encode(project);
+    match output {
+        Output::Standard => print_bytes(&bytes),
+        Output::File(path) => {
+            files::write(&path, |file| file.write_all(&bytes).map_err(|error| CliError::write(&path, &error)))
+        }
+    }
+}
+
+fn project_name(project: &Project) -> String {
+    format!("{}.cowrite", release::file_stem(&project.metadata.title))
+}
+
+fn print(text: &str) -> Result<(), CliError> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes to standard output; a reader that has seen enough, such as `head`, is no error.
+fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::write("-".as_ref(), &error)),
+        _ => Ok(()),
+    }
+}

@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::EngineMessage;
-use crate::time::Tick;
+use crate::engine::{Engine, EngineMessage};
+use crate::pcm::Audio;
+use crate::time::{Tick, TickRange};
+
+pub mod dither;
+pub mod loudness;
 
 /// A song to render.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,4 +16,220 @@ pub struct Song {
     pub messages: Vec<EngineMessage>,
     /// Where the music ends; tails ring on after it.
     pub end: Tick,
+}
+
+impl Song {
+    /// How many frames the music takes at a sample rate in hertz, without its tails; 0 for a song without a tempo.
+    pub fn music_frames(&self, sample_rate: u32) -> u64 {
+        let tempo = self.messages.iter().rev().find_map(|message| match message {
+            EngineMessage::Tempo(tempo) => Some(tempo),
+            _ => None,
+        });
+        tempo.map_or(0, |tempo| tempo.frame_at(self.end, f64::from(sample_rate)))
+    }
+
+    /// Whether any track has a note that begins before the end.
+    pub fn has_notes(&self) -> bool {
+        self.messages.iter().any(|message| match message {
+            EngineMessage::Lane { lane, .. } => lane.notes.iter().any(|note| note.start < self.end),
+            _ => false,
+        })
+    }
+}
+
+/// How many frames are rendered at once: the worklet's quantum. Everything is decided on its borders, counted from the
+/// start of the song, so that a render is the same however its host splits it.
+const QUANTUM: usize = 128;
+/// How long tails may ring on after the music, in seconds.
+const LONGEST_TAIL: u64 = 20;
+/// How long the fade is with which a tail ends that would ring longer, in seconds.
+const FADE: f64 = 0.5;
+/// The part of the progress that the music takes; the rest is its tails, whose length is not known before.
+const MUSIC_PART: f64 = 0.97;
+
+/// A song being rendered, from its start to the end of its tails.
+pub struct Bounce {
+    engine: Engine,
+    left: [f32; QUANTUM],
+    right: [f32; QUANTUM],
+    /// How many frames of the current quantum were handed out; all of them at first.
+    taken: usize,
+    /// How many frames the engine has rendered.
+    rendered: u64,
+    music_frames: u64,
+    longest: u64,
+    fade_frames: u64,
+    stopped: bool,
+    ended: bool,
+}
+
+impl Bounce {
+    /// A render at a sample rate in hertz, which must not be zero.
+    pub fn new(song: &Song, sample_rate: u32) -> Self {
+        let mut engine = Engine::new(sample_rate as f32);
+        for message in song.messages.iter().filter(|message| shapes_the_sound(message)) {
+            engine.message(message.clone());
+        }
+        let start = [
+            EngineMessage::Loop(None::<TickRange>),
+            EngineMessage::Metronome(false),
+            EngineMessage::Locate(Tick::ZERO),
+            EngineMessage::Play,
+        ];
+        start.into_iter().for_each(|message| engine.message(message));
+        let music_frames = song.music_frames(sample_rate);
+        Self {
+            engine,
+            left: [0.0; QUANTUM],
+            right: [0.0; QUANTUM],
+            taken: QUANTUM,
+            rendered: 0,
+            music_frames,
+            longest: music_frames + LONGEST_TAIL * u64::from(sample_rate),
+            fade_frames: (FADE * f64::from(sample_rate)) as u64,
+            stopped: false,
+            ended: false,
+        }
+    }
+
+    /// Renders the next frames into both channels and returns how many: as many as fit in the shorter one until the
+    /// last tail has faded, then 0.
+    pub fn render(&mut self, left: &mut [f32], right: &mut [f32]) -> usize {
+        let wanted = left.len().min(right.len());
+        let mut done = 0;
+        while done < wanted {
+            if self.taken == QUANTUM && !self.next_quantum() {
+                break;
+            }
+            let count = (QUANTUM - self.taken).min(wanted - done);
+            left[done..done + count].copy_from_slice(&self.left[self.taken..self.taken + count]);
+            right[done..done + count].copy_from_slice(&self.right[self.taken..self.taken + count]);
+            self.taken += count;
+            done += count;
+        }
+        done
+    }
+
+    /// How far it has got, 0 to 1, never falling.
+    pub fn progress(&self) -> f32 {
+        if self.ended {
+            return 1.0;
+        }
+        let part = if self.rendered < self.music_frames {
+            MUSIC_PART * self.rendered as f64 / self.music_frames as f64
+        } else {
+            let tail = (self.rendered - self.music_frames) as f64 / (self.longest - self.music_frames) as f64;
+            MUSIC_PART + (1.0 - MUSIC_PART) * tail.min(1.0)
+        };
+        part as f32
+    }
+
+    /// Renders one more quantum; `false` where the song and its tails are over.
+    fn next_quantum(&mut self) -> bool {
+        if self.rendered >= self.music_frames {
+            if !self.stopped {
+                self.engine.message(EngineMessage::Stop);
+                self.stopped = true;
+            }
+            self.ended = self.ended || self.rendered >= self.longest || self.engine.is_silent();
+        }
+        if self.ended {
+            return false;
+        }
+        self.engine.render(&mut self.left, &mut self.right);
+        if self.rendered + QUANTUM as u64 > self.longest - self.fade_frames {
+            self.fade();
+        }
+        self.rendered += QUANTUM as u64;
+        self.taken = 0;
+        true
+    }
+
+    /// Brings the quantum down towards silence at the longest tail's end.
+    fn fade(&mut self) {
+        for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
+            let left_over = self.longest.saturating_sub(self.rendered + index as u64);
+            let gain = (left_over as f32 / self.fade_frames as f32).min(1.0);
+            *left *= gain;
+            *right *= gain;
+        }
+    }
+}
+
+/// Whether a message sets up the song, rather than the transport or what is heard in passing.
+fn shapes_the_sound(message: &EngineMessage) -> bool {
+    matches!(
+        message,
+        EngineMessage::Graph(_) | EngineMessage::Lane { .. } | EngineMessage::Tempo(_) | EngineMessage::Meter(_)
+    )
+}
+
+/// A whole song in memory, in stereo, at a sample rate in hertz that must not be zero.
+pub fn render_all(song: &Song, sample_rate: u32) -> Audio {
+    let mut bounce = Bounce::new(song, sample_rate);
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut slice = [[0.0; 4_096]; 2];
+    let [slice_left, slice_right] = &mut slice;
+    loop {
+        let count = bounce.render(slice_left, slice_right);
+        if count == 0 {
+            return Audio { sample_rate, channels: vec![left, right] };
+        }
+        left.extend_from_slice(&slice_left[..count]);
+        right.extend_from_slice(&slice_right[..count]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{Bpm, TempoMap};
+
+    fn song(quarters: u32) -> Song {
+        let tempo = TempoMap::constant(Bpm::clamped(120.0));
+        Song { messages: vec![EngineMessage::Tempo(tempo)], end: Tick::quarters(quarters) }
+    }
+
+    #[test]
+    fn the_music_lasts_as_long_as_its_tempo_says() {
+        assert_eq!(song(4).music_frames(48_000), 96_000);
+        assert_eq!(Song { messages: Vec::new(), end: Tick(960) }.music_frames(48_000), 0);
+        let audio = render_all(&song(4), 48_000);
+        assert!(audio.frames() >= 96_000 && audio.frames() < 98_000, "{}", audio.frames());
+    }
+
+    #[test]
+    fn a_host_may_split_the_render_as_it_likes() {
+        let whole = render_all(&song(1), 44_100);
+        for size in [1, 127, 128, 1_000] {
+            let mut bounce = Bounce::new(&song(1), 44_100);
+            let (mut left, mut right) = (vec![9.0; size], vec![9.0; size]);
+            let (mut total, mut before) = (0, 0.0);
+            loop {
+                let count = bounce.render(&mut left, &mut right);
+                assert_eq!(left[..count], whole.channels[0][total..total + count]);
+                assert!(bounce.progress() >= before);
+                before = bounce.progress();
+                total += count;
+                if count == 0 {
+                    break;
+                }
+            }
+            assert_eq!(total, whole.frames(), "slices of {size}");
+            assert_eq!(bounce.progress(), 1.0);
+        }
+    }
+
+    #[test]
+    fn a_tail_that_would_never_end_is_faded_to_nothing() {
+        let mut bounce = Bounce::new(&song(1), 48_000);
+        bounce.rendered = bounce.longest - bounce.fade_frames / 2;
+        bounce.left = [1.0; QUANTUM];
+        bounce.fade();
+        assert!((bounce.left[0] - 0.5).abs() < 1e-4 && bounce.left[QUANTUM - 1] < bounce.left[0]);
+        bounce.rendered = bounce.longest - 2;
+        bounce.left = [1.0; QUANTUM];
+        bounce.fade();
+        assert!(bounce.left[0] < 1e-3 && bounce.left[2..].iter().all(|sample| *sample == 0.0));
+    }
 }

@@ -6,28 +6,105 @@ use crate::export::{ExportJob, ExportSpec, TrackTags};
 use crate::project::{Project, evidence};
 use crate::time::Tick;
 
+/// The most bytes of a file's name before its ending.
+const LONGEST_NAME: usize = 80;
+
 /// Everything that is needed to make a file of a project.
 pub fn export_job(project: &Project, spec: ExportSpec) -> ExportJob {
     let song = Song { messages: compile::all(project), end: project.end() };
-    let tags = TrackTags {
+    ExportJob { spec, song, tags: track_tags(project) }
+}
+
+/// The name of a project's file: its title as far as every system's file names allow, or `untitled`.
+pub fn file_name(project: &Project, spec: ExportSpec) -> String {
+    format!("{}{}", file_stem(&project.metadata.title), spec.format.extension())
+}
+
+/// What a project's file says about itself.
+fn track_tags(project: &Project) -> TrackTags {
+    let lines = project.lyrics.iter().filter(|line| !line.placeholder).map(|line| line.text.as_str());
+    TrackTags {
         title: project.metadata.title.clone(),
         artist: project.metadata.artist.clone(),
         software: concat!("Cowrite ", env!("CARGO_PKG_VERSION")).to_owned(),
         bpm: project.tempo.bpm_at(Tick::ZERO).get(),
         key: project.key.to_string(),
-        lyrics: String::new(),
+        lyrics: lines.collect::<Vec<_>>().join("\n"),
         disclosure: evidence::disclosure(project),
         ledger_head: project.ledger.head().to_string(),
-    };
-    ExportJob { spec, song, tags }
+    }
 }
 
-/// The name of a project's file.
-pub fn file_name(project: &Project, _spec: ExportSpec) -> String {
-    format!("{}.wav", file_stem(&project.metadata.title))
-}
-
-/// A title as the name of a file, without an ending.
+/// A title as the name of a file, without an ending. Letters and digits of every script stay.
 pub fn file_stem(title: &str) -> String {
-    title.to_owned()
+    let kept =
+        |character: char| if character.is_alphanumeric() || "-_()'&+,!".contains(character) { character } else { ' ' };
+    let mut stem = String::new();
+    for word in title.chars().map(kept).collect::<String>().split_whitespace() {
+        for character in (!stem.is_empty()).then_some(' ').into_iter().chain(word.chars()) {
+            if stem.len() + character.len_utf8() > LONGEST_NAME {
+                return named(stem.trim_end());
+            }
+            stem.push(character);
+        }
+    }
+    named(&stem)
+}
+
+/// The stem, unless there is nothing of it or Windows keeps the name for a device.
+fn named(stem: &str) -> String {
+    let upper = stem.to_ascii_uppercase();
+    let numbered = |device: &str| upper.strip_prefix(device).is_some_and(|rest| rest.len() == 1);
+    let device = matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT");
+    match stem {
+        "" => "untitled".to_owned(),
+        _ if device => format!("{stem} song"),
+        _ => stem.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::project::{LyricLine, ProjectId};
+    use crate::provenance::AuthorsId;
+    use crate::time::TickRange;
+
+    #[test]
+    fn every_title_makes_a_file_name() {
+        for (title, name) in [
+            ("The Last Train Home", "The Last Train Home"),
+            ("  ../../etc/passwd\0", "etc passwd"),
+            ("最后一班电车 🚃", "最后一班电车"),
+            ("a<b>:\"c|?*", "a b c"),
+            ("...", "untitled"),
+            ("", "untitled"),
+            ("con", "con song"),
+            ("LPT1", "LPT1 song"),
+        ] {
+            assert_eq!(file_stem(title), name);
+        }
+        assert!(file_stem(&"长".repeat(10_000)).len() <= LONGEST_NAME);
+    }
+
+    #[test]
+    fn tags_say_what_the_project_is_and_leave_placeholders_out() {
+        let mut project = Project::empty(ProjectId(1));
+        project.metadata.title = "Home".to_owned();
+        let line = |text: &str, placeholder| LyricLine {
+            range: TickRange::default(),
+            text: text.to_owned(),
+            placeholder,
+            authors: AuthorsId::default(),
+        };
+        project.lyrics = Rc::new(vec![line("la la", true), line("one", false), line("two", false)]);
+        let job = export_job(&project, ExportSpec::default());
+        assert_eq!((job.tags.title.as_str(), job.tags.lyrics.as_str()), ("Home", "one\ntwo"));
+        assert_eq!((job.tags.bpm, job.tags.key.as_str()), (120.0, "C"));
+        assert_eq!(job.tags.ledger_head, project.ledger.head().to_string());
+        assert_eq!(job.song.end, project.end());
+        assert_eq!(file_name(&project, ExportSpec::default()), "Home.wav");
+    }
 }

@@ -17,6 +17,27 @@ pub enum ExportFormat {
     Wav32Float,
 }
 
+impl ExportFormat {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Wav16, Self::Wav24, Self::Wav32Float];
+
+    /// Bits of one sample.
+    pub const fn bits(self) -> u16 {
+        match self {
+            Self::Wav16 => 16,
+            Self::Wav24 => 24,
+            Self::Wav32Float => 32,
+        }
+    }
+
+    /// What the file's name ends in, with the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Wav16 | Self::Wav24 | Self::Wav32Float => ".wav",
+        }
+    }
+}
+
 /// How a song is rendered and encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportSpec {
@@ -24,6 +45,11 @@ pub struct ExportSpec {
     pub format: ExportFormat,
     /// Frames a second.
     pub sample_rate: u32,
+}
+
+impl ExportSpec {
+    /// The sample rates files are made at, in hertz.
+    pub const SAMPLE_RATES: [u32; 3] = [44_100, 48_000, 96_000];
 }
 
 impl Default for ExportSpec {

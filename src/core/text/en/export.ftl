@@ -1,1 +1,22 @@
 # export
+error-export-no-notes = There are no notes to render yet. Accept a proposal or draw some notes, then export again.
+error-export-rate = Files cannot be made at { $rate }. Choose one of these sample rates in hertz: { $known }.
+error-export-size = The file would be larger than 4 GiB, which is the most a WAV file can hold. Choose 16 bits or a lower sample rate, or shorten the song.
+error-export-tags = The tags could not be written into the file ({ $detail }). Shorten the title, the artist or the lyrics, then export again.
+error-export-job = The export could not be started because the song did not reach the renderer whole ({ $detail }). Reload the page and export again.
+error-loudness = Loudness cannot be measured for { $channels } channels at { $rate } hertz. Convert the file to stereo at 48000 hertz and try again.
+error-wav-none = This is not a WAV file. Choose a file that ends in .wav.
+error-wav-malformed = This WAV file is damaged: { $detail }. Export or download it again.
+error-wav-kind = This WAV file holds samples of a kind that cannot be read here ({ $kind }). Convert it to 16, 24 or 32 bits and try again.
+export-untitled = Untitled
+cli-rendering = Rendering: { $percent } %
+cli-error-usage = { $detail }. Run "cowrite --help" to see how it is used.
+cli-error-read = { $file } could not be read: { $reason }. Check the name and that you may read it, then try again.
+cli-error-write = { $file } could not be written: { $reason }. Choose another place with -o and try again.
+cli-error-project = { $file } could not be opened as a project. { $reason }
+cli-error-wav = { $file } could not be inspected. { $reason }
+cli-error-render = { $file } could not be rendered. { $reason }
+cli-error-compose = No song was composed. { $reason }
+cli-error-link = The link could not be opened. { $reason }
+cli-error-same = { $file } is the input itself and was left as it is. Choose another name with -o.
+cli-error-exists = { $file } is there already and was left as it is. Name it with -o to replace it, or choose another name.

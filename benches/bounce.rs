@@ -1,0 +1,71 @@
+//! How fast a composed song is rendered, in multiples of real time: `cargo bench --bench bounce`.
+//!
+//! What counts is the time of the processor, read from Linux; elsewhere it is the time on the wall, which says so.
+
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
+
+use std::error::Error;
+use std::fs;
+use std::time::Instant;
+
+use studio::bounce::Bounce;
+use studio::draft;
+use studio::export::{ExportFormat, ExportSpec, Exporter};
+use studio::release;
+
+const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
+const ROUNDS: u32 = 5;
+
+/// Seconds this thread has kept a processor busy.
+fn processor_seconds() -> Option<f64> {
+    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: u64 = text.split_whitespace().next()?.parse().ok()?;
+    Some(nanoseconds as f64 / 1e9)
+}
+
+/// Runs `work` several times and prints the best multiple of real time; `work` returns how many seconds it made.
+fn measure(name: &str, mut work: impl FnMut() -> Result<f64, Box<dyn Error>>) -> Result<(), Box<dyn Error>> {
+    let mut best = f64::INFINITY;
+    let mut made = 0.0;
+    for _ in 0..ROUNDS {
+        let (processor, wall) = (processor_seconds(), Instant::now());
+        made = work()?;
+        let spent = match (processor, processor_seconds()) {
+            (Some(before), Some(after)) => after - before,
+            _ => wall.elapsed().as_secs_f64(),
+        };
+        best = best.min(spent);
+    }
+    let clock = if processor_seconds().is_some() { "processor" } else { "wall" };
+    println!("{name:<34} {made:>6.1} s of song in {best:>6.3} s ({clock}): {:>6.1} x real time", made / best);
+    Ok(())
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let project = draft::song(PROMPT, 1, 0)?;
+    for sample_rate in ExportSpec::SAMPLE_RATES {
+        let job = release::export_job(&project, ExportSpec { format: ExportFormat::Wav24, sample_rate });
+        measure(&format!("bounce at {sample_rate} Hz"), || {
+            let mut bounce = Bounce::new(&job.song, sample_rate);
+            let (mut left, mut right) = (vec![0.0; 4_096], vec![0.0; 4_096]);
+            let mut frames = 0;
+            loop {
+                match bounce.render(&mut left, &mut right) {
+                    0 => return Ok(frames as f64 / f64::from(sample_rate)),
+                    count => frames += count,
+                }
+            }
+        })?;
+    }
+    for format in ExportFormat::ALL {
+        let job = release::export_job(&project, ExportSpec { format, sample_rate: 48_000 });
+        measure(&format!("export {format:?} at 48000 Hz"), || {
+            let mut exporter = Exporter::new(&job)?;
+            while !exporter.step(24_000)?.done {
+                drop(exporter.take_bytes());
+            }
+            Ok(exporter.frames() as f64 / 48_000.0)
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! What was asked on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+use studio::export::{ExportFormat, ExportSpec};
+
+use crate::error::CliError;
+
+/// What was asked.
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    /// Print how it is used.
+    Help,
+    /// Print the version.
+    Version,
+    /// Compose a song.
+    Compose { prompt: String, seed: u64 },
+    /// Render a project file.
+    Render { project: PathBuf, spec: ExportSpec },
+    /// Say what is in a file.
+    Inspect { file: PathBuf, json: bool },
+    /// Print the link of a project file.
+    Link { project: PathBuf, base: String },
+    /// Write the project of a link.
+    Open { link: String },
+}
+
+/// What was asked, and where it shall be written.
+#[derive(Debug, PartialEq)]
+pub struct Arguments {
+    /// What was asked.
+    pub command: Command,
+    /// The file after `-o`.
+    pub output: Option<PathBuf>,
+}
+
+/// Every option with its value, before it is known which of them the command takes.
+#[derive(Default)]
+struct Given {
+    words: Vec<OsString>,
+    output: Option<PathBuf>,
+    seed: Option<u64>,
+    format: Option<ExportFormat>,
+    rate: Option<u32>,
+    base: Option<String>,
+    json: bool,
+}
+
+impl Arguments {
+    /// The arguments of this process.
+    ///
+    /// # Errors
+    /// [`CliError::Usage`] with what is wrong with them.
+    pub fn read() -> Result<Self, CliError> {
+        parse(Parser::from_env())
+    }
+}
+
+fn parse(mut parser: Parser) -> Result<Arguments, CliError> {
+    let mut given = Given::default();
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Arguments { command: Command::Help, output: None }),
+            Arg::Short('V') | Arg::Long("version") => {
+                return Ok(Arguments { command: Command::Version, output: None });
+            }
+            Arg::Short('o') | Arg::Long("output") => given.output = Some(parser.value().map_err(usage)?.into()),
+            Arg::Long("seed") => given.seed = Some(parser.value().and_then(|value| value.parse()).map_err(usage)?),
+            Arg::Long("rate") => given.rate = Some(parser.value().and_then(|value| value.parse()).map_err(usage)?),
+            Arg::Long("format") => {
+                let name = parser.value().and_then(|value| value.string()).map_err(usage)?;
+                given.format = Some(format_named(&name)?);
+            }
+            Arg::Long("base") => {
+                given.base = Some(parser.value().and_then(|value| value.string()).map_err(usage)?);
+            }
+            Arg::Long("json") => given.json = true,
+            Arg::Value(word) => given.words.push(word),
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    given.into_arguments()
+}
+
+impl Given {
+    fn into_arguments(mut self) -> Result<Arguments, CliError> {
+        if self.words.is_empty() {
+            return Err(CliError::Usage("no command was given".to_owned()));
+        }
+        let name = self.words.remove(0).string().map_err(usage)?;
+        let needed = match name.as_str() {
+            "compose" => "a prompt",
+            "render" | "link" => "a project file",
+            "inspect" => "a file",
+            "open" => "a link",
+            other => return Err(CliError::Usage(format!("there is no command '{other}'"))),
+        };
+        self.refuse_what_does_not_belong(&name)?;
+        if self.words.len() > 1 {
+            let hint = if name == "compose" { "; put the prompt in quotation marks" } else { "" };
+            return Err(CliError::Usage(format!("{name} takes {needed} and no more{hint}")));
+        }
+        let word = self.words.pop().ok_or_else(|| CliError::Usage(format!("{name} needs {needed}")))?;
+        let usual = ExportSpec::default();
+        let command = match name.as_str() {
+            "compose" => Command::Compose { prompt: word.string().map_err(usage)?, seed: self.seed.unwrap_or(1) },
+            "render" => {
+                let format = self.format.unwrap_or(usual.format);
+                let sample_rate = self.rate.unwrap_or(usual.sample_rate);
+                Command::Render { project: word.into(), spec: ExportSpec { format, sample_rate } }
+            }
+            "inspect" => Command::Inspect { file: word.into(), json: self.json },
+            "link" => Command::Link { project: word.into(), base: self.base.unwrap_or_default() },
+            _ => Command::Open { link: word.string().map_err(usage)? },
+        };
+        Ok(Arguments { command, output: self.output })
+    }
+
+    fn refuse_what_does_not_belong(&self, name: &str) -> Result<(), CliError> {
+        let options = [
+            (self.output.is_some(), "-o", ["compose", "render", "open"].as_slice()),
+            (self.seed.is_some(), "--seed", &["compose"]),
+            (self.format.is_some(), "--format", &["render"]),
+            (self.rate.is_some(), "--rate", &["render"]),
+            (self.base.is_some(), "--base", &["link"]),
+            (self.json, "--json", &["inspect"]),
+        ];
+        match options.iter().find(|(given, _, takers)| *given && !takers.contains(&name)) {
+            Some((_, option, _)) => Err(CliError::Usage(format!("{name} takes no {option}"))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn format_named(name: &str) -> Result<ExportFormat, CliError> {
+    match name {
+        "wav16" => Ok(ExportFormat::Wav16),
+        "wav24" => Ok(ExportFormat::Wav24),
+        "wav32f" => Ok(ExportFormat::Wav32Float),
+        other => Err(CliError::Usage(format!("there is no format '{other}'; there are wav16, wav24 and wav32f"))),
+    }
+}
+
+fn usage(error: lexopt::Error) -> CliError {
+    CliError::Usage(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &[&str]) -> Result<Arguments, String> {
+        parse(Parser::from_args(line)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn options_may_stand_anywhere() {
+        let spec = ExportSpec { format: ExportFormat::Wav16, sample_rate: 44_100 };
+        let wanted =
+            Arguments { command: Command::Render { project: "a.cowrite".into(), spec }, output: Some("b.wav".into()) };
+        assert_eq!(read(&["render", "a.cowrite", "-o", "b.wav", "--format=wav16", "--rate", "44100"]), Ok(wanted));
+        let compose = read(&["--seed", "7", "compose", "a song"]).unwrap();
+        assert_eq!(compose.command, Command::Compose { prompt: "a song".to_owned(), seed: 7 });
+        assert_eq!(read(&["inspect", "--help"]).unwrap().command, Command::Help);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (line, part) in [
+            (vec![], "no command"),
+            (vec!["sing"], "there is no command 'sing'"),
+            (vec!["compose"], "compose needs a prompt"),
+            (vec!["compose", "a", "song"], "quotation marks"),
+            (vec!["compose", "a", "--rate", "44100"], "compose takes no --rate"),
+            (vec!["render", "a", "--format", "mp3"], "there is no format 'mp3'"),
+            (vec!["compose", "a", "--seed", "x"], "x"),
+            (vec!["link", "a", "--what"], "--what"),
+        ] {
+            let said = read(&line).unwrap_err();
+            assert!(said.contains(part) && said.contains("cowrite --help"), "{line:?}: {said}");
+        }
+    }
+}

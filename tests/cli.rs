@@ -1,0 +1,158 @@
+//! The command line from outside: the program itself, its exit codes, what it writes and what it leaves alone.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use studio::export::wav_reader;
+use studio::project::{Project, ProjectId, file};
+
+const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
+
+/// An empty folder for one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+    let _not_there = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn cowrite(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cowrite"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::null()).env("SOURCE_DATE_EPOCH", "1700000000");
+    command.output().unwrap()
+}
+
+/// What it printed, once it is sure that it went well.
+fn done(output: Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What it complained of, once it is sure of the exit code and that it said one sentence with a remedy.
+fn refused(output: Output, code: i32) -> String {
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(said.starts_with("cowrite: ") && said.lines().count() == 1, "{said}");
+    assert!(output.stdout.is_empty());
+    said
+}
+
+fn json(folder: &Path, file: &str) -> serde_json::Value {
+    serde_json::from_str(&done(cowrite(folder, &["inspect", file, "--json"]))).unwrap()
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let folder = folder("help");
+    assert!(done(cowrite(&folder, &["--help"])).contains("cowrite compose PROMPT"));
+    assert_eq!(done(cowrite(&folder, &["-V"])), format!("cowrite {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_use_ends_with_2_and_failure_with_1() {
+    let folder = folder("refused");
+    assert!(refused(cowrite(&folder, &[]), 2).contains("cowrite --help"));
+    assert!(refused(cowrite(&folder, &["sing"]), 2).contains("sing"));
+    assert!(refused(cowrite(&folder, &["render", "gone.cowrite"]), 1).contains("gone.cowrite"));
+    assert!(refused(cowrite(&folder, &["compose", ""]), 1).contains("No song was composed"));
+    fs::write(folder.join("noise.cowrite"), [0xff; 100]).unwrap();
+    assert!(refused(cowrite(&folder, &["render", "noise.cowrite"]), 1).contains("noise.cowrite"));
+    assert!(refused(cowrite(&folder, &["inspect", "noise.cowrite"]), 1).contains("noise.cowrite"));
+    fs::write(folder.join("cut.wav"), b"RIFF\x08\0\0\0WAVEfmt ").unwrap();
+    assert!(refused(cowrite(&folder, &["inspect", "cut.wav"]), 1).contains("cut.wav"));
+    assert!(refused(cowrite(&folder, &["open", "AAAA"]), 1).contains("link"));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing was written");
+}
+
+/// Needs the composer.
+#[test]
+fn a_prompt_that_is_too_long_is_refused() {
+    let folder = folder("long");
+    assert!(refused(cowrite(&folder, &["compose", &"la ".repeat(3_334)]), 1).contains("10"));
+}
+
+/// Needs project files.
+#[test]
+fn a_project_without_notes_cannot_be_rendered() {
+    let folder = folder("empty");
+    fs::write(folder.join("empty.cowrite"), file::encode(&Project::empty(ProjectId(1)))).unwrap();
+    assert!(refused(cowrite(&folder, &["render", "empty.cowrite"]), 1).contains("no notes"));
+    assert!(refused(cowrite(&folder, &["render", "empty.cowrite", "--rate", "22050"]), 1).contains("44100"));
+}
+
+/// Needs project files: what it is asked to write over is the input.
+#[test]
+fn the_input_is_never_written_over() {
+    let folder = folder("same");
+    let bytes = file::encode(&Project::empty(ProjectId(1)));
+    fs::write(folder.join("song.cowrite"), &bytes).unwrap();
+    let said = refused(cowrite(&folder, &["render", "song.cowrite", "-o", "./song.cowrite"]), 1);
+    assert!(said.contains("is the input itself"), "{said}");
+    assert_eq!(fs::read(folder.join("song.cowrite")).unwrap(), bytes);
+}
+
+/// Needs the composer, the engine and project files.
+#[test]
+fn a_song_goes_from_a_prompt_to_a_labelled_file() {
+    let folder = folder("song");
+    done(cowrite(&folder, &["compose", PROMPT, "--seed", "7", "-o", "song.cowrite"]));
+    done(cowrite(&folder, &["compose", PROMPT, "--seed", "7", "-o", "again.cowrite"]));
+    let [song, again] = ["song.cowrite", "again.cowrite"].map(|name| fs::read(folder.join(name)).unwrap());
+    assert!(song == again, "the same prompt, seed and time make the same file");
+
+    let report = json(&folder, "song.cowrite");
+    assert_eq!((report["kind"].as_str(), report["tempo_bpm"].as_f64()), (Some("project"), Some(96.0)));
+    assert!(report["bars"].as_u64() >= Some(48) && report["notes"].as_u64() >= Some(200), "{report}");
+    assert!(report["tracks"].as_array().unwrap().len() >= 4);
+    assert_eq!(report["ledger"]["verified"], true);
+    assert_eq!(report["disclosure"]["contains_ai"], "None");
+    assert!(report["disclosure"]["source_type"].as_str().unwrap().ends_with("/algorithmicMedia"));
+
+    done(cowrite(&folder, &["render", "song.cowrite", "-o", "song.wav", "--format", "wav16", "--rate", "44100"]));
+    let audio = json(&folder, "song.wav");
+    assert_eq!((audio["sample_rate"].as_u64(), audio["complete"].as_bool()), (Some(44_100), Some(true)));
+    assert!(audio["seconds"].as_f64() >= report["seconds"].as_f64());
+    assert!(audio["loudness_lufs"].as_f64().unwrap() > -40.0 && audio["true_peak_dbtp"].as_f64().unwrap() < 1.0);
+    assert_eq!(audio["info"]["INAM"], report["title"]);
+    assert_eq!(audio["info"]["ICMT"], report["disclosure"]["sentence"]);
+    assert_eq!(audio["id3"]["TXXX:AI_DISCLOSURE"], "None");
+    assert_eq!(audio["id3"]["TXXX:COWRITE_LEDGER"], report["ledger"]["head"]);
+    assert!(done(cowrite(&folder, &["inspect", "song.wav"])).contains("TXXX:DigitalSourceType"));
+
+    let wav = wav_reader::read(&fs::read(folder.join("song.wav")).unwrap()).unwrap();
+    assert!(wav.audio.peak() > 0.05, "the song is heard");
+    let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "no unfinished file is left: {names:?}");
+}
+
+/// Needs the composer, project files and links.
+#[test]
+fn a_link_leads_back_to_the_same_song() {
+    let folder = folder("link");
+    done(cowrite(&folder, &["compose", PROMPT, "-o", "song.cowrite"]));
+    let link = done(cowrite(&folder, &["link", "song.cowrite", "--base", "https://studio.example/sub/"]));
+    assert!(link.starts_with("https://studio.example/sub/#") && link.lines().count() == 1);
+    done(cowrite(&folder, &["open", link.trim(), "-o", "back.cowrite"]));
+    let [song, back] = ["song.cowrite", "back.cowrite"].map(|name| fs::read(folder.join(name)).unwrap());
+    assert!(song == back, "the project survives the link");
+    let bare = done(cowrite(&folder, &["link", "song.cowrite"]));
+    assert_eq!(bare.trim_start_matches('#'), link.split_once('#').unwrap().1);
+    let cut = &link.trim()[..link.len() / 2];
+    assert!(refused(cowrite(&folder, &["open", cut, "-o", "cut.cowrite"]), 1).contains("could not be opened"));
+}
+
+/// Needs the composer and project files.
+#[test]
+fn a_file_that_was_not_named_is_never_replaced() {
+    let folder = folder("exists");
+    done(cowrite(&folder, &["compose", PROMPT]));
+    let said = refused(cowrite(&folder, &["compose", PROMPT]), 1);
+    assert!(said.contains("is there already"), "{said}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+    let piped = done(cowrite(&folder, &["compose", PROMPT, "-o", "-"]));
+    let only = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(piped.into_bytes(), fs::read(only).unwrap());
+}

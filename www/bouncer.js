@@ -1,0 +1,52 @@
+// The Worker that renders a file. The protocol stands at the head of src/bouncer/main.rs.
+const SLICE_FRAMES = 24_000;
+
+let exports;
+
+/** A copy of bytes in the module's memory, to be transferred. */
+function bytes(pointer, length) {
+  return exports.memory.buffer.slice(pointer, pointer + length);
+}
+
+function post(name, buffer) {
+  postMessage({ [name]: buffer }, [buffer]);
+}
+
+function failed() {
+  post("failed", bytes(exports.outbox() >>> 0, exports.outbox_len() >>> 0));
+}
+
+/** Lets messages and a cancel through between slices, without the delay that timers have. */
+const turns = new MessageChannel();
+turns.port1.onmessage = guarded(slice);
+
+function slice() {
+  const state = exports.step(SLICE_FRAMES);
+  if (state < 0) return failed();
+  const length = exports.outbox_len() >>> 0;
+  if (length > 0) post("piece", bytes(exports.outbox() >>> 0, length));
+  postMessage({ progress: exports.progress() });
+  if (state > 0) return turns.port2.postMessage(null);
+  post("done", bytes(exports.header() >>> 0, exports.header_len() >>> 0));
+}
+
+/** Whatever is thrown ends the work with a text: a panic's own words where there are any. */
+function guarded(work) {
+  return async (event) => {
+    try {
+      await work(event);
+    } catch (error) {
+      const length = exports ? exports.panic_note_len() >>> 0 : 0;
+      const note = length > 0 ? new TextDecoder().decode(bytes(exports.panic_note() >>> 0, length)) : String(error);
+      postMessage({ crashed: note });
+    }
+  };
+}
+
+onmessage = guarded(async ({ data: { wasm, job } }) => {
+  exports = (await WebAssembly.instantiate(wasm, {})).instance.exports;
+  const inbox = exports.inbox(job.length) >>> 0;
+  new Uint8Array(exports.memory.buffer, inbox, job.length).set(job);
+  if (exports.start(job.length) < 0) return failed();
+  slice();
+});

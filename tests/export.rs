@@ -19,7 +19,7 @@ const TITLE: &str = "最后一班电车 / The Last Train 🚃";
 const ARTIST: &str = "Ada & Лев";
 
 fn tags() -> TrackTags {
-    let share = |kind, name: &str, share| Share { kind, name: name.to_owned(), share };
+    let share = |kind, name: &str, share| Share { kind, name: name.to_owned(), share, only_edited: false };
     let shares =
         vec![share(ContributorKind::Tool, "Cowrite composer 0.1.0", 0.75), share(ContributorKind::Person, "Ada", 0.25)];
     TrackTags {

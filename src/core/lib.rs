@@ -1,5 +1,5 @@
 //! Cowrite's core: everything with a rule in it. Plain Rust that compiles and tests natively; no browser, no clock, no
-//! randomness. Layers from the bottom up; none uses one below it in this list.
+//! randomness. Groups from the bottom up; `tests/architecture.rs` holds every module to what it may use.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 

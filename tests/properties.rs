@@ -1,0 +1,237 @@
+//! Whatever is done can be undone and done again, alone or across a reload, and never leaves a broken project.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use studio::edit::{Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
+use studio::music::{Chord, Pitch, Velocity};
+use studio::pcm::{Decibels, Pan};
+use studio::project::{
+    BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Project, ProjectId,
+    Section, SectionKind, StripId, TrackId, TrackRole,
+};
+use studio::provenance::{AuthorsId, Contributor};
+use studio::sound::{Insert, InsertKind, Patch, PatchKind};
+use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
+
+fn tick() -> impl Strategy<Value = Tick> {
+    (0u32..16).prop_map(|step| Tick(step * 240))
+}
+
+fn length() -> impl Strategy<Value = Tick> {
+    (1u32..8).prop_map(|step| Tick(step * 240))
+}
+
+fn range() -> impl Strategy<Value = TickRange> {
+    (tick(), length()).prop_map(|(start, length)| TickRange::new(start, start + length))
+}
+
+fn note() -> impl Strategy<Value = Note> {
+    (tick(), length(), 60u8..66, 1u8..=127).prop_map(|(start, length, key, velocity)| Note {
+        start,
+        length,
+        pitch: Pitch::new(key).unwrap(),
+        velocity: Velocity::new(velocity).unwrap(),
+        authors: AuthorsId::default(),
+    })
+}
+
+fn key() -> impl Strategy<Value = NoteKey> {
+    (tick(), 60u8..66).prop_map(|(start, key)| NoteKey { start, pitch: Pitch::new(key).unwrap() })
+}
+
+fn track() -> impl Strategy<Value = TrackId> {
+    (2u32..8).prop_map(TrackId)
+}
+
+fn strip() -> impl Strategy<Value = StripId> {
+    prop_oneof![
+        track().prop_map(StripId::Track),
+        (0u32..3).prop_map(|id| StripId::Bus(BusId(id))),
+        Just(StripId::Master)
+    ]
+}
+
+fn clip() -> impl Strategy<Value = Clip> {
+    (2u32..14, 2u32..12, tick(), length(), tick()).prop_map(|(id, pattern, at, length, offset)| Clip {
+        id: ClipId(id),
+        pattern: PatternId(pattern),
+        at,
+        length,
+        offset,
+        authors: AuthorsId::default(),
+    })
+}
+
+fn new_track(id: TrackId) -> NewTrack {
+    NewTrack {
+        id,
+        name: "Keys".to_owned(),
+        role: TrackRole::Keys,
+        colour: 3,
+        patch: Patch::new(PatchKind::Fm),
+        gain: Decibels(-6.0),
+        pan: Pan(0.25),
+        inserts: vec![Insert::new(InsertKind::Eq)],
+        sends: Vec::new(),
+    }
+}
+
+fn timeline_command() -> impl Strategy<Value = Command> {
+    let authors = AuthorsId::default();
+    prop_oneof![
+        "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, artist: String::new() } }),
+        (20.0f64..400.0).prop_map(|bpm| Command::SetTempo { tempo: TempoMap::constant(Bpm::clamped(bpm)) }),
+        (1u8..9).prop_map(|beats| Command::SetMeter { meter: MeterMap::constant(Meter::new(beats, 4).unwrap()) }),
+        (range(), "[a-z]{1,6}").prop_map(move |(range, name)| Command::ReplaceSections {
+            range,
+            sections: vec![Section { name, kind: SectionKind::Verse, range, authors }],
+        }),
+        (range(), 0i32..12).prop_map(move |(range, by)| Command::ReplaceChords {
+            range,
+            chords: vec![ChordSpan { range, chord: "Am7".parse::<Chord>().unwrap().transposed(by), authors }],
+        }),
+        (range(), ".{0,12}").prop_map(move |(range, text)| Command::ReplaceLyrics {
+            range,
+            lines: vec![LyricLine { range, text, placeholder: false, authors }],
+        }),
+    ]
+}
+
+fn track_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        4 => (track(), 0usize..5).prop_map(|(id, index)| Command::AddTrack { index, track: new_track(id) }),
+        1 => track().prop_map(|track| Command::RemoveTrack { track }),
+        1 => (track(), 0usize..5).prop_map(|(track, index)| Command::MoveTrack { track, index }),
+        1 => (track(), "[a-z]{0,5}").prop_map(|(track, name)| Command::RenameTrack { track, name }),
+        1 => track().prop_map(|track| Command::SetPatch { track, patch: Patch::new(PatchKind::Pad) }),
+        1 => (track(), -30.0f32..20.0).prop_map(|(track, value)| Command::SetPatchParam { track, key: "level".to_owned(), value }),
+    ]
+}
+
+fn clip_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        3 => (track(), 2u32..12, prop::collection::vec(note(), 0..6)).prop_map(|(track, id, notes)| {
+            Command::AddPattern { track, pattern: Pattern { id: PatternId(id), length: Tick(1920), notes } }
+        }),
+        3 => (track(), clip()).prop_map(|(track, clip)| Command::AddClip { track, clip }),
+        1 => (track(), clip()).prop_map(|(track, clip)| Command::SetClip { track, clip }),
+        1 => (track(), 2u32..14).prop_map(|(track, id)| Command::RemoveClip { track, clip: ClipId(id) }),
+        1 => (track(), range()).prop_map(|(track, range)| Command::ClearRange { track, range }),
+        4 => (track(), 2u32..12, prop::option::of(key()), prop::option::of(note())).prop_map(|(track, id, from, to)| {
+            Command::EditNotes { track, pattern: PatternId(id), edits: vec![NoteEdit { from, to }] }
+        }),
+    ]
+}
+
+fn mixer_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        (strip(), -70.0f32..10.0).prop_map(|(strip, gain)| Command::SetGain { strip, gain: Decibels(gain) }),
+        (strip(), -1.2f32..1.2).prop_map(|(strip, pan)| Command::SetPan { strip, pan: Pan(pan) }),
+        (strip(), any::<bool>()).prop_map(|(strip, mute)| Command::SetMute { strip, mute }),
+        (strip(), any::<bool>()).prop_map(|(strip, solo)| Command::SetSolo { strip, solo }),
+        (strip(), 0u32..3, prop::option::of(-60.0f32..6.0)).prop_map(|(strip, bus, level)| Command::SetSend {
+            strip,
+            bus: BusId(bus),
+            level: level.map(Decibels),
+        }),
+        (strip(), 0usize..4).prop_map(|(strip, index)| Command::AddInsert {
+            strip,
+            index,
+            insert: Insert::new(InsertKind::Chorus),
+        }),
+        (strip(), 0usize..4).prop_map(|(strip, index)| Command::RemoveInsert { strip, index }),
+        (strip(), 0usize..4, 0usize..4).prop_map(|(strip, from, to)| Command::MoveInsert { strip, from, to }),
+        (strip(), 0usize..4, any::<bool>()).prop_map(|(strip, index, bypassed)| Command::BypassInsert {
+            strip,
+            index,
+            bypassed
+        }),
+        (strip(), 0usize..4, 0.0f32..2.0).prop_map(|(strip, index, value)| Command::SetInsertParam {
+            strip,
+            index,
+            key: "mix".to_owned(),
+            value,
+        }),
+    ]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![1 => timeline_command(), 2 => track_command(), 3 => clip_command(), 2 => mixer_command()]
+}
+
+fn contributor(by_person: bool) -> Contributor {
+    if by_person { Contributor::Person { name: "Ada".to_owned() } } else { Contributor::built_in_composer() }
+}
+
+/// What a person sees of a project: everything but the records that only grow.
+fn document(project: &Project) -> Project {
+    let empty = Project::empty(project.id);
+    Project { ledger: empty.ledger, authors: empty.authors, ids: empty.ids, ..project.clone() }
+}
+
+fn run_all(history: &mut History, commands: Vec<(Command, bool)>) -> Vec<JournalEntry> {
+    let mut journal = Vec::new();
+    for (at, (command, by_person)) in (0u64..).zip(commands) {
+        let edit =
+            Edit { label: "edit".to_owned(), commands: vec![command], by: contributor(by_person), prompt: None, at };
+        let before = history.project().clone();
+        match history.run(edit) {
+            Ok(entry) => journal.push(entry),
+            Err(_) => assert!(std::rc::Rc::ptr_eq(&before, history.project()), "a refused edit left a trace"),
+        }
+        studio::project::check::check(history.project()).expect("an edit broke the project");
+    }
+    journal
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_gives_the_first_document_and_redoing_all_the_last(
+        commands in prop::collection::vec((command(), any::<bool>()), 1..160),
+    ) {
+        let mut history = History::new(Project::empty(ProjectId(1)));
+        let first = document(history.project());
+        run_all(&mut history, commands);
+        let last = document(history.project());
+        let person = contributor(true);
+        while history.undo(&person, 9).is_some() {
+            prop_assert!(studio::project::check::check(history.project()).is_ok());
+        }
+        prop_assert_eq!(document(history.project()), first);
+        while history.redo(&person, 9).is_some() {}
+        prop_assert_eq!(document(history.project()), last);
+        prop_assert!(history.project().ledger.verify().is_ok());
+    }
+
+    #[test]
+    fn a_reload_at_any_step_loses_neither_the_song_nor_its_undo(
+        commands in prop::collection::vec((command(), any::<bool>()), 1..60),
+        back in 0usize..40,
+        most in 0usize..70,
+    ) {
+        let mut history = History::new(Project::empty(ProjectId(1)));
+        run_all(&mut history, commands);
+        for _ in 0..back {
+            history.undo(&contributor(true), 7);
+        }
+        let (base, journal) = history.checkpoint(most);
+        let saved: Vec<JournalEntry> = journal
+            .iter()
+            .map(|entry| serde_json::from_slice(&serde_json::to_vec(entry).unwrap()).unwrap())
+            .collect();
+        prop_assert_eq!(&saved, &journal);
+        let (mut again, replayed) = History::replay(Project::clone(&base), &saved);
+        prop_assert_eq!(replayed, saved.len());
+        prop_assert_eq!(again.project(), history.project());
+        loop {
+            let (a, b) = (again.undo(&contributor(true), 8), history.undo(&contributor(true), 8));
+            prop_assert_eq!(&a, &b);
+            prop_assert_eq!(again.project(), history.project());
+            if a.is_none() {
+                break;
+            }
+        }
+    }
+}

@@ -25,6 +25,8 @@ pub enum Counted {
     Clips,
     /// Notes in a pattern or in the project.
     Notes,
+    /// Notes as often as clips play them.
+    Strikes,
     /// Sections, chord spans, lyric lines, changes of tempo or of time signature.
     Spans,
     /// Contributions or sets of authors.
@@ -42,6 +44,7 @@ impl Counted {
             Self::Inserts => "inserts",
             Self::Clips => "clips",
             Self::Notes => "notes",
+            Self::Strikes => "strikes",
             Self::Spans => "spans",
             Self::Contributions => "contributions",
             Self::Ancestors => "ancestors",
@@ -147,6 +150,7 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
     }
     let patterns = project.tracks.iter().flat_map(|track| &track.patterns);
     at_most(Counted::Notes, patterns.map(|pattern| pattern.notes.len()).sum(), MAX_NOTES)?;
+    track::check_strikes(project)?;
     for bus in &project.buses {
         check_shared_strip(project, &bus.strip, &bus.name)?;
     }

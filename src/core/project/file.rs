@@ -116,20 +116,33 @@ pub fn decode(bytes: &[u8]) -> Result<Project, FileError> {
 }
 
 fn read(bytes: &[u8]) -> Result<Project, FileError> {
-    let head: Head = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+    let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
+        None => FileError::Truncated,
+        Some(_) => FileError::Foreign,
+    })?;
+    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Eof => FileError::Truncated,
+        // A number cut off after its point is called wrong, not short.
+        Category::Syntax if is_at_end(&error, text) => FileError::Truncated,
         Category::Syntax | Category::Data | Category::Io => FileError::Foreign,
     })?;
     let version = u32::try_from(head.cowrite).ok().filter(|version| *version <= CURRENT);
     match version {
         None => Err(FileError::Newer { found: head.cowrite, supported: CURRENT }),
-        Some(CURRENT) => serde_json::from_slice(bytes).map_err(malformed),
+        Some(CURRENT) => serde_json::from_str(text).map_err(malformed),
         Some(older) => {
-            let mut file: Value = serde_json::from_slice(bytes).map_err(malformed)?;
+            let mut file: Value = serde_json::from_str(text).map_err(malformed)?;
             migrate::migrate(&mut file, older).map_err(FileError::Malformed)?;
             serde_json::from_value(file).map_err(malformed)
         }
     }
+}
+
+/// Whether an error was found at the very end of what begins like a project.
+fn is_at_end(error: &serde_json::Error, text: &str) -> bool {
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    let begins_well = text.trim_start().starts_with("{\"cowrite\":");
+    begins_well && error.line() == text.split('\n').count() && error.column() >= last.len()
 }
 
 fn malformed(error: serde_json::Error) -> FileError {

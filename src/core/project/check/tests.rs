@@ -97,6 +97,16 @@ fn tracks_that_break_a_rule_are_refused() {
 }
 
 #[test]
+fn a_few_bytes_cannot_stand_for_endless_notes() {
+    let endless = broken(|project| {
+        pattern(project).length = Tick(1);
+        track(project).clips.truncate(1);
+        track(project).clips[0].length = MAX_TICK;
+    });
+    assert!(matches!(endless, CheckError::TooMany { what: Counted::Strikes, .. }), "{endless:?}");
+}
+
+#[test]
 fn strips_that_break_a_rule_are_refused() {
     let level = || CheckError::Level { strip: "Keys".to_owned() };
     let sends = || CheckError::Sends { strip: "Keys".to_owned() };

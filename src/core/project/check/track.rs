@@ -1,10 +1,15 @@
 //! Tracks: patterns, notes and clips.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::project::check::{CheckError, Counted, at_most, check_authors, ensure, strip};
 use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK};
-use crate::project::{Note, Pattern, Project, Track};
+use crate::project::{Note, Pattern, PatternId, Project, Track};
 use crate::time::Tick;
 
+/// The most notes that all clips may play, a pattern counted as often as its clips come to it: a few bytes of a hostile
+/// link would otherwise stand for more notes than a page can hold.
+const MAX_STRIKES: usize = 8_000_000;
 /// How many places the palette of track colours has.
 const COLOURS: u8 = 12;
 
@@ -32,14 +37,30 @@ fn check_pattern(project: &Project, track: &Track, pattern: &Pattern) -> Result<
 }
 
 fn check_clips(project: &Project, track: &Track) -> Result<(), CheckError> {
+    let patterns: BTreeSet<PatternId> = track.patterns.iter().map(|pattern| pattern.id).collect();
     let mut free_from = Tick::ZERO;
     for clip in &track.clips {
         check_authors(project, clip.authors)?;
-        ensure(track.pattern(clip.pattern).is_some(), || CheckError::NoPattern { track: track.name.clone() })?;
+        ensure(patterns.contains(&clip.pattern), || CheckError::NoPattern { track: track.name.clone() })?;
         let in_place = clip.at >= free_from && clip.length > Tick::ZERO;
         ensure(in_place, || CheckError::Clips { track: track.name.clone() })?;
         ensure(clip.end() <= MAX_TICK && clip.offset <= MAX_TICK, || CheckError::PastEnd)?;
         free_from = clip.end();
     }
     Ok(())
+}
+
+/// What all tracks play, which their clips can make far more than what they hold.
+pub fn check_strikes(project: &Project) -> Result<(), CheckError> {
+    let mut strikes = 0usize;
+    for track in &project.tracks {
+        let patterns: BTreeMap<PatternId, &Pattern> =
+            track.patterns.iter().map(|pattern| (pattern.id, pattern.as_ref())).collect();
+        for clip in &track.clips {
+            let Some(pattern) = patterns.get(&clip.pattern) else { continue };
+            let times = clip.length.0 / pattern.length.0.max(1) + 1;
+            strikes = strikes.saturating_add(pattern.notes.len().saturating_mul(times as usize));
+        }
+    }
+    at_most(Counted::Strikes, strikes, MAX_STRIKES)
 }

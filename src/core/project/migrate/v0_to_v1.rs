@@ -1,9 +1,10 @@
 //! Version 1 writes notes by column; version 0, of the studio before its first release, wrote a row for each:
 //! `[gap, length, pitch, velocity, authors]`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-const COLUMNS: [&str; 5] = ["gap", "length", "pitch", "velocity", "authors"];
+/// How many numbers a row has, and so how many columns there are.
+const COLUMNS: usize = 5;
 
 /// Turns the rows of every pattern into columns.
 pub fn migrate(file: &mut Value) -> Result<(), String> {
@@ -20,23 +21,22 @@ pub fn migrate(file: &mut Value) -> Result<(), String> {
 
 fn columns(rows: &Value) -> Result<Value, String> {
     let rows = rows.as_array().ok_or("a pattern has no rows of notes")?;
-    let mut columns = json!({});
-    for (place, name) in COLUMNS.into_iter().enumerate() {
-        let column = rows.iter().map(|row| row.get(place).cloned());
-        columns[name] = column.collect::<Option<Vec<Value>>>().ok_or("a row of a note is too short")?.into();
-    }
-    Ok(columns)
+    let column = |place| rows.iter().map(|row| row.get(place).cloned()).collect::<Option<Vec<Value>>>();
+    let columns: Option<Vec<Value>> = (0..COLUMNS).map(|place| column(place).map(Value::from)).collect();
+    columns.map(Value::from).ok_or_else(|| "a row of a note is too short".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn rows_become_columns() {
         let mut file = json!({ "tracks": [{ "patterns": [{ "notes": [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]] }] }] });
         migrate(&mut file).unwrap();
-        let notes = json!({ "gap": [0, 5], "length": [1, 6], "pitch": [2, 7], "velocity": [3, 8], "authors": [4, 9] });
+        let notes = json!([[0, 5], [1, 6], [2, 7], [3, 8], [4, 9]]);
         assert_eq!(file["tracks"][0]["patterns"][0]["notes"], notes);
     }
 

@@ -29,6 +29,7 @@ error-check-count = This project has { $count } { $what ->
     [inserts] effects in one strip
     [clips] clips or patterns on one track
     [notes] notes
+    [strikes] notes to play, counted each time a clip plays them
     [contributions] contributions
     [ancestors] ancestors
    *[spans] sections, chords, lines of words or changes of tempo

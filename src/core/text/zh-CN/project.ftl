@@ -27,15 +27,16 @@ error-check-count = 此工程有 { $count } { $what ->
     [tracks] 条音轨
     [buses] 条总线
     [inserts] 个效果器位于同一通道条
-    [clips] 个片段或乐型位于同一音轨
+    [clips] 个片段或音型位于同一音轨
     [notes] 个音符
+    [strikes] 次音符触发（片段每次播放都计入）
     [contributions] 条贡献记录
     [ancestors] 个来源工程
    *[spans] 个段落、和弦、歌词行或速度变化
     }，最多只能有 { $limit }。请在制作它的程序中删减。
 error-check-text = “{ $text }…”过长或含有控制字符：最多 { $limit } 个可显示字符。此工程被其他程序改动过。
 error-check-id = 此工程中有两处使用同一编号 { $id }，或该编号从未分配。此工程被其他程序改动过。
-error-check-pattern = “{ $track }”上有片段引用了不存在的乐型。此工程被其他程序改动过。
+error-check-pattern = “{ $track }”上有片段引用了不存在的音型。此工程被其他程序改动过。
 error-check-clips = “{ $track }”上的片段长度为零、相互重叠或顺序不对。此工程被其他程序改动过。
 error-check-notes = “{ $track }”上的音符长度为零、重复或顺序不对。此工程被其他程序改动过。
 error-check-spans = 有段落、和弦或歌词行长度为零、顺序不对或相互重叠。此工程被其他程序改动过。

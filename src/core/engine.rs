@@ -2,6 +2,8 @@
 //!
 //! Realtime rules: nothing in `render` allocates, locks, logs, panics or waits; messages are taken between quanta.
 
+mod dsp;
+pub mod patch;
 mod protocol;
 
 pub use protocol::{

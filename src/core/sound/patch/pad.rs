@@ -7,6 +7,7 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::linear("detune", Unit::Cents, 0.0, 50.0, 14.0),
     ParamSpec::linear("width", Unit::Ratio, 0.0, 1.0, 0.8),
     ParamSpec::exponential("cutoff", Unit::Hertz, 100.0, 12000.0, 1800.0),
+    ParamSpec::linear("resonance", Unit::Ratio, 0.0, 1.0, 0.1),
     ParamSpec::linear("motion", Unit::Ratio, 0.0, 1.0, 0.3),
     ParamSpec::linear("air", Unit::Ratio, 0.0, 1.0, 0.1),
     ParamSpec::exponential("attack", Unit::Seconds, 0.001, 4.0, 0.6),

@@ -1,0 +1,9 @@
+//! Signal processing that instruments share: wavetables, envelopes, filters, noise and the functions that stand in for
+//! the library's sine, tangent and powers, so that every machine renders the same bits.
+
+pub mod envelope;
+pub mod filter;
+pub mod function;
+pub mod noise;
+pub mod smooth;
+pub mod wave;

@@ -1,0 +1,136 @@
+//! Attack, decay, sustain and release, computed once a control period and drawn as straight lines between.
+
+use crate::engine::dsp::function::exp2;
+
+/// What counts as silence: -80 dB.
+pub const SILENCE: f32 = 1e-4;
+
+/// Bits of two that a decay falls in its time: to one hundredth, -40 dB.
+const FALL: f32 = 6.643_856;
+
+/// An envelope's times and level.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shape {
+    attack: f32,
+    decay: f32,
+    sustain: f32,
+    release: f32,
+}
+
+impl Shape {
+    /// Times in seconds: the attack to the top, decay and release to one hundredth of what they fall. `sustain` is 0 to 1.
+    pub fn new(attack: f32, decay: f32, sustain: f32, release: f32, sample_rate: f32) -> Self {
+        Self {
+            attack: 1.0 / (attack * sample_rate),
+            decay: FALL / (decay * sample_rate),
+            sustain,
+            release: FALL / (release * sample_rate),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Stage {
+    #[default]
+    Over,
+    Attack,
+    Decay,
+    Release,
+}
+
+/// A running envelope.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Envelope {
+    stage: Stage,
+    level: f32,
+}
+
+impl Envelope {
+    /// Starts from silence.
+    pub fn start(&mut self) {
+        *self = Self { stage: Stage::Attack, level: 0.0 };
+    }
+
+    /// Starts again from wherever it is.
+    pub fn restart(&mut self) {
+        self.stage = Stage::Attack;
+    }
+
+    /// Lets go.
+    pub fn release(&mut self) {
+        if self.stage != Stage::Over {
+            self.stage = Stage::Release;
+        }
+    }
+
+    /// Its level, 0 to 1; exactly 0 once it is over.
+    pub fn level(&self) -> f32 {
+        self.level
+    }
+
+    /// Whether nothing more comes.
+    pub fn is_over(&self) -> bool {
+        self.stage == Stage::Over
+    }
+
+    /// Moves on by some frames, `haste` times faster than the shape says in decay and release; returns the level then.
+    pub fn advance(&mut self, shape: &Shape, haste: f32, frames: usize) -> f32 {
+        let frames = frames as f32;
+        match self.stage {
+            Stage::Over => {}
+            Stage::Attack => {
+                self.level += shape.attack * frames;
+                if self.level >= 1.0 {
+                    self.level = 1.0;
+                    self.stage = Stage::Decay;
+                }
+            }
+            Stage::Decay => {
+                let kept = exp2(-shape.decay * haste * frames);
+                self.level = shape.sustain + (self.level - shape.sustain) * kept;
+                self.end_if_silent();
+            }
+            Stage::Release => {
+                self.level *= exp2(-shape.release * haste * frames);
+                self.end_if_silent();
+            }
+        }
+        self.level
+    }
+
+    fn end_if_silent(&mut self) {
+        if self.level < SILENCE {
+            *self = Self::default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seconds_until(envelope: &mut Envelope, shape: &Shape, reached: impl Fn(f32) -> bool) -> f32 {
+        let mut frames = 0;
+        while !reached(envelope.advance(shape, 1.0, 16)) {
+            frames += 16;
+            assert!(frames < 480_000);
+        }
+        frames as f32 / 48_000.0
+    }
+
+    #[test]
+    fn stages_last_as_long_as_they_say() {
+        let shape = Shape::new(0.1, 0.5, 0.5, 0.25, 48_000.0);
+        let mut envelope = Envelope::default();
+        assert_eq!(envelope.advance(&shape, 1.0, 16), 0.0);
+        envelope.start();
+        assert!((seconds_until(&mut envelope, &shape, |level| level >= 1.0) - 0.1).abs() < 0.001);
+        assert!((seconds_until(&mut envelope, &shape, |level| level <= 0.505) - 0.5).abs() < 0.002);
+        envelope.release();
+        let start = envelope.level();
+        assert!((seconds_until(&mut envelope, &shape, |level| level <= start * 0.01) - 0.25).abs() < 0.002);
+        assert!(!envelope.is_over());
+        seconds_until(&mut envelope, &shape, |level| level == 0.0);
+        assert!(envelope.is_over());
+    }
+}

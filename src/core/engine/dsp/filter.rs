@@ -1,0 +1,122 @@
+//! The state-variable filter in its trapezoidal form (A. Simper, "Linear trapezoidal integrated SVF", Cytomic 2013),
+//! four voices at once.
+
+use wide::f32x4;
+
+use crate::engine::dsp::function::{blend, flush, tangent};
+
+/// Coefficients on their way from one control period to the next.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Coefficients {
+    now: [f32x4; 3],
+    step: [f32x4; 3],
+    damping: f32x4,
+}
+
+impl Coefficients {
+    /// Goes to a cutoff in hertz and a damping (2 is none of resonance, 0 rings for ever) within some frames. Lanes
+    /// whose bits are set in `fresh` are there at once.
+    pub fn go(&mut self, hertz: f32x4, damping: f32x4, fresh: f32x4, frames: usize, sample_rate: f32) {
+        let cutoff = hertz.fast_max(f32x4::splat(10.0)).fast_min(f32x4::splat(0.45 * sample_rate));
+        let gain = tangent(cutoff * f32x4::splat(core::f32::consts::PI / sample_rate));
+        let first = f32x4::ONE / (f32x4::ONE + gain * (gain + damping));
+        let target = [first, gain * first, gain * gain * first];
+        let share = f32x4::splat(1.0 / frames as f32);
+        for ((now, step), target) in self.now.iter_mut().zip(&mut self.step).zip(target) {
+            *now = blend(fresh, target, *now);
+            *step = (target - *now) * share;
+        }
+        self.damping = damping;
+    }
+
+    /// Moves on by a frame.
+    #[inline(always)]
+    pub fn tick(&mut self) {
+        for (now, step) in self.now.iter_mut().zip(self.step) {
+            *now += step;
+        }
+    }
+}
+
+/// The filter's memory.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    first: f32x4,
+    second: f32x4,
+}
+
+impl Filter {
+    /// Silences the lanes of the mask.
+    pub fn clear(&mut self, fresh: f32x4) {
+        self.first = blend(fresh, f32x4::ZERO, self.first);
+        self.second = blend(fresh, f32x4::ZERO, self.second);
+    }
+
+    /// Near zero becomes zero; once a call.
+    pub fn flush(&mut self) {
+        self.first = flush(self.first);
+        self.second = flush(self.second);
+    }
+
+    /// The next low-passed and band-passed sample.
+    #[inline(always)]
+    pub fn tick(&mut self, input: f32x4, coefficients: &Coefficients) -> (f32x4, f32x4) {
+        let [a1, a2, a3] = coefficients.now;
+        let difference = input - self.second;
+        let band = a1 * self.first + a2 * difference;
+        let low = self.second + a2 * self.first + a3 * difference;
+        self.first = band + band - self.first;
+        self.second = low + low - self.second;
+        (low, band)
+    }
+
+    /// The next low-passed sample.
+    #[inline(always)]
+    pub fn low(&mut self, input: f32x4, coefficients: &Coefficients) -> f32x4 {
+        self.tick(input, coefficients).0
+    }
+
+    /// The next high-passed sample.
+    #[inline(always)]
+    pub fn high(&mut self, input: f32x4, coefficients: &Coefficients) -> f32x4 {
+        let (low, band) = self.tick(input, coefficients);
+        input - coefficients.damping * band - low
+    }
+}
+
+/// The damping for a resonance from 0 (none) to 1 (just short of ringing for ever).
+pub fn damping(resonance: f32) -> f32 {
+    let rest = 1.0 - resonance;
+    0.04 + 1.5 * rest * rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::dsp::function::mask;
+
+    fn gain(hertz: f32, high: bool) -> f32 {
+        let mut coefficients = Coefficients::default();
+        let all = mask([true; 4]);
+        coefficients.go(f32x4::splat(1000.0), f32x4::splat(core::f32::consts::SQRT_2), all, 16, 48_000.0);
+        let mut filter = Filter::default();
+        let mut peak = 0.0_f32;
+        for frame in 0..9600 {
+            let input = f32x4::splat(libm::sinf(core::f32::consts::TAU * hertz * frame as f32 / 48_000.0));
+            let out = if high { filter.high(input, &coefficients) } else { filter.low(input, &coefficients) };
+            if frame > 4800 {
+                peak = peak.max(out.to_array()[0].abs());
+            }
+        }
+        20.0 * libm::log10f(peak)
+    }
+
+    #[test]
+    fn a_butterworth_low_pass_has_its_curve() {
+        assert!(gain(100.0, false).abs() < 0.1);
+        assert!((gain(1000.0, false) + 3.0).abs() < 0.2);
+        assert!((gain(4000.0, false) + 24.5).abs() < 1.5);
+        assert!((gain(250.0, true) + 24.0).abs() < 1.5);
+        assert!(gain(7100.0, true).abs() < 0.3);
+    }
+}

@@ -1,0 +1,128 @@
+//! Sine, tangent, powers of two and soft clipping from additions and multiplications alone: the same bits everywhere.
+
+use wide::f32x4;
+
+/// Adding and taking away 1.5 * 2^23 rounds a small number to the nearest integer.
+const ROUNDER: f32 = 12_582_912.0;
+
+/// 2 to a power between -126 and 126; relative error below 3e-6 (0.005 cents).
+pub fn exp2(power: f32) -> f32 {
+    let power = power.clamp(-126.0, 126.0);
+    let whole = (power + ROUNDER) - ROUNDER;
+    let part = power - whole;
+    let mantissa = 1.0
+        + part
+            * (0.693_147_2
+                + part * (0.240_226_5 + part * (0.055_504_11 + part * (0.009_618_129 + part * 0.001_333_355_8))));
+    mantissa * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+}
+
+/// Decibels as a factor.
+pub fn decibels(value: f32) -> f32 {
+    exp2(value * 0.166_096_4)
+}
+
+/// Semitones as a ratio of frequencies.
+pub fn semitones(value: f32) -> f32 {
+    exp2(value * (1.0 / 12.0))
+}
+
+/// The frequency of a key in hertz; A4 is 440.
+pub fn hertz(key: f32) -> f32 {
+    (440.0 * libm::exp2((f64::from(key) - 69.0) / 12.0)) as f32
+}
+
+/// How loud a strike is for its velocity, 0 to 1: between a linear and a square law, as on sampled keyboards.
+pub fn strike(velocity: f32) -> f32 {
+    velocity * (0.45 + 0.55 * velocity)
+}
+
+/// A phase in cycles brought into -0.5 to 0.5.
+#[inline(always)]
+pub fn wrap(phase: f32x4) -> f32x4 {
+    let rounder = f32x4::splat(ROUNDER);
+    phase - ((phase + rounder) - rounder)
+}
+
+/// Sine of a phase in cycles between -0.5 and 0.5; error below 1e-6.
+#[inline(always)]
+pub fn sine(phase: f32x4) -> f32x4 {
+    // Folded into a quarter each side of zero, where the Taylor series is short.
+    let half = f32x4::splat(0.5);
+    let negative = phase.simd_lt(f32x4::ZERO);
+    let mirrored = phase.abs().simd_gt(f32x4::splat(0.25));
+    let other = blend(negative, -half, half) - phase;
+    let t = blend(mirrored, other, phase);
+    let square = t * t;
+    let series = f32x4::splat(-15.094_643);
+    let series = series * square + f32x4::splat(42.058_693);
+    let series = series * square - f32x4::splat(76.705_86);
+    let series = series * square + f32x4::splat(81.605_25);
+    let series = series * square - f32x4::splat(41.341_7);
+    (series * square + f32x4::splat(core::f32::consts::TAU)) * t
+}
+
+/// Sine of a single phase in cycles, any size.
+pub fn sine_of(phase: f32) -> f32 {
+    sine(wrap(f32x4::splat(phase))).to_array()[0]
+}
+
+/// Tangent of an angle from 0 to 1.45, by the Padé approximant of order 5 over 4; error below 0.1 %.
+#[inline(always)]
+pub fn tangent(angle: f32x4) -> f32x4 {
+    let square = angle * angle;
+    let over = (square - f32x4::splat(105.0)) * square + f32x4::splat(945.0);
+    let under = (square * f32x4::splat(15.0) - f32x4::splat(420.0)) * square + f32x4::splat(945.0);
+    angle * over / under
+}
+
+/// One where the mask is set, the other elsewhere.
+#[inline(always)]
+pub fn blend(mask: f32x4, set: f32x4, clear: f32x4) -> f32x4 {
+    mask.bitselect(set, clear)
+}
+
+/// A mask of the lanes that are true.
+pub fn mask(lanes: [bool; 4]) -> f32x4 {
+    f32x4::new(lanes.map(|lane| f32::from_bits(if lane { u32::MAX } else { 0 })))
+}
+
+/// Near zero becomes zero: decaying states would else end in denormal numbers, which are slow.
+#[inline(always)]
+pub fn flush(value: f32x4) -> f32x4 {
+    blend(value.abs().simd_lt(f32x4::splat(1e-15)), f32x4::ZERO, value)
+}
+
+/// Near zero becomes zero, for a single state.
+#[inline(always)]
+pub fn flush_one(value: f32) -> f32 {
+    if value.abs() < 1e-15 { 0.0 } else { value }
+}
+
+/// Straight for small values, flat at 1 from 3 on: a Padé approximant of the hyperbolic tangent.
+#[inline(always)]
+pub fn soft_clip(value: f32) -> f32 {
+    let value = value.clamp(-3.0, 3.0);
+    let square = value * value;
+    value * (27.0 + square) / (27.0 + 9.0 * square)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_follow_the_exact_ones() {
+        for step in -1000..=1000 {
+            let x = step as f32 / 100.0;
+            assert!((f64::from(exp2(x)) / libm::exp2(f64::from(x)) - 1.0).abs() < 4e-6, "exp2 {x}");
+            let exact = libm::sin(f64::from(x) * core::f64::consts::TAU);
+            assert!((f64::from(sine_of(x)) - exact).abs() < 3e-6, "sine {x}");
+            let angle = (x + 10.0) * 0.0725;
+            let found = f64::from(tangent(f32x4::splat(angle)).to_array()[0]);
+            assert!((found - libm::tan(f64::from(angle))).abs() <= found * 1e-3, "tangent {angle}");
+        }
+        assert!((hertz(60.0) - 261.625_56).abs() < 1e-3);
+        assert!((decibels(-6.0206) - 0.5).abs() < 1e-5);
+    }
+}

@@ -1,0 +1,240 @@
+//! The FM keyboard: two stacks of a carrier and a modulator. The first is the body; the second, detuned, is the tine.
+
+use wide::f32x4;
+
+use crate::engine::dsp::envelope::{Envelope, Shape};
+use crate::engine::dsp::function::{blend, exp2, flush, hertz, mask, semitones, sine, sine_of, strike, wrap};
+use crate::engine::dsp::smooth::Smooth;
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
+use crate::music::{Pitch, Velocity};
+
+/// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
+const LEVEL: f32 = 0.0985;
+/// Modulation at full brightness and velocity, in cycles.
+const BODY_DEPTH: f32 = 0.9;
+const TINE_DEPTH: f32 = 0.22;
+/// How much sooner than the note its colour fades, and how low it stays.
+const BODY_FADE: f32 = 0.45;
+const BODY_REST: f32 = 0.3;
+const TINE_FADE: f32 = 0.12;
+/// No partial of the tine is sought above this, in hertz.
+const TINE_CEILING: f32 = 14_000.0;
+
+/// One rate for each phase of a voice: body carrier, body modulator, tine carrier, tine modulator.
+const PHASES: usize = 4;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Voice {
+    amplitude: Envelope,
+    body: Envelope,
+    tine: Envelope,
+    /// Depths of modulation, in cycles, for its key and velocity.
+    body_depth: f32,
+    tine_depth: f32,
+    gain: f32,
+    /// How much faster than middle C it decays.
+    haste: f32,
+    fresh: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    phases: [f32x4; PHASES],
+    rates: [[f32; LANES]; PHASES],
+    feedback: f32x4,
+}
+
+/// A value in each lane, on a straight way through the call.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    now: f32x4,
+    step: f32x4,
+}
+
+impl Line {
+    fn new(from: [f32; LANES], to: [f32; LANES], frames: usize) -> Self {
+        let now = f32x4::new(from);
+        Self { now, step: (f32x4::new(to) - now) * f32x4::splat(1.0 / frames as f32) }
+    }
+
+    #[inline(always)]
+    fn tick(&mut self) -> f32x4 {
+        self.now += self.step;
+        self.now
+    }
+}
+
+/// The keyboard's sound.
+#[derive(Clone, Debug)]
+pub struct Fm {
+    sample_rate: f32,
+    ratio: f32,
+    brightness: Smooth,
+    tine: Smooth,
+    tine_ratio: f32,
+    feedback: Smooth,
+    detune: f32,
+    tremolo: Smooth,
+    tremolo_rate: f32,
+    tremolo_phase: f32,
+    /// The tremolo's place at the start of the call and at its end.
+    sway: [f32; 2],
+    amplitude: Shape,
+    body_shape: Shape,
+    tine_shape: Shape,
+    voices: [Voice; VOICES],
+    groups: [Group; GROUPS],
+}
+
+/// The bank.
+pub fn bank(sample_rate: f32, values: &[f32]) -> Poly<Fm> {
+    let timbre = Fm {
+        sample_rate,
+        ratio: 1.0,
+        brightness: Smooth::default(),
+        tine: Smooth::default(),
+        tine_ratio: 1.0,
+        feedback: Smooth::default(),
+        detune: 0.0,
+        tremolo: Smooth::default(),
+        tremolo_rate: 0.0,
+        tremolo_phase: 0.0,
+        sway: [0.0; 2],
+        amplitude: Shape::default(),
+        body_shape: Shape::default(),
+        tine_shape: Shape::default(),
+        voices: [Voice::default(); VOICES],
+        groups: [Group::default(); GROUPS],
+    };
+    Poly::new(timbre, values)
+}
+
+impl Fm {
+    fn smooth(&mut self) -> [&mut Smooth; 4] {
+        [&mut self.brightness, &mut self.tine, &mut self.feedback, &mut self.tremolo]
+    }
+
+    /// Amplitude and both depths of modulation for the call, and the lanes that begin with it.
+    fn lines(&mut self, group: usize, sounding: [bool; LANES], frames: usize) -> ([Line; 3], f32x4) {
+        let mut from = [[0.0; LANES]; 3];
+        let mut to = [[0.0; LANES]; 3];
+        let mut fresh = [false; LANES];
+        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+            let voice = &mut self.voices[group * LANES + lane];
+            let scale = [voice.gain, voice.body_depth * self.brightness.value(), voice.tine_depth * self.tine.value()];
+            let shapes = [&self.amplitude, &self.body_shape, &self.tine_shape];
+            for (line, envelope) in [&mut voice.amplitude, &mut voice.body, &mut voice.tine].into_iter().enumerate() {
+                from[line][lane] = scale[line] * envelope.level();
+                to[line][lane] = scale[line] * envelope.advance(shapes[line], voice.haste, frames);
+            }
+            fresh[lane] = voice.fresh;
+            voice.fresh = false;
+        }
+        (core::array::from_fn(|line| Line::new(from[line], to[line], frames)), mask(fresh))
+    }
+}
+
+impl Timbre for Fm {
+    fn set(&mut self, values: &[f32], at_once: bool) {
+        let &[ratio, brightness, tine, tine_ratio, feedback, detune, tremolo, rate, ref times @ ..] = values else {
+            return;
+        };
+        let &[attack, decay, sustain, release, _] = times else { return };
+        self.ratio = ratio;
+        self.brightness.set(brightness, at_once);
+        self.tine.set(tine, at_once);
+        self.tine_ratio = tine_ratio;
+        self.feedback.set(feedback, at_once);
+        self.detune = detune;
+        self.tremolo.set(tremolo, at_once);
+        self.tremolo_rate = rate;
+        self.amplitude = Shape::new(attack, decay, sustain, release, self.sample_rate);
+        self.body_shape = Shape::new(0.001, decay * BODY_FADE, BODY_REST, release, self.sample_rate);
+        self.tine_shape = Shape::new(0.001, decay * TINE_FADE, 0.0, release, self.sample_rate);
+    }
+
+    fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity) {
+        let key = f32::from(pitch.key());
+        let (hertz, hardness) = (hertz(key), velocity.ratio());
+        let colour = hardness * (0.4 + 0.6 * hardness);
+        // Shorter strings and tines hold fewer partials and ring for less time.
+        let scaling = exp2((60.0 - key) * (1.0 / 36.0)).min(1.5);
+        let partial = self.tine_ratio.min((TINE_CEILING / hertz).max(1.0));
+        let partial = if partial < self.tine_ratio { libm::floorf(partial) } else { partial };
+        let second = hertz * semitones(self.detune * 0.01);
+        let rates = [hertz, hertz * self.ratio, second, second * partial];
+        let (group, lane) = (slot / LANES, slot % LANES);
+        for (own, rate) in self.groups[group].rates.iter_mut().zip(rates) {
+            own[lane] = rate / self.sample_rate;
+        }
+        let mut voice = Voice {
+            body_depth: BODY_DEPTH * colour * scaling,
+            tine_depth: TINE_DEPTH * colour * scaling,
+            gain: LEVEL * strike(hardness),
+            haste: exp2((key - 60.0) * (1.0 / 30.0)),
+            fresh: true,
+            ..Voice::default()
+        };
+        voice.amplitude.start();
+        voice.body.start();
+        voice.tine.start();
+        self.voices[slot] = voice;
+    }
+
+    fn release(&mut self, slot: usize) {
+        // The damper falls on high and low notes alike.
+        self.voices[slot].haste = 1.0;
+        self.voices[slot].amplitude.release();
+    }
+
+    fn loudness(&self, slot: usize) -> f32 {
+        let voice = &self.voices[slot];
+        if voice.fresh { 1.0 } else { voice.amplitude.level() }
+    }
+
+    fn reset(&mut self) {
+        for value in self.smooth() {
+            value.settle();
+        }
+        self.tremolo_phase = 0.0;
+        self.sway = [0.0; 2];
+        self.voices = [Voice::default(); VOICES];
+        self.groups = [Group::default(); GROUPS];
+    }
+
+    fn advance(&mut self, frames: usize) {
+        for value in self.smooth() {
+            value.advance(frames);
+        }
+        self.tremolo_phase += self.tremolo_rate * frames as f32 / self.sample_rate;
+        self.tremolo_phase -= if self.tremolo_phase > 0.5 { 1.0 } else { 0.0 };
+        self.sway = [self.sway[1], 0.7 * self.tremolo.value() * sine_of(self.tremolo_phase)];
+    }
+
+    fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
+        let ([mut amplitude, mut body, mut tine], fresh) = self.lines(group, sounding, frames);
+        let mut sway = Line::new([self.sway[0]; LANES], [self.sway[1]; LANES], frames);
+        let feedback = f32x4::splat(0.25 * self.feedback.value());
+        let Group { phases, rates, feedback: previous } = &mut self.groups[group];
+        let rates = rates.map(f32x4::new);
+        for phase in phases.iter_mut() {
+            *phase = blend(fresh, f32x4::ZERO, *phase);
+        }
+        *previous = blend(fresh, f32x4::ZERO, *previous);
+        let half = f32x4::HALF;
+        for (left, right) in out.left.iter_mut().zip(&mut out.right).take(frames) {
+            let [body_carrier, body_modulator, tine_carrier, tine_modulator] = *phases;
+            *previous = sine(wrap(body_modulator + feedback * *previous));
+            let first = sine(wrap(body_carrier + body.tick() * *previous));
+            let second = sine(wrap(tine_carrier + tine.tick() * sine(tine_modulator)));
+            let sum = (first + second) * half * amplitude.tick();
+            let sway = sway.tick();
+            *left = sum * (f32x4::ONE - sway);
+            *right = sum * (f32x4::ONE + sway);
+            for (phase, rate) in phases.iter_mut().zip(rates) {
+                *phase = wrap(*phase + rate);
+            }
+        }
+        *previous = flush(*previous);
+    }
+}

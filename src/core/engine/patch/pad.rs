@@ -1,0 +1,228 @@
+//! The pad: four detuned saws spread between the speakers, a slowly moving filter and a breath of noise.
+
+use wide::f32x4;
+
+use crate::engine::dsp::envelope::{Envelope, Shape};
+use crate::engine::dsp::filter::{Coefficients, Filter, damping};
+use crate::engine::dsp::function::{flush, hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::noise::{Noise, chance, scatter};
+use crate::engine::dsp::smooth::Smooth;
+use crate::engine::dsp::wave::{Wave, read, step};
+use crate::engine::patch::CONTROL_PERIOD;
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
+use crate::music::{Pitch, Velocity};
+
+/// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
+const LEVEL: f32 = 0.086;
+const SAWS: usize = 4;
+/// Each saw's place in the detuning and between the speakers; their sums are zero, so that pitch and image stay put.
+const DETUNING: [f32; SAWS] = [-1.0, 0.36, -0.29, 0.93];
+const PLACES: [f32; SAWS] = [-1.0, -0.35, 0.35, 1.0];
+/// The slowest voice's motion in hertz, and how much quicker each next one moves.
+const MOTION_RATE: f32 = 0.09;
+const MOTION_SPREAD: f32 = 0.011;
+/// How far the motion opens and closes the filter, in semitones.
+const MOTION_DEPTH: f32 = 14.0;
+/// Of the noise, what lies below about 3 kHz is taken away.
+const AIR_POLE: f32 = 0.33;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Voice {
+    amplitude: Envelope,
+    phases: [u32; SAWS],
+    hertz: f32,
+    key: f32,
+    velocity: f32,
+    motion: f32,
+    fresh: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    coefficients: Coefficients,
+    left: Filter,
+    right: Filter,
+    air: [f32x4; 2],
+}
+
+/// The pad's sound.
+#[derive(Clone, Debug)]
+pub struct Pad {
+    sample_rate: f32,
+    wave: &'static Wave,
+    detune: f32,
+    width: f32,
+    /// In semitones above 1 Hz.
+    cutoff: Smooth,
+    damping: Smooth,
+    motion: Smooth,
+    air: Smooth,
+    amplitude: Shape,
+    noise: Noise,
+    strikes: u32,
+    voices: [Voice; VOICES],
+    groups: [Group; GROUPS],
+}
+
+/// The bank.
+pub fn bank(sample_rate: f32, values: &[f32]) -> Poly<Pad> {
+    let timbre = Pad {
+        sample_rate,
+        wave: Wave::saw(),
+        detune: 0.0,
+        width: 0.0,
+        cutoff: Smooth::default(),
+        damping: Smooth::default(),
+        motion: Smooth::default(),
+        air: Smooth::default(),
+        amplitude: Shape::default(),
+        noise: Noise::new(2),
+        strikes: 0,
+        voices: [Voice::default(); VOICES],
+        groups: [Group::default(); GROUPS],
+    };
+    Poly::new(timbre, values)
+}
+
+impl Pad {
+    fn smooth(&mut self) -> [&mut Smooth; 4] {
+        [&mut self.cutoff, &mut self.damping, &mut self.motion, &mut self.air]
+    }
+
+    fn oscillate(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
+        let mut left = [[0.0_f32; LANES]; CONTROL_PERIOD];
+        let mut right = [[0.0_f32; LANES]; CONTROL_PERIOD];
+        let ratios = DETUNING.map(|place| semitones(place * self.detune * 0.01));
+        let panned = PLACES.map(|place| 0.5 + 0.5 * place * self.width);
+        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+            let voice = &mut self.voices[group * LANES + lane];
+            let table = self.wave.table(voice.hertz * ratios[SAWS - 1], self.sample_rate);
+            let steps = ratios.map(|ratio| step(voice.hertz * ratio, self.sample_rate));
+            let mut phases = voice.phases;
+            for (l, r) in left.iter_mut().zip(&mut right).take(frames) {
+                let (mut sum_left, mut sum_right) = (0.0, 0.0);
+                for ((phase, step), right_share) in phases.iter_mut().zip(steps).zip(panned) {
+                    let saw = read(table, *phase);
+                    sum_right += saw * right_share;
+                    sum_left += saw - saw * right_share;
+                    *phase = phase.wrapping_add(step);
+                }
+                l[lane] = sum_left;
+                r[lane] = sum_right;
+            }
+            voice.phases = phases;
+        }
+        for frame in 0..frames {
+            out.left[frame] = f32x4::new(left[frame]);
+            out.right[frame] = f32x4::new(right[frame]);
+        }
+    }
+
+    fn cutoff_of(&mut self, slot: usize, frames: usize) -> f32 {
+        let voice = &mut self.voices[slot];
+        let rate = MOTION_RATE + MOTION_SPREAD * slot as f32;
+        voice.motion += rate * frames as f32 / self.sample_rate;
+        voice.motion -= if voice.motion > 0.5 { 1.0 } else { 0.0 };
+        let motion = MOTION_DEPTH * self.motion.value() * sine_of(voice.motion);
+        // The filter opens as the note swells.
+        let swell = 10.0 * (voice.amplitude.level() - 1.0);
+        let tracking = 0.4 * (voice.key - 60.0);
+        semitones(self.cutoff.value() + motion + swell + tracking + 10.0 * (voice.velocity - 0.8))
+    }
+}
+
+impl Timbre for Pad {
+    fn set(&mut self, values: &[f32], at_once: bool) {
+        let &[detune, width, cutoff, resonance, motion, air, attack, decay, sustain, release, _] = values else {
+            return;
+        };
+        self.detune = detune;
+        self.width = width;
+        self.cutoff.set(12.0 * libm::log2f(cutoff), at_once);
+        self.damping.set(damping(resonance), at_once);
+        self.motion.set(motion, at_once);
+        self.air.set(air, at_once);
+        self.amplitude = Shape::new(attack, decay, sustain, release, self.sample_rate);
+    }
+
+    fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity) {
+        let key = f32::from(pitch.key());
+        self.strikes = self.strikes.wrapping_add(1);
+        let seed = self.strikes.wrapping_mul(SAWS as u32 + 1);
+        let mut voice = Voice {
+            hertz: hertz(key),
+            key,
+            velocity: velocity.ratio(),
+            phases: core::array::from_fn(|saw| scatter(seed.wrapping_add(saw as u32))),
+            motion: chance(seed.wrapping_add(SAWS as u32)) * 0.5,
+            fresh: true,
+            ..Voice::default()
+        };
+        voice.amplitude.start();
+        self.voices[slot] = voice;
+    }
+
+    fn release(&mut self, slot: usize) {
+        self.voices[slot].amplitude.release();
+    }
+
+    fn loudness(&self, slot: usize) -> f32 {
+        let voice = &self.voices[slot];
+        if voice.fresh { 1.0 } else { voice.amplitude.level() }
+    }
+
+    fn reset(&mut self) {
+        for value in self.smooth() {
+            value.settle();
+        }
+        self.noise = Noise::new(2);
+        self.strikes = 0;
+        self.voices = [Voice::default(); VOICES];
+        self.groups = [Group::default(); GROUPS];
+    }
+
+    fn advance(&mut self, frames: usize) {
+        for value in self.smooth() {
+            value.advance(frames);
+        }
+    }
+
+    fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
+        self.oscillate(group, sounding, frames, out);
+        let (mut cutoffs, mut from, mut to) = ([1000.0; LANES], [0.0; LANES], [0.0; LANES]);
+        let mut fresh = [false; LANES];
+        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+            let slot = group * LANES + lane;
+            cutoffs[lane] = self.cutoff_of(slot, frames);
+            let voice = &mut self.voices[slot];
+            let gain = LEVEL * strike(voice.velocity);
+            from[lane] = gain * voice.amplitude.level();
+            to[lane] = gain * voice.amplitude.advance(&self.amplitude, 1.0, frames);
+            fresh[lane] = voice.fresh;
+            voice.fresh = false;
+        }
+        let fresh = mask(fresh);
+        let (air, pole) = (f32x4::splat(0.5 * self.air.value()), f32x4::splat(AIR_POLE));
+        let group = &mut self.groups[group];
+        let damping = f32x4::splat(self.damping.value());
+        group.left.clear(fresh);
+        group.right.clear(fresh);
+        group.coefficients.go(f32x4::new(cutoffs), damping, fresh, frames, self.sample_rate);
+        let mut gain = f32x4::new(from);
+        let rise = (f32x4::new(to) - gain) * f32x4::splat(1.0 / frames as f32);
+        for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {
+            group.coefficients.tick();
+            gain += rise;
+            let mut breath = [self.noise.next(), self.noise.next()];
+            for (breath, low) in breath.iter_mut().zip(&mut group.air) {
+                *low += (*breath - *low) * pole;
+                *breath = (*breath - *low) * air;
+            }
+            *l = (group.left.low(*l, &group.coefficients) + breath[0]) * gain;
+            *r = (group.right.low(*r, &group.coefficients) + breath[1]) * gain;
+        }
+        group.left.flush();
+        group.right.flush();
+        group.air = group.air.map(flush);
+    }
+}

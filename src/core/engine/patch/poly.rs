@@ -1,0 +1,210 @@
+//! Voice handling that every polyphonic instrument shares: slots, stealing, mixing and the level.
+
+use wide::f32x4;
+
+use crate::engine::dsp::function::{decibels, flush_one};
+use crate::engine::dsp::smooth::Smooth;
+use crate::engine::patch::{Bank, CONTROL_PERIOD};
+use crate::music::{Pitch, Velocity};
+
+/// Voices of a bank.
+pub const VOICES: usize = 16;
+/// Voices that are computed together.
+pub const LANES: usize = 4;
+/// Groups of voices.
+pub const GROUPS: usize = VOICES / LANES;
+/// What stays of a stolen voice's last sample from frame to frame: gone in about 3 ms.
+const FADE: f32 = 0.97;
+
+/// Frames of a group, a voice in each lane.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lanes {
+    /// Left.
+    pub left: [f32x4; CONTROL_PERIOD],
+    /// Right.
+    pub right: [f32x4; CONTROL_PERIOD],
+}
+
+/// What makes an instrument's sound; the bank around it handles the keys.
+pub trait Timbre: Clone {
+    /// Takes the parameters but the last, which is the level; at once if nothing sounds.
+    fn set(&mut self, values: &[f32], at_once: bool);
+    /// Starts a voice in a slot, over whatever is there.
+    fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity);
+    /// Lets a voice go.
+    fn release(&mut self, slot: usize);
+    /// How loud a voice is; 0 once it is over.
+    fn loudness(&self, slot: usize) -> f32;
+    /// Returns to silence, with every value where it was going.
+    fn reset(&mut self);
+    /// Moves what the voices share on by some frames, once a call and before the groups.
+    fn advance(&mut self, frames: usize);
+    /// Renders the voices of a group; lanes that are not sounding must come out as zeros.
+    fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes);
+    /// Shapes the mix of all voices, before the level.
+    fn finish(&mut self, _left: &mut [f32], _right: &mut [f32]) {}
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Slot {
+    #[default]
+    Free,
+    Held(Pitch),
+    Released,
+}
+
+/// A polyphonic bank.
+#[derive(Clone, Debug)]
+pub struct Poly<T> {
+    timbre: T,
+    level: Smooth,
+    slots: [Slot; VOICES],
+    /// When each slot was struck, in strikes.
+    struck: [u32; VOICES],
+    strikes: u32,
+    /// The last frame of every lane, left and right.
+    last: [[f32x4; 2]; GROUPS],
+    /// What fades of stolen voices.
+    fading: [f32; 2],
+}
+
+impl<T: Timbre> Poly<T> {
+    /// A bank of an instrument.
+    pub fn new(mut timbre: T, values: &[f32]) -> Self {
+        let level = values.last().copied().unwrap_or(0.0);
+        timbre.set(values, true);
+        Self {
+            timbre,
+            level: Smooth::new(decibels(level)),
+            slots: [Slot::Free; VOICES],
+            struck: [0; VOICES],
+            strikes: 0,
+            last: [[f32x4::ZERO; 2]; GROUPS],
+            fading: [0.0; 2],
+        }
+    }
+
+    /// A free slot; else the quietest released voice; else the oldest.
+    fn slot_for_new_voice(&mut self) -> usize {
+        if let Some(free) = self.slots.iter().position(|slot| *slot == Slot::Free) {
+            return free;
+        }
+        let released = (0..VOICES).filter(|slot| self.slots[*slot] == Slot::Released);
+        let quietest = released.min_by(|a, b| f32::total_cmp(&self.timbre.loudness(*a), &self.timbre.loudness(*b)));
+        let stolen = quietest.unwrap_or_else(|| (0..VOICES).min_by_key(|slot| self.struck[*slot]).unwrap_or(0));
+        for (fading, last) in self.fading.iter_mut().zip(&self.last[stolen / LANES]) {
+            *fading += last.to_array()[stolen % LANES];
+        }
+        stolen
+    }
+
+    /// Mixes the lanes of all groups into the slices.
+    fn mix(&self, sum: &Lanes, left: &mut [f32], right: &mut [f32]) {
+        for (lanes, out) in [(&sum.left, left), (&sum.right, right)] {
+            for (four, out) in lanes.chunks_exact(LANES).zip(out.chunks_mut(LANES)) {
+                let [a, b, c, d] = f32x4::transpose([four[0], four[1], four[2], four[3]]);
+                let mixed = ((a + b) + (c + d)).to_array();
+                out.copy_from_slice(&mixed[..out.len()]);
+            }
+        }
+    }
+
+    fn apply_level(&mut self, left: &mut [f32], right: &mut [f32]) {
+        let from = self.level.value();
+        let step = (self.level.advance(left.len()) - from) / left.len() as f32;
+        let mut gain = from;
+        for (l, r) in left.iter_mut().zip(right) {
+            gain += step;
+            *l = (*l + self.fading[0]) * gain;
+            *r = (*r + self.fading[1]) * gain;
+            self.fading = [self.fading[0] * FADE, self.fading[1] * FADE];
+        }
+        self.fading = self.fading.map(flush_one);
+    }
+
+    fn free_what_is_over(&mut self) {
+        for slot in 0..VOICES {
+            if self.slots[slot] != Slot::Free && self.timbre.loudness(slot) == 0.0 {
+                self.slots[slot] = Slot::Free;
+            }
+        }
+    }
+}
+
+impl<T: Timbre> Bank for Poly<T> {
+    fn set(&mut self, values: &[f32]) {
+        let silent = self.voices() == 0;
+        if let Some(level) = values.last() {
+            self.level.set(decibels(*level), silent);
+        }
+        self.timbre.set(values, silent);
+    }
+
+    fn note_on(&mut self, pitch: Pitch, velocity: Velocity) {
+        let slot = self.slot_for_new_voice();
+        self.slots[slot] = Slot::Held(pitch);
+        self.strikes = self.strikes.wrapping_add(1);
+        self.struck[slot] = self.strikes;
+        self.timbre.start(slot, pitch, velocity);
+    }
+
+    fn note_off(&mut self, pitch: Pitch) {
+        let held = (0..VOICES).filter(|slot| self.slots[*slot] == Slot::Held(pitch));
+        if let Some(slot) = held.min_by_key(|slot| self.struck[*slot]) {
+            self.slots[slot] = Slot::Released;
+            self.timbre.release(slot);
+        }
+    }
+
+    fn release_all(&mut self) {
+        for slot in 0..VOICES {
+            if matches!(self.slots[slot], Slot::Held(_)) {
+                self.slots[slot] = Slot::Released;
+                self.timbre.release(slot);
+            }
+        }
+    }
+
+    fn reset(&mut self) {
+        self.timbre.reset();
+        self.level.settle();
+        self.slots = [Slot::Free; VOICES];
+        self.struck = [0; VOICES];
+        self.strikes = 0;
+        self.last = [[f32x4::ZERO; 2]; GROUPS];
+        self.fading = [0.0; 2];
+    }
+
+    fn voices(&self) -> usize {
+        self.slots.iter().filter(|slot| **slot != Slot::Free).count()
+    }
+
+    fn render(&mut self, left: &mut [f32], right: &mut [f32]) {
+        let frames = left.len();
+        if frames == 0 || frames > CONTROL_PERIOD || right.len() != frames || self.voices() == 0 {
+            left.fill(0.0);
+            right.fill(0.0);
+            self.fading = [0.0; 2];
+            return;
+        }
+        self.timbre.advance(frames);
+        let mut sum = Lanes::default();
+        let mut out = Lanes::default();
+        for group in 0..GROUPS {
+            let sounding = core::array::from_fn(|lane| self.slots[group * LANES + lane] != Slot::Free);
+            if sounding == [false; LANES] {
+                continue;
+            }
+            self.timbre.render(group, sounding, frames, &mut out);
+            for frame in 0..frames {
+                sum.left[frame] += out.left[frame];
+                sum.right[frame] += out.right[frame];
+            }
+            self.last[group] = [out.left[frames - 1], out.right[frames - 1]];
+        }
+        self.mix(&sum, left, right);
+        self.timbre.finish(left, right);
+        self.apply_level(left, right);
+        self.free_what_is_over();
+    }
+}

@@ -1,47 +1,199 @@
 //! The engine: plays schedules, not projects. The worklet and the bouncer run the same code.
 //!
 //! Realtime rules: nothing in `render` allocates, locks, logs, panics or waits; messages are taken between quanta.
+//!
+//! Sound is made in blocks of 64 frames on a fixed grid of engine time, and handed out from there: however the host
+//! cuts its calls, the samples are the same. A message takes effect with the next block, so at most 63 frames after
+//! the next frame that the host hears. Notes fall on the frame that the tempo map names. All sound leaves the limiter
+//! [`Engine::latency`] frames after it was played.
 
 mod dsp;
+mod graph;
+mod insert;
+mod limiter;
+mod limits;
+mod meter;
+mod metronome;
 pub mod patch;
 mod protocol;
+mod sequencer;
+mod smooth;
+mod strip;
+mod transport;
 
+pub use insert::InsertNode;
 pub use protocol::{
     BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, MeterReading, StripSpec, Telemetry, TrackSpec,
 };
 
+use graph::Graph;
+use insert::Surroundings;
+use limits::{BLOCK, SAMPLE_RATES};
+use metronome::Metronome;
+use strip::Stereo;
+use transport::Transport;
+
+use crate::time::{TempoMap, Tick};
+
 /// Plays a schedule.
 pub struct Engine {
+    transport: Transport,
+    graph: Graph,
+    metronome: Metronome,
     telemetry: Telemetry,
+    block: Stereo,
+    /// How many frames of the block have been handed out.
+    taken: usize,
+    slowest_bpm: f64,
 }
 
 impl Engine {
-    /// An engine at a sample rate in hertz, with an empty graph.
-    pub fn new(_sample_rate: f32) -> Self {
-        Self { telemetry: Telemetry::default() }
+    /// An engine at a sample rate in hertz, with an empty graph. A rate outside 8 to 192 kHz is taken for the nearest
+    /// one inside.
+    pub fn new(sample_rate: f32) -> Self {
+        let (lowest, highest) = SAMPLE_RATES;
+        let sample_rate = if sample_rate.is_finite() { sample_rate.clamp(lowest, highest) } else { 48_000.0 };
+        let mut engine = Self {
+            transport: Transport::new(f64::from(sample_rate)),
+            graph: Graph::new(sample_rate, Surroundings::default()),
+            metronome: Metronome::new(sample_rate),
+            telemetry: Telemetry::default(),
+            block: Stereo::SILENCE,
+            taken: BLOCK,
+            slowest_bpm: Surroundings::default().slowest_bpm,
+        };
+        engine.reserve_telemetry();
+        engine
     }
 
-    /// Takes a message. Called between quanta; may allocate.
-    pub fn message(&mut self, _message: EngineMessage) {}
+    /// Takes a message. Called between quanta; may allocate. A graph comes before the lanes of its slots: a lane for a
+    /// slot that is not there is left out, and a track that stays keeps its lane wherever it moves.
+    pub fn message(&mut self, message: EngineMessage) {
+        match message {
+            EngineMessage::Graph(spec) => {
+                self.graph.set(spec, self.surroundings());
+                self.reserve_telemetry();
+            }
+            EngineMessage::Lane { slot, lane } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.reader.replace(lane, &self.transport, track.bank.as_mut());
+                }
+            }
+            EngineMessage::Tempo(tempo) => self.set_tempo(tempo),
+            EngineMessage::Meter(meters) => self.transport.set_meters(meters),
+            EngineMessage::Loop(range) => self.transport.set_loop(range),
+            EngineMessage::Metronome(on) => self.metronome.turn(on),
+            EngineMessage::Locate(tick) => self.locate(tick),
+            EngineMessage::Play => self.play(),
+            EngineMessage::Stop => {
+                self.transport.run(false);
+                self.graph.tracks.iter_mut().for_each(|track| track.release());
+            }
+            EngineMessage::Audition { slot, pitch, velocity } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.auditions.strike(pitch, velocity, track.bank.as_mut());
+                }
+            }
+        }
+    }
 
     /// Renders the next frames, as many as fit, overwriting both channels. Never touches the heap.
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32]) {
-        left.fill(0.0);
-        right.fill(0.0);
+        let mut frames = left.len().min(right.len());
+        let (mut left, mut right) = (left, right);
+        while frames > 0 {
+            if self.taken == BLOCK {
+                self.render_block();
+                self.taken = 0;
+            }
+            let run = frames.min(BLOCK - self.taken);
+            let range = self.taken..self.taken + run;
+            let (now_left, later_left) = left.split_at_mut(run);
+            let (now_right, later_right) = right.split_at_mut(run);
+            now_left.copy_from_slice(&self.block.left[range.clone()]);
+            now_right.copy_from_slice(&self.block.right[range]);
+            (left, right) = (later_left, later_right);
+            self.taken += run;
+            frames -= run;
+        }
     }
 
     /// What there is to tell since the last call. Never touches the heap.
     pub fn telemetry(&mut self) -> &Telemetry {
+        self.telemetry.playing = self.transport.is_running();
+        self.telemetry.tick = self.transport.tick();
+        self.telemetry.voices = u16::try_from(self.graph.voices()).unwrap_or(u16::MAX);
+        self.telemetry.faults.clear();
+        for (place, (strip, meter)) in self.graph.strips().zip(&mut self.telemetry.meters).enumerate() {
+            *meter = strip.meter().read();
+            if strip.is_broken() {
+                // There are far fewer strips than a byte can count.
+                self.telemetry.faults.extend(u8::try_from(place));
+            }
+        }
         &self.telemetry
     }
 
-    /// Where the playhead is, in ticks.
+    /// Where the playhead is, in ticks: the end of the block that is being handed out.
     pub fn tick(&self) -> f64 {
-        0.0
+        self.transport.tick()
     }
 
-    /// Whether nothing sounds any more: no voice, and every tail below -90 dBFS.
+    /// Whether nothing sounds any more: no voice, and every tail below -100 dBFS.
     pub fn is_silent(&self) -> bool {
-        true
+        self.graph.is_asleep() && !self.metronome.sounds()
+    }
+
+    /// How many frames after it was played the sound comes out.
+    pub fn latency(&self) -> usize {
+        self.graph.latency()
+    }
+
+    fn render_block(&mut self) {
+        let surroundings = self.surroundings();
+        let spans = self.transport.advance();
+        self.graph.render(&self.transport, &spans, surroundings, &mut self.block);
+        self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
+        self.graph.measure(&self.block);
+    }
+
+    fn surroundings(&self) -> Surroundings {
+        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm }
+    }
+
+    fn set_tempo(&mut self, tempo: TempoMap) {
+        self.transport.set_tempo(tempo);
+        self.slowest_bpm = self.transport.slowest_bpm();
+        let surroundings = self.surroundings();
+        self.graph.strips().for_each(|strip| strip.prepare(surroundings));
+        self.graph.tracks.iter_mut().for_each(|track| track.reader.refresh(&self.transport));
+    }
+
+    fn locate(&mut self, tick: Tick) {
+        self.transport.locate(tick);
+        for track in &mut self.graph.tracks {
+            track.release();
+            track.reader.seek(tick, &self.transport);
+        }
+    }
+
+    fn play(&mut self) {
+        if self.transport.is_running() {
+            return;
+        }
+        self.transport.run(true);
+        let tick = self.transport.first_tick();
+        self.graph.tracks.iter_mut().for_each(|track| track.reader.seek(tick, &self.transport));
+    }
+
+    /// Makes room for every strip's level and fault.
+    fn reserve_telemetry(&mut self) {
+        let strips = self.graph.strip_count();
+        self.telemetry.meters.resize(strips, MeterReading::default());
+        self.telemetry.faults.clear();
+        self.telemetry.faults.reserve(strips);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,288 @@
+//! Tracks, buses and the master, and how sound runs through them.
+
+use crate::engine::insert::Surroundings;
+use crate::engine::limiter::Limiter;
+use crate::engine::limits::{BLOCK, MAX_BUSES, MAX_TRACKS};
+use crate::engine::patch::{self, Bank, CONTROL_PERIOD};
+use crate::engine::sequencer::{Auditions, Reader};
+use crate::engine::strip::{Stereo, Strip};
+use crate::engine::transport::{Spans, Transport};
+use crate::engine::{BusSpec, GraphSpec, StripSpec, TrackSpec};
+use crate::sound::PatchKind;
+
+/// An instrument, what it plays, and its strip.
+pub struct Track {
+    key: u32,
+    kind: PatchKind,
+    values: Vec<f32>,
+    /// The instrument.
+    pub bank: Box<dyn Bank>,
+    /// The notes of the song.
+    pub reader: Reader,
+    /// Notes that are tried out.
+    pub auditions: Auditions,
+    /// What becomes of the sound.
+    pub strip: Strip,
+}
+
+/// A bus and what has been sent to it in this block.
+struct Bus {
+    key: u32,
+    input: Stereo,
+    fed: bool,
+    strip: Strip,
+}
+
+/// Everything that makes and shapes sound.
+pub struct Graph {
+    /// The tracks, by slot.
+    pub tracks: Vec<Track>,
+    buses: Vec<Bus>,
+    master: Strip,
+    limiter: Limiter,
+    /// Frames since the master fell asleep.
+    still: usize,
+    sample_rate: f32,
+    scratch: Stereo,
+}
+
+impl Track {
+    fn new(spec: TrackSpec, sample_rate: f32, surroundings: Surroundings) -> Self {
+        let values = in_range(spec.patch, &spec.values);
+        Self {
+            key: spec.key,
+            kind: spec.patch,
+            bank: patch::build(spec.patch, sample_rate, &values),
+            values,
+            reader: Reader::new(),
+            auditions: Auditions::new(sample_rate),
+            strip: Strip::new(spec.strip, sample_rate, surroundings),
+        }
+    }
+
+    fn set(&mut self, spec: TrackSpec, sample_rate: f32, surroundings: Surroundings) {
+        let values = in_range(spec.patch, &spec.values);
+        if spec.patch != self.kind {
+            self.bank = patch::build(spec.patch, sample_rate, &values);
+            self.kind = spec.patch;
+            self.values.clone_from(&values);
+            self.reader.forget();
+            self.auditions.forget();
+            self.strip.mend();
+        }
+        if values != self.values {
+            self.bank.set(&values);
+            self.values = values;
+            self.strip.mend();
+        }
+        self.strip.set(spec.strip, surroundings);
+    }
+
+    /// Lets go of every note.
+    pub fn release(&mut self) {
+        self.reader.forget();
+        self.auditions.forget();
+        self.bank.release_all();
+    }
+
+    /// Plays a block into `sound`; says whether there is anything to hear.
+    fn play(&mut self, transport: &Transport, spans: &Spans, sound: &mut Stereo) -> bool {
+        self.auditions.pass(&self.reader, self.bank.as_mut());
+        let due = |span: &crate::engine::transport::Span| {
+            span.wrapped || self.reader.next_frame() < span.song_frame + span.frames as u64
+        };
+        let plays = spans.iter().any(due);
+        let voiced = plays || self.bank.voices() > 0;
+        if !voiced && self.strip.is_asleep() {
+            return false;
+        }
+        if voiced {
+            self.strip.wake();
+        }
+        let mut at = 0;
+        for span in spans.iter() {
+            self.play_to(span.offset, &mut at, sound);
+            if span.wrapped {
+                self.reader.lift_all(self.bank.as_mut());
+                self.reader.seek(transport.first_tick_from(span.song_frame), transport);
+            }
+            let end = span.song_frame + span.frames as u64;
+            while self.reader.next_frame() < end {
+                let frame = self.reader.next_frame().max(span.song_frame);
+                // Inside the span, so inside the block.
+                self.play_to(span.offset + (frame - span.song_frame) as usize, &mut at, sound);
+                self.reader.fire(frame, transport, self.bank.as_mut());
+            }
+        }
+        self.play_to(BLOCK, &mut at, sound);
+        voiced
+    }
+
+    /// Renders up to a frame of the block, cut at the control period.
+    fn play_to(&mut self, end: usize, at: &mut usize, sound: &mut Stereo) {
+        while *at < end {
+            let stop = (*at - *at % CONTROL_PERIOD + CONTROL_PERIOD).min(end);
+            self.bank.render(&mut sound.left[*at..stop], &mut sound.right[*at..stop]);
+            *at = stop;
+        }
+    }
+}
+
+impl Bus {
+    fn new(spec: BusSpec, sample_rate: f32, surroundings: Surroundings) -> Self {
+        let strip = Strip::new(spec.strip, sample_rate, surroundings);
+        Self { key: spec.key, input: Stereo::SILENCE, fed: false, strip }
+    }
+}
+
+impl Graph {
+    /// No tracks, no buses.
+    pub fn new(sample_rate: f32, surroundings: Surroundings) -> Self {
+        Self {
+            tracks: Vec::new(),
+            buses: Vec::new(),
+            master: Strip::new(StripSpec::default(), sample_rate, surroundings),
+            limiter: Limiter::new(sample_rate),
+            still: usize::MAX,
+            sample_rate,
+            scratch: Stereo::SILENCE,
+        }
+    }
+
+    /// Takes a new description. A track with the same key keeps its notes, its strip, and its voices unless the
+    /// instrument is of another kind; a bus with the same key keeps its strip. Everything else is made anew.
+    pub fn set(&mut self, spec: GraphSpec, surroundings: Surroundings) {
+        let mut old = std::mem::take(&mut self.tracks);
+        for spec in spec.tracks.into_iter().take(MAX_TRACKS) {
+            let same = old.iter().position(|track| track.key == spec.key);
+            let track = match same.map(|place| old.swap_remove(place)) {
+                Some(mut track) => {
+                    let broken = track.strip.is_broken();
+                    track.set(spec, self.sample_rate, surroundings);
+                    if broken && !track.strip.is_broken() {
+                        track.bank.reset();
+                    }
+                    track
+                }
+                None => Track::new(spec, self.sample_rate, surroundings),
+            };
+            self.tracks.push(track);
+        }
+        let mut old = std::mem::take(&mut self.buses);
+        for spec in spec.buses.into_iter().take(MAX_BUSES) {
+            let same = old.iter().position(|bus| bus.key == spec.key);
+            let bus = match same.map(|place| old.swap_remove(place)) {
+                Some(mut bus) => {
+                    bus.strip.set(spec.strip, surroundings);
+                    bus
+                }
+                None => Bus::new(spec, self.sample_rate, surroundings),
+            };
+            self.buses.push(bus);
+        }
+        self.master.set(spec.master, surroundings);
+    }
+
+    /// Every strip in the order of the meters: tracks, buses, master.
+    pub fn strips(&mut self) -> impl Iterator<Item = &mut Strip> {
+        let tracks = self.tracks.iter_mut().map(|track| &mut track.strip);
+        tracks.chain(self.buses.iter_mut().map(|bus| &mut bus.strip)).chain([&mut self.master])
+    }
+
+    /// How many strips there are.
+    pub fn strip_count(&self) -> usize {
+        self.tracks.len() + self.buses.len() + 1
+    }
+
+    /// How many voices sound.
+    pub fn voices(&self) -> usize {
+        self.tracks.iter().map(|track| track.bank.voices()).sum()
+    }
+
+    /// Whether every strip is silent.
+    pub fn is_asleep(&self) -> bool {
+        // What waits in the limiter is still to come.
+        self.still > self.limiter.latency()
+            && self.tracks.iter().all(|track| track.strip.is_asleep() && track.bank.voices() == 0)
+            && self.buses.iter().all(|bus| bus.strip.is_asleep())
+    }
+
+    /// How many frames later than it was played the sound comes out.
+    pub fn latency(&self) -> usize {
+        self.limiter.latency()
+    }
+
+    /// Plays a block; everything but the metronome and the master's meter.
+    pub fn render(&mut self, transport: &Transport, spans: &Spans, surroundings: Surroundings, out: &mut Stereo) {
+        out.clear();
+        let mut fed = false;
+        for track in &mut self.tracks {
+            let sound = &mut self.scratch;
+            sound.clear();
+            let voiced = track.play(transport, spans, sound);
+            if track.strip.is_asleep() {
+                track.strip.rest();
+                continue;
+            }
+            track.strip.process(sound, voiced, surroundings);
+            track.strip.measure(sound);
+            out.add(sound);
+            fed = true;
+            let buses = &mut self.buses;
+            track.strip.send(sound, |bus, add| {
+                if let Some(bus) = buses.get_mut(bus) {
+                    add(&mut bus.input);
+                    bus.fed = true;
+                }
+            });
+        }
+        for bus in &mut self.buses {
+            fed |= bus.render(surroundings, out);
+        }
+        self.finish(fed, surroundings, out);
+    }
+
+    fn finish(&mut self, fed: bool, surroundings: Surroundings, out: &mut Stereo) {
+        if fed {
+            self.master.wake();
+        }
+        if self.master.is_asleep() {
+            self.still = self.still.saturating_add(BLOCK);
+        } else {
+            self.master.process(out, fed, surroundings);
+            self.still = 0;
+        }
+        // Always, as it delays: what it still holds comes out after the strip is silent.
+        self.limiter.process(&mut out.left, &mut out.right);
+    }
+
+    /// Measures what is heard.
+    pub fn measure(&mut self, out: &Stereo) {
+        self.master.measure(out);
+    }
+}
+
+impl Bus {
+    /// Shapes what was sent and adds it to the mix; says whether it did.
+    fn render(&mut self, surroundings: Surroundings, out: &mut Stereo) -> bool {
+        let fed = std::mem::take(&mut self.fed);
+        if fed {
+            self.strip.wake();
+        }
+        if self.strip.is_asleep() {
+            self.strip.rest();
+            return false;
+        }
+        self.strip.process(&mut self.input, fed, surroundings);
+        self.strip.measure(&self.input);
+        out.add(&self.input);
+        self.input.clear();
+        true
+    }
+}
+
+/// One value in range for each parameter of an instrument; the default where there is none.
+fn in_range(kind: PatchKind, values: &[f32]) -> Vec<f32> {
+    let value = |place: usize| values.get(place).copied().unwrap_or(f32::NAN);
+    kind.specs().iter().enumerate().map(|(place, spec)| spec.clamp(value(place))).collect()
+}

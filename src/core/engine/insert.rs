@@ -1,0 +1,236 @@
+//! Effects of a strip's chain.
+//!
+//! Adding one: its table in `sound/insert/NAME.rs`, its name in `InsertKind`, a file here that implements [`Process`]
+//! with its tests, and a line in [`Effect::build`] and [`Effect::inner`]. Begin with the test: what goes in, what
+//! must come out.
+
+use fundsp::Frame;
+use fundsp::audionode::AudioNode;
+use fundsp::buffer::{BufferMut, BufferRef};
+use fundsp::typenum::U2;
+
+use crate::engine::InsertSpec;
+use crate::engine::limits::BLOCK;
+use crate::engine::smooth::Smooth;
+use crate::sound::InsertKind;
+
+mod chorus;
+mod compressor;
+mod delay;
+mod eq;
+mod line;
+mod reverb;
+mod saturator;
+
+/// What an effect may know of the song.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Surroundings {
+    /// The tempo now, in quarter notes a minute.
+    pub bpm: f64,
+    /// The slowest tempo of the song.
+    pub slowest_bpm: f64,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self { bpm: 120.0, slowest_bpm: 120.0 }
+    }
+}
+
+/// What every effect does.
+trait Process {
+    /// Takes settings in range, one for each parameter of its table; they glide.
+    fn set(&mut self, values: &[f32]);
+    /// Ends every glide: what sounds next is the first of it.
+    fn snap(&mut self);
+    /// Back to silence, as newly made with the same settings.
+    fn reset(&mut self);
+    /// Changes up to [`BLOCK`] frames in place.
+    fn process(&mut self, left: &mut [f32], right: &mut [f32]);
+    /// How many frames of silence may lie between two sounds of its tail.
+    fn memory(&self) -> usize;
+    /// Follows the song's tempo. May allocate only where `slowest_bpm` has changed.
+    fn follow(&mut self, _surroundings: Surroundings) {}
+}
+
+/// An effect of any kind. The large ones live on the heap, so that a chain stays small.
+#[derive(Clone)]
+enum Effect {
+    Eq(eq::Eq),
+    Compressor(compressor::Compressor),
+    Saturator(saturator::Saturator),
+    Chorus(chorus::Chorus),
+    Delay(delay::Delay),
+    Reverb(Box<reverb::Reverb>),
+}
+
+impl Effect {
+    fn build(kind: InsertKind, values: &[f32], sample_rate: f32) -> Self {
+        match kind {
+            InsertKind::Eq => Self::Eq(eq::Eq::new(values, sample_rate)),
+            InsertKind::Compressor => Self::Compressor(compressor::Compressor::new(values, sample_rate)),
+            InsertKind::Saturator => Self::Saturator(saturator::Saturator::new(values, sample_rate)),
+            InsertKind::Chorus => Self::Chorus(chorus::Chorus::new(values, sample_rate)),
+            InsertKind::Delay => Self::Delay(delay::Delay::new(values, sample_rate)),
+            InsertKind::Reverb => Self::Reverb(Box::new(reverb::Reverb::new(values, sample_rate))),
+        }
+    }
+
+    fn inner(&mut self) -> &mut dyn Process {
+        match self {
+            Self::Eq(effect) => effect,
+            Self::Compressor(effect) => effect,
+            Self::Saturator(effect) => effect,
+            Self::Chorus(effect) => effect,
+            Self::Delay(effect) => effect,
+            Self::Reverb(effect) => effect.as_mut(),
+        }
+    }
+}
+
+/// An effect in its place, with its bypass.
+#[derive(Clone)]
+pub struct InsertUnit {
+    kind: InsertKind,
+    values: Vec<f32>,
+    effect: Effect,
+    /// 1 where the effect is heard, 0 where sound passes it by.
+    heard: Smooth,
+    fresh: bool,
+    dry: [[f32; BLOCK]; 2],
+    memory: usize,
+}
+
+impl InsertUnit {
+    /// An effect as it is described; values out of range are brought into it.
+    pub fn new(spec: &InsertSpec, sample_rate: f32, surroundings: Surroundings) -> Self {
+        let values = in_range(spec);
+        let mut effect = Effect::build(spec.kind, &values, sample_rate);
+        effect.inner().follow(surroundings);
+        effect.inner().snap();
+        let memory = effect.inner().memory();
+        let heard = Smooth::new(if spec.bypassed { 0.0 } else { 1.0 }, sample_rate);
+        Self { kind: spec.kind, values, effect, heard, fresh: true, dry: [[0.0; BLOCK]; 2], memory }
+    }
+
+    /// The kind of effect.
+    pub fn kind(&self) -> InsertKind {
+        self.kind
+    }
+
+    /// Takes a new description of the same kind.
+    pub fn set(&mut self, spec: &InsertSpec, surroundings: Surroundings) {
+        let values = in_range(spec);
+        if values != self.values {
+            self.effect.inner().set(&values);
+            self.values = values;
+        }
+        self.heard.set(if spec.bypassed { 0.0 } else { 1.0 });
+        self.prepare(surroundings);
+    }
+
+    /// Makes room for the slowest tempo. May allocate.
+    pub fn prepare(&mut self, surroundings: Surroundings) {
+        self.effect.inner().follow(surroundings);
+        self.memory = self.effect.inner().memory();
+    }
+
+    /// Ends every glide.
+    pub fn snap(&mut self) {
+        self.heard.snap();
+        self.effect.inner().snap();
+    }
+
+    /// Back to silence.
+    pub fn reset(&mut self) {
+        self.effect.inner().reset();
+        self.fresh = true;
+    }
+
+    /// How many frames of silence may lie between two sounds of its tail.
+    pub fn memory(&self) -> usize {
+        if self.heard.rests_at(0.0) { 0 } else { self.memory }
+    }
+
+    /// Changes up to [`BLOCK`] frames in place.
+    pub fn process(&mut self, left: &mut [f32], right: &mut [f32], surroundings: Surroundings) {
+        let heard = self.heard.advance();
+        if heard.is_flat() && heard.to == 0.0 {
+            // Nothing of the past is left when it is heard again.
+            if !self.fresh {
+                self.reset();
+            }
+            return;
+        }
+        self.fresh = false;
+        let effect = self.effect.inner();
+        effect.follow(surroundings);
+        if heard.is_flat() {
+            effect.process(left, right);
+            return;
+        }
+        let frames = left.len();
+        for (dry, sound) in self.dry.iter_mut().zip([&*left, &*right]) {
+            dry[..frames].copy_from_slice(sound);
+        }
+        effect.process(left, right);
+        for (dry, sound) in self.dry.iter().zip([left, right]) {
+            for ((sample, dry), part) in sound.iter_mut().zip(dry).zip(heard.values(frames)) {
+                *sample = dry + (*sample - dry) * part;
+            }
+        }
+    }
+}
+
+/// One value in range for each parameter; the default where there is none.
+fn in_range(spec: &InsertSpec) -> Vec<f32> {
+    let value = |place: usize| spec.values.get(place).copied().unwrap_or(f32::NAN);
+    spec.kind.specs().iter().enumerate().map(|(place, param)| param.clamp(value(place))).collect()
+}
+
+/// An effect as a node of a fundsp graph: two in, two out. It stays at one tempo.
+#[derive(Clone)]
+pub struct InsertNode {
+    spec: InsertSpec,
+    unit: InsertUnit,
+    surroundings: Surroundings,
+}
+
+impl InsertNode {
+    /// An effect at a sample rate in hertz and a tempo in quarter notes a minute.
+    pub fn new(spec: InsertSpec, sample_rate: f32, bpm: f64) -> Self {
+        let surroundings = Surroundings { bpm, slowest_bpm: bpm };
+        Self { unit: InsertUnit::new(&spec, sample_rate, surroundings), spec, surroundings }
+    }
+}
+
+impl AudioNode for InsertNode {
+    const ID: u64 = 0x636f_7772;
+    type Inputs = U2;
+    type Outputs = U2;
+
+    fn reset(&mut self) {
+        self.unit.reset();
+    }
+
+    fn set_sample_rate(&mut self, sample_rate: f64) {
+        self.unit = InsertUnit::new(&self.spec, sample_rate as f32, self.surroundings);
+    }
+
+    fn tick(&mut self, input: &Frame<f32, Self::Inputs>) -> Frame<f32, Self::Outputs> {
+        let (mut left, mut right) = ([input[0]], [input[1]]);
+        self.unit.process(&mut left, &mut right, self.surroundings);
+        [left[0], right[0]].into()
+    }
+
+    fn process(&mut self, size: usize, input: &BufferRef, output: &mut BufferMut) {
+        let left = &mut output.channel_f32_mut(0)[..size];
+        let right = &mut output.channel_f32_mut(1)[..size];
+        left.copy_from_slice(&input.channel_f32(0)[..size]);
+        right.copy_from_slice(&input.channel_f32(1)[..size]);
+        self.unit.process(left, right, self.surroundings);
+    }
+}
+
+#[cfg(test)]
+mod tests;

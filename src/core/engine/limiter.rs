@@ -1,0 +1,172 @@
+//! The safety limiter at the end: looks ahead 1.5 ms and never lets a sample past its ceiling.
+//!
+//! The gain that each frame needs is held for the look-ahead time, recovers slowly, and is averaged over the same
+//! time, while the sound waits for it. An average of gains that are all low enough is low enough, so nothing
+//! overshoots; and where nothing has to be limited, the gain is exactly one.
+
+use crate::engine::meter;
+
+/// What loud sound is brought to: a hair less than -1 dBFS (0.89125), as products are rounded.
+const TARGET: f32 = 0.891_24;
+/// Gains are summed as whole numbers, so that the running sum never drifts.
+const ONE: f32 = 16_777_216.0;
+
+/// Holds stereo sound under the ceiling.
+#[derive(Clone, Debug)]
+pub struct Limiter {
+    delay: [Vec<f32>; 2],
+    gains: Vec<i64>,
+    sum: i64,
+    place: usize,
+    held: Minimum,
+    envelope: f32,
+    recovery: f32,
+    calm: usize,
+}
+
+impl Limiter {
+    /// At rest.
+    pub fn new(sample_rate: f32) -> Self {
+        let frames = ((sample_rate * 0.0015) as usize).max(2);
+        Self {
+            delay: [vec![0.0; frames - 1], vec![0.0; frames - 1]],
+            gains: vec![ONE as i64; frames],
+            sum: ONE as i64 * frames as i64,
+            place: 0,
+            held: Minimum::new(frames),
+            envelope: 1.0,
+            recovery: 1.0 - libm::expf(-1.0 / (0.08 * sample_rate)),
+            calm: frames,
+        }
+    }
+
+    /// How many frames later the sound comes out.
+    pub fn latency(&self) -> usize {
+        self.delay[0].len()
+    }
+
+    /// Limits samples in place; both channels by the same gain.
+    pub fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
+        let loud = meter::magnitude(left, right) > TARGET;
+        if !loud && self.calm >= self.gains.len() && self.envelope == 1.0 {
+            // Every gain in the window is one: the sound only waits.
+            self.wait(left, right);
+            return;
+        }
+        for (left, right) in left.iter_mut().zip(right.iter_mut()) {
+            let peak = if left.abs() > right.abs() { left.abs() } else { right.abs() };
+            let gain = self.gain(peak);
+            let delayed = self.exchange(*left, *right);
+            *left = delayed[0] * gain;
+            *right = delayed[1] * gain;
+        }
+    }
+
+    /// Passes sound through the delay alone.
+    fn wait(&mut self, left: &mut [f32], right: &mut [f32]) {
+        for (left, right) in left.iter_mut().zip(right.iter_mut()) {
+            [*left, *right] = self.exchange(*left, *right);
+        }
+    }
+
+    fn exchange(&mut self, left: f32, right: f32) -> [f32; 2] {
+        let place = self.place;
+        self.place = if place + 1 < self.delay[0].len() { place + 1 } else { 0 };
+        [std::mem::replace(&mut self.delay[0][place], left), std::mem::replace(&mut self.delay[1][place], right)]
+    }
+
+    fn gain(&mut self, peak: f32) -> f32 {
+        let needed = if peak > TARGET { TARGET / peak } else { 1.0 };
+        let held = self.held.push(needed);
+        if held < self.envelope {
+            self.envelope = held;
+        } else {
+            self.envelope += (held - self.envelope) * self.recovery;
+            if held - self.envelope < 1e-6 {
+                self.envelope = held;
+            }
+        }
+        self.calm = if self.envelope == 1.0 { self.calm.saturating_add(1) } else { 0 };
+        // Rounded down: never more gain than allowed.
+        let gain = (self.envelope * ONE) as i64;
+        let frames = self.gains.len();
+        let place = self.held.frame % frames;
+        self.sum += gain - std::mem::replace(&mut self.gains[place], gain);
+        (self.sum / frames as i64) as f32 / ONE
+    }
+}
+
+/// The smallest of the last values, in constant time on average: candidates in rising order, in a ring.
+#[derive(Clone, Debug)]
+struct Minimum {
+    ring: Vec<(usize, f32)>,
+    first: usize,
+    count: usize,
+    frame: usize,
+}
+
+impl Minimum {
+    fn new(window: usize) -> Self {
+        Self { ring: vec![(0, 1.0); window], first: 0, count: 0, frame: 0 }
+    }
+
+    fn push(&mut self, value: f32) -> f32 {
+        let window = self.ring.len();
+        self.frame = self.frame.wrapping_add(1);
+        if self.count > 0 && self.frame.wrapping_sub(self.ring[self.first].0) >= window {
+            self.first = (self.first + 1) % window;
+            self.count -= 1;
+        }
+        while self.count > 0 && self.ring[(self.first + self.count - 1) % window].1 >= value {
+            self.count -= 1;
+        }
+        self.ring[(self.first + self.count) % window] = (self.frame, value);
+        self.count += 1;
+        self.ring[self.first].1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const CEILING: f32 = 0.891_25;
+
+    fn limited(samples: &[f32], cut: usize) -> Vec<f32> {
+        let mut limiter = Limiter::new(48_000.0);
+        let mut left = samples.to_vec();
+        let mut right = vec![0.0; samples.len()];
+        for (left, right) in left.chunks_mut(cut).zip(right.chunks_mut(cut)) {
+            limiter.process(left, right);
+        }
+        left
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_passes_the_ceiling(samples in prop::collection::vec(-40.0_f32..40.0, 1..900), quiet in 0_usize..500) {
+            let mut samples = samples;
+            samples.extend(vec![0.3; quiet]);
+            samples.extend(vec![-7.0; 3]);
+            samples.extend(vec![0.0; 100]);
+            prop_assert!(limited(&samples, 64).iter().all(|sample| sample.abs() <= CEILING));
+        }
+    }
+
+    #[test]
+    fn what_is_quiet_enough_only_waits() {
+        let samples: Vec<f32> = (0..500).map(|frame| (frame % 17) as f32 / 20.0).collect();
+        let latency = Limiter::new(48_000.0).latency();
+        assert_eq!(limited(&samples, 64)[latency..], samples[..500 - latency]);
+    }
+
+    #[test]
+    fn the_short_way_gives_the_same_samples() {
+        let mut samples = vec![0.2; 3_000];
+        samples[900] = 3.0;
+        samples.extend(vec![0.9; 40_000]);
+        samples.extend((0..9_000).map(|frame| (frame % 13) as f32 / 16.0));
+        assert_eq!(limited(&samples, 64), limited(&samples, 52_040));
+    }
+}

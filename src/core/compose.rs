@@ -29,3 +29,4 @@ mod voicing;
 mod words;
 
 pub use composer::{ComposeError, compose};
+

@@ -13,9 +13,9 @@ use crate::project::SectionKind;
 
 const HIGH: Register = Register { low: 64, high: 84, voices: 3 };
 const STRINGS: Register = Register { low: 52, high: 72, voices: 4 };
-/// Rhythms of an answer: where in the free half bar, and how long, in sixteenths.
+/// Rhythms of an answer: where in the last beat, and how long, in sixteenths.
 const ANSWERS: &[&[(u32, u32)]] =
-    &[&[(0, 1), (1, 1), (2, 4)], &[(0, 2), (2, 2), (4, 2)], &[(0, 2), (2, 4)], &[(1, 1), (2, 1), (3, 3)]];
+    &[&[(0, 1), (1, 1), (2, 2)], &[(0, 1), (1, 1), (2, 1), (3, 1)], &[(0, 2), (2, 2)], &[(1, 1), (2, 1), (3, 1)]];
 const CHOPPED: Register = Register { low: 62, high: 79, voices: 3 };
 
 /// What each figure is written over: its rhythm in 4/4 and in groups of three eighths. Digits are voices from below.
@@ -83,6 +83,9 @@ pub fn write(
                 if !ends {
                     answer(plan, start, grid, harmony, lines, &mut own, &mut strokes);
                 }
+                if (full || ends) && bar % 2 == 0 {
+                    guide(plan, start, grid, harmony, &voiced, &mut strokes);
+                }
                 continue;
             }
             let (common, compound) = pattern(figure, full, variants[usize::from(plan.kind == SectionKind::Chorus)]);
@@ -118,7 +121,17 @@ fn struck(mark: char, figure: Figure, keys: &[i32], chord: Chord) -> Vec<i32> {
     }
 }
 
-/// A short figure of chord tones where the melody breathes for half a bar or longer.
+/// The two upper voices of a chord, held under the melody.
+fn guide(plan: &Plan, start: u32, grid: &BarGrid, harmony: &Harmony, voiced: &[Vec<i32>], strokes: &mut Vec<Stroke>) {
+    let place = harmony.changes.partition_point(|change| change.step <= start).saturating_sub(1);
+    let (Some(keys), Some(change)) = (voiced.get(place), harmony.changes.get(place)) else { return };
+    let steps = change.steps.min(grid.steps / 2);
+    let velocity = 54 + (plan.energy - 60) / 5;
+    let upper = keys.iter().skip(1);
+    strokes.extend(upper.map(|key| Stroke { step: start, steps, key: *key, velocity, delay: 6 }));
+}
+
+/// A short figure of chord tones where the melody breathes at the end of a bar.
 fn answer(
     plan: &Plan,
     start: u32,
@@ -132,8 +145,8 @@ fn answer(
         let notes = lines.iter().flat_map(|line| line.phrases.iter().flatten());
         notes.into_iter().any(|note| note.step <= step && step < note.step + note.steps.min(6))
     };
-    let from = start + grid.steps.saturating_sub(6) / 2 * 2;
-    if (from..start + grid.steps).any(sounding) || !random.chance(75) {
+    let from = start + grid.steps.saturating_sub(4) / 2 * 2;
+    if (from..start + grid.steps).any(sounding) || !random.chance(80) {
         return;
     }
     let chord = harmony.at(from);

@@ -69,7 +69,12 @@ pub fn write(plans: &[Plan], style: Style, key: Key, grid: &BarGrid, random: &Ra
     let mut endings = random.fork(77);
     for index in 0..plans.len() {
         let next = sections.get(index + 1).and_then(|bars| bars.first()?.first()).copied();
-        ending(&mut sections[index], &plans[index], next, style, key, &mut endings);
+        let lifts = plans.get(index + 1).is_some_and(|after| after.lift != plans[index].lift);
+        match (lifts, next, sections[index].last_mut()) {
+            // A new key is announced.
+            (true, Some(next), Some(last)) => *last = cadence(next, style.traits().family),
+            _ => ending(&mut sections[index], &plans[index], next, style, key, &mut endings),
+        }
     }
     spread(sections.into_iter().flatten(), grid)
 }

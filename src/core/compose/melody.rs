@@ -62,7 +62,22 @@ pub fn write(melodist: &Melodist<'_>, plans: &[Plan], random: &Random) -> Vec<Li
         }
         lines.push(Line { phrases, words: !matches!(plan.kind, SectionKind::Solo | SectionKind::Outro) });
     }
+    hold_apart(&mut lines);
     lines
+}
+
+/// A pickup waits until the last note of the phrase before was heard, and that note ends where the pickup begins.
+fn hold_apart(lines: &mut [Line]) {
+    let mut before: Option<&mut Sung> = None;
+    for phrase in lines.iter_mut().flat_map(|line| &mut line.phrases) {
+        if let Some(last) = before.take() {
+            phrase.retain(|note| note.step >= last.step + 2);
+            if let Some(first) = phrase.first() {
+                last.steps = last.steps.min(first.step - last.step);
+            }
+        }
+        before = phrase.last_mut();
+    }
 }
 
 fn best_theme(melodist: &Melodist<'_>, plan: &Plan, traits: &Traits, random: &Random) -> Vec<Phrase> {

@@ -152,9 +152,11 @@ impl<'a> Singer<'a> {
         let leap = key - last;
         let awkward = match leap.abs() {
             0 => 3,
-            6 | 10 | 11 => 12,
-            8 | 9 => 8,
-            13.. => 30,
+            6 => 12,
+            10 | 11 => 24,
+            8 | 9 => 10,
+            13.. => 60,
+            12 => 10,
             _ => 0,
         };
         let unresolved =

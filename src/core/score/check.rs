@@ -298,3 +298,127 @@ fn settings(part: &mut Part, repairs: &mut Vec<Repair>) {
         repairs.push(Repair::SettingsLeftOut { part: part.name.clone(), count });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::music::{Chord, Key, Pitch, Velocity};
+    use crate::project::TrackRole;
+    use crate::score::{ScoreChord, ScoreInsert, ScoreLyric};
+    use crate::sound::{InsertKind, Patch, PatchKind};
+    use crate::time::{Bpm, Meter};
+
+    fn note(start: u32, length: u32, key: u8) -> ScoreNote {
+        let pitch = Pitch::clamped(i32::from(key));
+        ScoreNote { start: Tick(start), length: Tick(length), pitch, velocity: Velocity::DEFAULT }
+    }
+
+    fn score(notes: Vec<ScoreNote>) -> Score {
+        let part = Part {
+            name: "Keys".to_owned(),
+            role: TrackRole::Keys,
+            patch: Patch::new(PatchKind::Fm),
+            gain: Decibels(0.0),
+            pan: Pan(0.0),
+            reverb: Decibels::SILENCE,
+            delay: Decibels::SILENCE,
+            inserts: Vec::new(),
+            notes,
+        };
+        Score {
+            title: "Song".to_owned(),
+            bpm: Bpm::clamped(120.0),
+            meter: Meter::COMMON,
+            key: Key::c_major(),
+            sections: vec![ScoreSection { name: "Verse".to_owned(), kind: SectionKind::Verse, bars: 2 }],
+            chords: Vec::new(),
+            lyrics: Vec::new(),
+            parts: vec![part],
+        }
+    }
+
+    fn chord(start: u32, end: u32) -> ScoreChord {
+        let range = TickRange { start: Tick(start), end: Tick(end) };
+        ScoreChord { range, chord: "Am7".parse::<Chord>().unwrap() }
+    }
+
+    #[test]
+    fn notes_are_mended_and_each_repair_is_told() {
+        let bad = score(vec![
+            note(960, 960, 60),
+            note(0, 2000, 60),
+            note(0, 100, 60),
+            note(5, 0, 62),
+            note(9000, 5, 60),
+            note(7000, 5000, 64),
+        ]);
+        let (mended, repairs) = check(bad);
+        let notes = &mended.parts[0].notes;
+        assert_eq!(*notes, [note(0, 960, 60), note(960, 960, 60), note(7000, 680, 64)]);
+        let part = || "Keys".to_owned();
+        let expected = [
+            Repair::NotesSorted { part: part() },
+            Repair::NotesLeftOut { part: part(), count: 2 },
+            Repair::NotesMerged { part: part(), count: 1 },
+            Repair::NotesShortened { part: part(), count: 2 },
+        ];
+        assert_eq!(repairs, expected);
+        for repair in &repairs {
+            assert!(repair.message().text(Locale::English).contains("Keys"));
+        }
+    }
+
+    #[test]
+    fn what_lies_over_the_song_is_mended() {
+        let mut bad = score(Vec::new());
+        bad.sections[0].bars = 0;
+        bad.title = "x".repeat(500);
+        bad.chords = vec![chord(1000, 3000), chord(0, 2000), chord(3840, 9000)];
+        let range = TickRange { start: Tick(0), end: Tick(99_999) };
+        bad.lyrics = vec![ScoreLyric { range, text: "la".to_owned(), placeholder: true }];
+        bad.parts[0].gain = Decibels(f32::NAN);
+        bad.parts[0].pan = Pan(9.0);
+        bad.parts[0].inserts = vec![ScoreInsert {
+            kind: InsertKind::Eq,
+            values: vec![("low_cut".to_owned(), 90.0), ("wow".to_owned(), 1.0)],
+        }];
+        let (mended, repairs) = check(bad);
+        assert_eq!((mended.bars(), mended.title.chars().count()), (1, MAX_NAME));
+        assert_eq!(mended.chords, [chord(0, 1000), chord(1000, 3000)]);
+        assert_eq!(mended.lyrics[0].range.end, Tick(3840));
+        assert_eq!((mended.parts[0].gain, mended.parts[0].pan), (Decibels(0.0), Pan(1.0)));
+        assert_eq!(mended.parts[0].inserts[0].values.len(), 1);
+        assert_eq!(repairs.len(), 6, "{repairs:?}");
+    }
+
+    #[test]
+    fn a_score_without_sections_gets_one_and_an_endless_one_is_cut() {
+        let mut bare = score(vec![note(0, 5000, 60)]);
+        bare.sections.clear();
+        let (mended, repairs) = check(bare);
+        assert_eq!((mended.bars(), repairs), (2, vec![Repair::SectionAdded]));
+        let mut endless = score(Vec::new());
+        endless.sections[0].bars = u32::MAX;
+        let (mended, repairs) = check(endless);
+        assert_eq!((mended.bars(), repairs), (4_000, vec![Repair::SectionsCut(1)]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_mended_score_needs_nothing_more(
+            notes in prop::collection::vec((0u32..9000, 0u32..3000, 50u8..70), 0..60),
+            chords in prop::collection::vec((0u32..9000, 0u32..9000), 0..12),
+            bars in prop::collection::vec(0u32..3, 0..4),
+        ) {
+            let mut any = score(notes.into_iter().map(|(start, length, key)| note(start, length, key)).collect());
+            any.chords = chords.into_iter().map(|(start, end)| chord(start, end)).collect();
+            any.sections = bars.into_iter().map(|bars| ScoreSection { name: String::new(), kind: SectionKind::Verse, bars }).collect();
+            let (mended, _) = check(any);
+            let (again, repairs) = check(mended.clone());
+            prop_assert_eq!(repairs, vec![]);
+            prop_assert_eq!(again, mended);
+        }
+    }
+}

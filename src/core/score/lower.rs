@@ -236,3 +236,162 @@ fn content(part: &Part, track: TrackId, range: TickRange, ids: &mut IdSource) ->
     };
     vec![clear, Command::AddPattern { track, pattern }, Command::AddClip { track, clip }]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::compose::compose;
+    use crate::project::{ProjectId, Strip, Track};
+    use crate::score::HunkKind::{Chords, Lyrics};
+
+    fn song() -> Score {
+        compose("a wistful city-pop song about the last train home, 96 bpm", 1).unwrap()
+    }
+
+    fn empty() -> Project {
+        Project::empty(ProjectId(1))
+    }
+
+    fn every_hunk(score: &Score) -> Vec<HunkKind> {
+        let sections = 0..score.sections.len();
+        let parts = |section| (0..score.parts.len()).map(move |part| HunkKind::Part { part, section });
+        sections
+            .flat_map(|section| [Chords { section }, Lyrics { section }].into_iter().chain(parts(section)))
+            .collect()
+    }
+
+    fn added(commands: &[Command]) -> Vec<&NewTrack> {
+        let tracks = commands.iter().filter_map(|command| match command {
+            Command::AddTrack { track, .. } => Some(track),
+            _ => None,
+        });
+        tracks.collect()
+    }
+
+    fn track(id: u32, name: &str, role: TrackRole) -> Rc<Track> {
+        Rc::new(Track {
+            id: TrackId(id),
+            name: name.to_owned(),
+            role,
+            colour: 0,
+            patch: song().parts[0].patch.clone(),
+            patch_authors: UNSIGNED,
+            patterns: Vec::new(),
+            clips: Vec::new(),
+            strip: Strip::default(),
+        })
+    }
+
+    #[test]
+    fn a_whole_song_goes_into_an_empty_project_in_an_order_that_can_be_applied() {
+        let (score, project) = (song(), empty());
+        let commands = lower(&score, &every_hunk(&score), &project);
+        let end = score.section_ranges().last().unwrap().end;
+        let mut ids: BTreeSet<u32> = project.buses.iter().map(|bus| bus.id.0).collect();
+        let mut tracks = BTreeSet::new();
+        let mut patterns = BTreeSet::new();
+        let (mut notes, mut chords, mut lines) = (0, 0, 0);
+        for command in &commands {
+            match command {
+                Command::AddTrack { index, track } => {
+                    assert!(*index <= tracks.len() && ids.insert(track.id.0) && tracks.insert(track.id));
+                    assert!(track.sends.iter().all(|send| project.bus(send.bus).is_some()));
+                }
+                Command::ClearRange { track, range } => assert!(tracks.contains(track) && range.end <= end),
+                Command::AddPattern { track, pattern } => {
+                    assert!(tracks.contains(track) && ids.insert(pattern.id.0) && patterns.insert(pattern.id));
+                    assert!(pattern.notes.windows(2).all(|pair| pair[0].key() < pair[1].key()));
+                    assert!(pattern.notes.iter().all(|note| note.end() <= pattern.length && note.length > Tick::ZERO));
+                    notes += pattern.notes.len();
+                }
+                Command::AddClip { track, clip } => {
+                    assert!(tracks.contains(track) && patterns.contains(&clip.pattern) && ids.insert(clip.id.0));
+                    assert!(clip.end() <= end);
+                }
+                Command::ReplaceChords { range, chords: spans } => {
+                    assert!(spans.iter().all(|span| span.range.start >= range.start && span.range.end <= range.end));
+                    chords += spans.len();
+                }
+                Command::ReplaceLyrics { lines: new, .. } => lines += new.len(),
+                _ => {}
+            }
+        }
+        assert_eq!(notes, score.parts.iter().map(|part| part.notes.len()).sum::<usize>());
+        assert_eq!((chords, lines), (score.chords.len(), score.lyrics.len()));
+        let names: Vec<&str> = added(&commands).iter().map(|track| track.name.as_str()).collect();
+        let expected: Vec<&str> = score.parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, expected);
+        let colours: BTreeSet<u8> = added(&commands).iter().map(|track| track.colour).collect();
+        assert_eq!(colours.len(), score.parts.len());
+        let first: Vec<bool> =
+            commands.iter().take(4).map(|command| !matches!(command, Command::AddTrack { .. })).collect();
+        assert_eq!(first, [true; 4]);
+    }
+
+    #[test]
+    fn one_hunk_adds_only_its_track_and_one_section() {
+        let score = song();
+        let hunk = HunkKind::Part { part: 2, section: 3 };
+        let commands = lower(&score, &[hunk, hunk], &empty());
+        assert_eq!(added(&commands).len(), 1);
+        assert_eq!(added(&commands)[0].role, score.parts[2].role);
+        assert_eq!(commands.iter().filter(|command| matches!(command, Command::AddPattern { .. })).count(), 1);
+        let chords = lower(&score, &[Chords { section: 1 }], &empty());
+        assert!(added(&chords).is_empty() && matches!(chords.last(), Some(Command::ReplaceChords { .. })));
+    }
+
+    #[test]
+    fn what_is_there_already_is_not_said_again() {
+        let score = song();
+        let mut project = empty();
+        project.metadata.title = "Mine".to_owned();
+        project.tempo = TempoMap::constant(score.bpm);
+        project.meter = MeterMap::constant(score.meter);
+        project.key = score.key;
+        let ranges = score.section_ranges();
+        let sections = score.sections.iter().zip(&ranges).map(|(section, range)| Section {
+            name: section.name.clone(),
+            kind: section.kind,
+            range: *range,
+            authors: AuthorsId(3),
+        });
+        project.sections = Rc::new(sections.collect());
+        let commands = lower(&score, &[Lyrics { section: 1 }], &project);
+        assert_eq!(commands.len(), 1, "{commands:?}");
+    }
+
+    #[test]
+    fn tracks_are_found_by_role_and_name_and_new_ones_go_in_order() {
+        let score = song();
+        let mut project = empty();
+        project.ids = IdSource::starting_at(40);
+        project.tracks = vec![
+            track(10, "Other", TrackRole::Keys),
+            track(11, "Keys", TrackRole::Keys),
+            track(12, "Low", TrackRole::Bass),
+        ];
+        let keys = score.parts.iter().position(|part| part.role == TrackRole::Keys).unwrap();
+        let bass = score.parts.iter().position(|part| part.role == TrackRole::Bass).unwrap();
+        let known = known_tracks(&score, &project);
+        assert_eq!((known[keys], known[bass]), (Some(TrackId(11)), Some(TrackId(12))));
+        let commands = lower(&score, &every_hunk(&score), &project);
+        let places: Vec<usize> = commands
+            .iter()
+            .filter_map(|command| if let Command::AddTrack { index, .. } = command { Some(*index) } else { None })
+            .collect();
+        // Lead above Keys, the part beside the chords and the pad below them, the drums last.
+        assert_eq!(places, [1, 3, 4, 6]);
+        assert!(added(&commands).iter().all(|track| track.id.0 >= 40));
+    }
+
+    #[test]
+    fn hunks_the_score_does_not_have_bring_nothing() {
+        let score = song();
+        let hunks = [HunkKind::Part { part: 99, section: 0 }, Chords { section: 99 }];
+        assert_eq!(lower(&score, &hunks, &empty()), []);
+        assert_eq!(lower(&score, &[], &empty()), []);
+    }
+}

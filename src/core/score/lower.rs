@@ -1,11 +1,397 @@
 //! A score's hunks as commands on a project.
 
-use crate::edit::Command;
-use crate::project::Project;
-use crate::score::{HunkKind, Score};
+use crate::edit::{Command, NewTrack};
+use crate::pcm::Decibels;
+use crate::project::limits::{MAX_INSERTS, MAX_NAME};
+use crate::project::{
+    ChordSpan, Clip, IdSource, LyricLine, Metadata, Note, Pattern, Project, Section, Send, TrackId, TrackRole,
+};
+use crate::provenance::AuthorsId;
+use crate::score::check::tidy;
+use crate::score::{HunkKind, Part, Score, ScoreInsert};
+use crate::sound::Insert;
+use crate::time::{MeterMap, TempoMap, Tick, TickRange};
+
+/// What nobody has signed yet: whoever applies a command stamps its content.
+const UNSIGNED: AuthorsId = AuthorsId(0);
+
+/// Colours in the palette of tracks.
+const COLOURS: usize = 12;
 
 /// The commands that bring hunks of a score into a project: what they need first (title, tempo, meter, key, sections,
-/// tracks) and then their content in place of what lies there.
-pub fn lower(_score: &Score, _hunks: &[HunkKind], _project: &Project) -> Vec<Command> {
-    Vec::new()
+/// tracks) and then their content in place of what lies there. Hunks the score does not have are passed over.
+pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<Command> {
+    let ranges = score.section_ranges();
+    let mut chosen: Vec<HunkKind> = Vec::new();
+    for hunk in hunks.iter().filter(|hunk| exists(score, **hunk)) {
+        if !chosen.contains(hunk) {
+            chosen.push(*hunk);
+        }
+    }
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let mut commands = frame(score, &ranges, project);
+    let mut ids = project.ids;
+    let tracks = tracks_for(score, &chosen, project, &mut ids, &mut commands);
+    for hunk in chosen {
+        let Some(range) = ranges.get(hunk.section()).copied() else { continue };
+        match hunk {
+            HunkKind::Chords { .. } => commands.push(chords(score, range)),
+            HunkKind::Lyrics { .. } => commands.push(lyrics(score, range)),
+            HunkKind::Part { part, .. } => {
+                if let (Some(what), Some(Some(track))) = (score.parts.get(part), tracks.get(part)) {
+                    commands.extend(content(what, *track, range, &mut ids));
+                }
+            }
+        }
+    }
+    commands
+}
+
+fn exists(score: &Score, hunk: HunkKind) -> bool {
+    let part = match hunk {
+        HunkKind::Part { part, .. } => part < score.parts.len(),
+        HunkKind::Chords { .. } | HunkKind::Lyrics { .. } => true,
+    };
+    part && hunk.section() < score.sections.len()
+}
+
+/// Title, tempo, meter, key and sections, where they differ.
+fn frame(score: &Score, ranges: &[TickRange], project: &Project) -> Vec<Command> {
+    let mut commands = Vec::new();
+    if project.metadata.title.trim().is_empty() && !score.title.trim().is_empty() {
+        let title = score.title.chars().take(MAX_NAME).collect();
+        commands.push(Command::SetMetadata { metadata: Metadata { title, ..project.metadata.clone() } });
+    }
+    let tempo = TempoMap::constant(score.bpm);
+    if tempo != project.tempo {
+        commands.push(Command::SetTempo { tempo });
+    }
+    let meter = MeterMap::constant(score.meter);
+    if meter != project.meter {
+        commands.push(Command::SetMeter { meter });
+    }
+    if score.key != project.key {
+        commands.push(Command::SetKey { key: score.key });
+    }
+    let named = score.sections.iter().zip(ranges).filter(|(_, range)| !range.is_empty());
+    let sections: Vec<Section> = named
+        .map(|(section, range)| Section {
+            name: section.name.clone(),
+            kind: section.kind,
+            range: *range,
+            authors: UNSIGNED,
+        })
+        .collect();
+    let same = sections.len() == project.sections.len()
+        && sections
+            .iter()
+            .zip(project.sections.iter())
+            .all(|(ours, theirs)| ours.name == theirs.name && ours.kind == theirs.kind && ours.range == theirs.range);
+    if !same {
+        let end = sections.last().map_or(Tick::ZERO, |section| section.range.end).max(project.end());
+        commands.push(Command::ReplaceSections { range: TickRange::new(Tick::ZERO, end), sections });
+    }
+    commands
+}
+
+/// The track of every part that has or gets one; adds those that the chosen hunks need.
+fn tracks_for(
+    score: &Score,
+    chosen: &[HunkKind],
+    project: &Project,
+    ids: &mut IdSource,
+    commands: &mut Vec<Command>,
+) -> Vec<Option<TrackId>> {
+    let mut tracks = known_tracks(score, project);
+    let mut order: Vec<TrackId> = project.tracks.iter().map(|track| track.id).collect();
+    for (index, part) in score.parts.iter().enumerate() {
+        let needed = chosen.iter().any(|hunk| matches!(hunk, HunkKind::Part { part, .. } if *part == index));
+        if !needed || tracks[index].is_some() {
+            continue;
+        }
+        let id = ids.track();
+        let place = place_of(index, &tracks, &order);
+        order.insert(place, id);
+        tracks[index] = Some(id);
+        let same_role = score.parts[..index].iter().filter(|other| other.role == part.role).count();
+        let colour = u8::try_from((role_colour(part.role) + same_role) % COLOURS).unwrap_or(0);
+        commands.push(Command::AddTrack { index: place, track: new_track(part, id, colour, project) });
+    }
+    tracks
+}
+
+/// The tracks that are there already: first those of a part's role and name, then those of its role alone.
+fn known_tracks(score: &Score, project: &Project) -> Vec<Option<TrackId>> {
+    let mut found: Vec<Option<TrackId>> = vec![None; score.parts.len()];
+    for by_name in [true, false] {
+        for (index, part) in score.parts.iter().enumerate() {
+            if found[index].is_some() {
+                continue;
+            }
+            let matching = project.tracks.iter().find(|track| {
+                track.role == part.role && (!by_name || track.name == part.name) && !found.contains(&Some(track.id))
+            });
+            found[index] = matching.map(|track| track.id);
+        }
+    }
+    found
+}
+
+/// Where a part's new track goes: below the nearest part before it, else above the nearest after it, else last.
+fn place_of(index: usize, tracks: &[Option<TrackId>], order: &[TrackId]) -> usize {
+    let place = |track: &Option<TrackId>| track.and_then(|id| order.iter().position(|known| *known == id));
+    if let Some(before) = tracks[..index].iter().rev().find_map(place) {
+        return before + 1;
+    }
+    tracks[index..].iter().find_map(place).unwrap_or(order.len())
+}
+
+fn role_colour(role: TrackRole) -> usize {
+    match role {
+        TrackRole::Lead => 0,
+        TrackRole::Keys => 2,
+        TrackRole::Arp => 4,
+        TrackRole::Pad => 6,
+        TrackRole::Bass => 8,
+        TrackRole::Drums => 10,
+    }
+}
+
+fn new_track(part: &Part, id: TrackId, colour: u8, project: &Project) -> NewTrack {
+    let levels = [part.reverb, part.delay];
+    let sends = project.buses.iter().zip(levels).filter(|(_, level)| *level > Decibels::SILENCE);
+    NewTrack {
+        id,
+        name: part.name.chars().take(MAX_NAME).collect(),
+        role: part.role,
+        colour,
+        patch: part.patch.clone(),
+        gain: part.gain,
+        pan: part.pan,
+        inserts: part.inserts.iter().take(MAX_INSERTS).map(insert).collect(),
+        sends: sends.map(|(bus, level)| Send { bus: bus.id, level }).collect(),
+    }
+}
+
+fn insert(asked: &ScoreInsert) -> Insert {
+    let mut insert = Insert::new(asked.kind);
+    for (key, value) in &asked.values {
+        if insert.params.set(key, *value).is_err() {
+            // A score that was checked has no unknown setting; in any other it stays at its default.
+            continue;
+        }
+    }
+    insert
+}
+
+fn chords(score: &Score, range: TickRange) -> Command {
+    let inside = score.chords.iter().filter(|span| range.contains(span.range.start));
+    let chords = inside.map(|span| ChordSpan {
+        range: TickRange::new(span.range.start, span.range.end.min(range.end)),
+        chord: span.chord,
+        authors: UNSIGNED,
+    });
+    Command::ReplaceChords { range, chords: chords.collect() }
+}
+
+fn lyrics(score: &Score, range: TickRange) -> Command {
+    let inside = score.lyrics.iter().filter(|line| range.contains(line.range.start));
+    let lines = inside.map(|line| LyricLine {
+        range: line.range,
+        text: line.text.clone(),
+        placeholder: line.placeholder,
+        authors: UNSIGNED,
+    });
+    Command::ReplaceLyrics { range, lines: lines.collect() }
+}
+
+/// Empties a section on a track and lays a new clip there with the notes that start in it, cut where it ends.
+fn content(part: &Part, track: TrackId, range: TickRange, ids: &mut IdSource) -> Vec<Command> {
+    let mut inside: Vec<_> = part.notes.iter().filter(|note| range.contains(note.start)).copied().collect();
+    tidy(&mut inside, range.end);
+    let notes: Vec<Note> = inside
+        .into_iter()
+        .map(|note| Note {
+            start: note.start - range.start,
+            length: note.length,
+            pitch: note.pitch,
+            velocity: note.velocity,
+            authors: UNSIGNED,
+        })
+        .collect();
+    let clear = Command::ClearRange { track, range };
+    if notes.is_empty() {
+        return vec![clear];
+    }
+    let pattern = Pattern { id: ids.pattern(), length: range.length(), notes };
+    let clip = Clip {
+        id: ids.clip(),
+        pattern: pattern.id,
+        at: range.start,
+        length: range.length(),
+        offset: Tick::ZERO,
+        authors: UNSIGNED,
+    };
+    vec![clear, Command::AddPattern { track, pattern }, Command::AddClip { track, clip }]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::compose::compose;
+    use crate::project::{ProjectId, Strip, Track};
+    use crate::score::HunkKind::{Chords, Lyrics};
+
+    fn song() -> Score {
+        compose("a wistful city-pop song about the last train home, 96 bpm", 1).unwrap()
+    }
+
+    fn empty() -> Project {
+        Project::empty(ProjectId(1))
+    }
+
+    fn every_hunk(score: &Score) -> Vec<HunkKind> {
+        let sections = 0..score.sections.len();
+        let parts = |section| (0..score.parts.len()).map(move |part| HunkKind::Part { part, section });
+        sections
+            .flat_map(|section| [Chords { section }, Lyrics { section }].into_iter().chain(parts(section)))
+            .collect()
+    }
+
+    fn added(commands: &[Command]) -> Vec<&NewTrack> {
+        let tracks = commands.iter().filter_map(|command| match command {
+            Command::AddTrack { track, .. } => Some(track),
+            _ => None,
+        });
+        tracks.collect()
+    }
+
+    fn track(id: u32, name: &str, role: TrackRole) -> Rc<Track> {
+        Rc::new(Track {
+            id: TrackId(id),
+            name: name.to_owned(),
+            role,
+            colour: 0,
+            patch: song().parts[0].patch.clone(),
+            patch_authors: UNSIGNED,
+            patterns: Vec::new(),
+            clips: Vec::new(),
+            strip: Strip::default(),
+        })
+    }
+
+    #[test]
+    fn a_whole_song_goes_into_an_empty_project_in_an_order_that_can_be_applied() {
+        let (score, project) = (song(), empty());
+        let commands = lower(&score, &every_hunk(&score), &project);
+        let end = score.section_ranges().last().unwrap().end;
+        let mut ids: BTreeSet<u32> = project.buses.iter().map(|bus| bus.id.0).collect();
+        let mut tracks = BTreeSet::new();
+        let mut patterns = BTreeSet::new();
+        let (mut notes, mut chords, mut lines) = (0, 0, 0);
+        for command in &commands {
+            match command {
+                Command::AddTrack { index, track } => {
+                    assert!(*index <= tracks.len() && ids.insert(track.id.0) && tracks.insert(track.id));
+                    assert!(track.sends.iter().all(|send| project.bus(send.bus).is_some()));
+                }
+                Command::ClearRange { track, range } => assert!(tracks.contains(track) && range.end <= end),
+                Command::AddPattern { track, pattern } => {
+                    assert!(tracks.contains(track) && ids.insert(pattern.id.0) && patterns.insert(pattern.id));
+                    assert!(pattern.notes.windows(2).all(|pair| pair[0].key() < pair[1].key()));
+                    assert!(pattern.notes.iter().all(|note| note.end() <= pattern.length && note.length > Tick::ZERO));
+                    notes += pattern.notes.len();
+                }
+                Command::AddClip { track, clip } => {
+                    assert!(tracks.contains(track) && patterns.contains(&clip.pattern) && ids.insert(clip.id.0));
+                    assert!(clip.end() <= end);
+                }
+                Command::ReplaceChords { range, chords: spans } => {
+                    assert!(spans.iter().all(|span| span.range.start >= range.start && span.range.end <= range.end));
+                    chords += spans.len();
+                }
+                Command::ReplaceLyrics { lines: new, .. } => lines += new.len(),
+                _ => {}
+            }
+        }
+        assert_eq!(notes, score.parts.iter().map(|part| part.notes.len()).sum::<usize>());
+        assert_eq!((chords, lines), (score.chords.len(), score.lyrics.len()));
+        let names: Vec<&str> = added(&commands).iter().map(|track| track.name.as_str()).collect();
+        let expected: Vec<&str> = score.parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, expected);
+        let colours: BTreeSet<u8> = added(&commands).iter().map(|track| track.colour).collect();
+        assert_eq!(colours.len(), score.parts.len());
+        let first: Vec<bool> =
+            commands.iter().take(4).map(|command| !matches!(command, Command::AddTrack { .. })).collect();
+        assert_eq!(first, [true; 4]);
+    }
+
+    #[test]
+    fn one_hunk_adds_only_its_track_and_one_section() {
+        let score = song();
+        let hunk = HunkKind::Part { part: 2, section: 3 };
+        let commands = lower(&score, &[hunk, hunk], &empty());
+        assert_eq!(added(&commands).len(), 1);
+        assert_eq!(added(&commands)[0].role, score.parts[2].role);
+        assert_eq!(commands.iter().filter(|command| matches!(command, Command::AddPattern { .. })).count(), 1);
+        let chords = lower(&score, &[Chords { section: 1 }], &empty());
+        assert!(added(&chords).is_empty() && matches!(chords.last(), Some(Command::ReplaceChords { .. })));
+    }
+
+    #[test]
+    fn what_is_there_already_is_not_said_again() {
+        let score = song();
+        let mut project = empty();
+        project.metadata.title = "Mine".to_owned();
+        project.tempo = TempoMap::constant(score.bpm);
+        project.meter = MeterMap::constant(score.meter);
+        project.key = score.key;
+        let ranges = score.section_ranges();
+        let sections = score.sections.iter().zip(&ranges).map(|(section, range)| Section {
+            name: section.name.clone(),
+            kind: section.kind,
+            range: *range,
+            authors: AuthorsId(3),
+        });
+        project.sections = Rc::new(sections.collect());
+        let commands = lower(&score, &[Lyrics { section: 1 }], &project);
+        assert_eq!(commands.len(), 1, "{commands:?}");
+    }
+
+    #[test]
+    fn tracks_are_found_by_role_and_name_and_new_ones_go_in_order() {
+        let score = song();
+        let mut project = empty();
+        project.ids = IdSource::starting_at(40);
+        project.tracks = vec![
+            track(10, "Other", TrackRole::Keys),
+            track(11, "Keys", TrackRole::Keys),
+            track(12, "Low", TrackRole::Bass),
+        ];
+        let keys = score.parts.iter().position(|part| part.role == TrackRole::Keys).unwrap();
+        let bass = score.parts.iter().position(|part| part.role == TrackRole::Bass).unwrap();
+        let known = known_tracks(&score, &project);
+        assert_eq!((known[keys], known[bass]), (Some(TrackId(11)), Some(TrackId(12))));
+        let commands = lower(&score, &every_hunk(&score), &project);
+        let places: Vec<usize> = commands
+            .iter()
+            .filter_map(|command| if let Command::AddTrack { index, .. } = command { Some(*index) } else { None })
+            .collect();
+        // Lead above Keys, the part beside the chords and the pad below them, the drums last.
+        assert_eq!(places, [1, 3, 4, 6]);
+        assert!(added(&commands).iter().all(|track| track.id.0 >= 40));
+    }
+
+    #[test]
+    fn hunks_the_score_does_not_have_bring_nothing() {
+        let score = song();
+        let hunks = [HunkKind::Part { part: 99, section: 0 }, Chords { section: 99 }];
+        assert_eq!(lower(&score, &hunks, &empty()), []);
+        assert_eq!(lower(&score, &[], &empty()), []);
+    }
 }

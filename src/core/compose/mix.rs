@@ -1,0 +1,196 @@
+//! Sounds and the mix: which preset each part plays in a style, how loud, where, and with what effects.
+
+use crate::compose::brief::{Brief, Wish};
+use crate::compose::style::{Figure, Style};
+use crate::pcm::{Decibels, Pan};
+use crate::project::TrackRole;
+use crate::score::{Part, ScoreInsert, ScoreNote};
+use crate::sound::{InsertKind, Patch, PatchKind, Preset};
+use crate::text::{Locale, Message};
+
+/// A preset, and the instrument that stands in where there is none of that name.
+type Sound = (&'static str, PatchKind);
+
+const SOFT_LEAD: Sound = ("Soft Lead", PatchKind::Subtractive);
+const BRIGHT_LEAD: Sound = ("Bright Lead", PatchKind::Subtractive);
+const CHIP_LEAD: Sound = ("Chip Lead", PatchKind::Subtractive);
+const SYNTH_BRASS: Sound = ("Synth Brass", PatchKind::Subtractive);
+const WARM_KEYS: Sound = ("Warm Keys", PatchKind::Fm);
+const GLASS_BELLS: Sound = ("Glass Bells", PatchKind::Fm);
+const NYLON: Sound = ("Nylon", PatchKind::Pluck);
+const MUTED_GUITAR: Sound = ("Muted Guitar", PatchKind::Pluck);
+const ROUND_BASS: Sound = ("Round Bass", PatchKind::Bass);
+const SUB_BASS: Sound = ("Sub Bass", PatchKind::Bass);
+const SAW_BASS: Sound = ("Saw Bass", PatchKind::Bass);
+const WIDE_PAD: Sound = ("Wide Pad", PatchKind::Pad);
+const SOFT_STRINGS: Sound = ("Soft Strings", PatchKind::Pad);
+const STUDIO_KIT: Sound = ("Studio Kit", PatchKind::Drums);
+const LO_FI_KIT: Sound = ("Lo-fi Kit", PatchKind::Drums);
+const ELECTRO_KIT: Sound = ("Electro Kit", PatchKind::Drums);
+
+/// The part beside the chords in a style, unless the prompt names an instrument for it.
+pub fn figure(brief: &Brief, style: Style) -> Figure {
+    match style.traits().figure {
+        _ if brief.wants(Wish::Bells) => Figure::Bells,
+        _ if brief.wants(Wish::Arp) => Figure::Sixteenths,
+        Figure::Answers | Figure::Eighths if brief.wants(Wish::Guitar) && style != Style::Jazz => Figure::Picked,
+        usual => usual,
+    }
+}
+
+/// Whether a part is played at all. The melody always is; of the others, enough that four remain.
+pub fn plays(brief: &Brief, role: TrackRole) -> bool {
+    let refusal = match role {
+        TrackRole::Lead => return true,
+        TrackRole::Keys => Wish::Keys,
+        TrackRole::Arp if brief.refuses(Wish::Guitar) && brief.refuses(Wish::Arp) => Wish::Arp,
+        TrackRole::Arp => return true,
+        TrackRole::Pad => Wish::Pad,
+        TrackRole::Bass => Wish::Bass,
+        TrackRole::Drums => Wish::Drums,
+    };
+    let refused = [Wish::Keys, Wish::Pad, Wish::Bass, Wish::Drums].iter().filter(|wish| brief.refuses(**wish)).count();
+    // Six parts, four of them needed: a third refusal keeps the chords.
+    !brief.refuses(refusal) || refused > 2 && matches!(role, TrackRole::Keys | TrackRole::Pad)
+}
+
+/// A part with its sound and its place in the mix.
+pub fn part(role: TrackRole, brief: &Brief, style: Style, notes: Vec<ScoreNote>) -> Part {
+    let (name, kind) = sound(role, brief, style);
+    let patch = Preset::named(name).map_or_else(|| Patch::new(kind), Preset::patch);
+    let (gain, pan, reverb, delay) = place(role, style);
+    Part {
+        name: part_name(role, (name, kind), brief.locale),
+        role,
+        patch,
+        gain: Decibels(gain),
+        pan: Pan(pan),
+        reverb: Decibels(reverb),
+        delay: Decibels(delay),
+        inserts: inserts(role, style),
+        notes,
+    }
+}
+
+fn part_name(role: TrackRole, sound: Sound, locale: Locale) -> String {
+    let id = match (role, sound) {
+        (TrackRole::Lead, _) => "part-lead",
+        (TrackRole::Keys, NYLON) => "part-guitar",
+        (TrackRole::Keys, _) => "part-keys",
+        (TrackRole::Arp, GLASS_BELLS) => "part-bells",
+        (TrackRole::Arp, NYLON | MUTED_GUITAR) => "part-guitar",
+        (TrackRole::Arp, _) => "part-arp",
+        (TrackRole::Pad, SOFT_STRINGS) => "part-strings",
+        (TrackRole::Pad, _) => "part-pad",
+        (TrackRole::Bass, _) => "part-bass",
+        (TrackRole::Drums, _) => "part-drums",
+    };
+    Message::new(id).text(locale)
+}
+
+fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
+    match role {
+        TrackRole::Lead => match style {
+            _ if brief.wants(Wish::Brass) => SYNTH_BRASS,
+            Style::Chiptune => CHIP_LEAD,
+            Style::Synthwave | Style::House | Style::Rock => BRIGHT_LEAD,
+            _ => SOFT_LEAD,
+        },
+        TrackRole::Keys => match style {
+            _ if brief.wants(Wish::Keys) => WARM_KEYS,
+            Style::Folk | Style::Bossa => NYLON,
+            Style::Synthwave | Style::House => SYNTH_BRASS,
+            Style::Chiptune => CHIP_LEAD,
+            _ => WARM_KEYS,
+        },
+        TrackRole::Arp => match (figure(brief, style), style) {
+            (Figure::Bells, _) => GLASS_BELLS,
+            (Figure::Chops | Figure::Fifths, _) => MUTED_GUITAR,
+            (Figure::Sixteenths, Style::Chiptune) => CHIP_LEAD,
+            (Figure::Sixteenths, _) if !brief.wants(Wish::Plucked) => BRIGHT_LEAD,
+            (Figure::Answers, Style::Jazz) => GLASS_BELLS,
+            _ => NYLON,
+        },
+        TrackRole::Pad => match style {
+            _ if brief.wants(Wish::Strings) => SOFT_STRINGS,
+            Style::CityPop | Style::Ballad | Style::Guofeng | Style::Jazz | Style::Bossa | Style::Folk => SOFT_STRINGS,
+            _ => WIDE_PAD,
+        },
+        TrackRole::Bass => match style {
+            Style::Trap | Style::Ambient | Style::LoFi => SUB_BASS,
+            Style::Synthwave | Style::House | Style::Rock | Style::Chiptune => SAW_BASS,
+            _ => ROUND_BASS,
+        },
+        TrackRole::Drums => match style {
+            Style::LoFi => LO_FI_KIT,
+            Style::Synthwave | Style::House | Style::Trap | Style::Chiptune => ELECTRO_KIT,
+            _ => STUDIO_KIT,
+        },
+    }
+}
+
+/// Level, place, reverb and delay. Melody on top; bass and kit in the middle, the chords around them.
+fn place(role: TrackRole, style: Style) -> (f32, f32, f32, f32) {
+    let wet = match style {
+        Style::Ambient => 6.0,
+        Style::Ballad | Style::Synthwave | Style::Guofeng => 3.0,
+        Style::Rock | Style::Chiptune | Style::House => -4.0,
+        _ => 0.0,
+    };
+    let silence = Decibels::SILENCE.0;
+    match role {
+        TrackRole::Lead => (-5.0, 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet }),
+        TrackRole::Keys => (-10.5, -0.22, -17.0 + wet, silence),
+        TrackRole::Arp => (-13.0, 0.34, -16.0 + wet, if style == Style::CityPop { silence } else { -17.0 + wet }),
+        TrackRole::Pad => (-15.0, 0.0, -13.0 + wet, silence),
+        TrackRole::Bass => (-7.5, 0.0, silence, silence),
+        TrackRole::Drums => (-6.0, 0.0, -24.0 + wet, silence),
+    }
+}
+
+fn inserts(role: TrackRole, style: Style) -> Vec<ScoreInsert> {
+    let insert = |kind, values: &[(&str, f32)]| ScoreInsert {
+        kind,
+        values: values.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect(),
+    };
+    let low_cut = |hertz: f32| insert(InsertKind::Eq, &[("low_cut", hertz)]);
+    match (role, style) {
+        (TrackRole::Lead, _) => {
+            vec![insert(InsertKind::Eq, &[("low_cut", 140.0), ("presence_gain", 2.0), ("presence_frequency", 3200.0)])]
+        }
+        (TrackRole::Keys, Style::CityPop | Style::LoFi | Style::Jazz | Style::Ballad | Style::Pop) => {
+            vec![low_cut(150.0), insert(InsertKind::Chorus, &[("rate", 0.7), ("depth", 0.35), ("mix", 0.35)])]
+        }
+        (TrackRole::Keys, _) => vec![low_cut(140.0)],
+        (TrackRole::Arp, Style::Rock) => {
+            vec![insert(InsertKind::Saturator, &[("drive", 14.0), ("tone", 0.45), ("output", -6.0)]), low_cut(110.0)]
+        }
+        (TrackRole::Arp, _) => vec![low_cut(220.0)],
+        (TrackRole::Pad, _) => {
+            vec![insert(InsertKind::Eq, &[("low_cut", 200.0), ("mid_frequency", 450.0), ("mid_gain", -2.0)])]
+        }
+        (TrackRole::Bass, Style::Rock | Style::House | Style::Trap) => vec![
+            insert(InsertKind::Saturator, &[("drive", 6.0), ("mix", 0.5)]),
+            insert(
+                InsertKind::Compressor,
+                &[("threshold", -20.0), ("ratio", 4.0), ("attack", 0.015), ("release", 0.14), ("makeup", 3.0)],
+            ),
+        ],
+        (TrackRole::Bass, _) => {
+            vec![insert(
+                InsertKind::Compressor,
+                &[("threshold", -20.0), ("ratio", 4.0), ("attack", 0.02), ("release", 0.15), ("makeup", 3.0)],
+            )]
+        }
+        (TrackRole::Drums, Style::LoFi) => vec![
+            insert(InsertKind::Saturator, &[("drive", 8.0), ("tone", 0.35), ("mix", 0.6), ("output", -2.0)]),
+            insert(InsertKind::Compressor, &[("threshold", -16.0), ("ratio", 3.0), ("attack", 0.02), ("makeup", 2.0)]),
+        ],
+        (TrackRole::Drums, _) => {
+            vec![insert(
+                InsertKind::Compressor,
+                &[("threshold", -14.0), ("ratio", 2.5), ("attack", 0.02), ("release", 0.1), ("makeup", 1.5)],
+            )]
+        }
+    }
+}

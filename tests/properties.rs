@@ -110,7 +110,9 @@ fn track_command() -> impl Strategy<Value = Command> {
 
 fn clip_command() -> impl Strategy<Value = Command> {
     prop_oneof![
-        3 => (track(), 2u32..12, prop::collection::vec(note(), 0..6)).prop_map(|(track, id, notes)| {
+        3 => (track(), 2u32..12, prop::collection::vec(note(), 0..6)).prop_map(|(track, id, mut notes)| {
+            notes.sort_by_key(Note::key);
+            notes.dedup_by_key(|note| note.key());
             Command::AddPattern { track, pattern: Pattern { id: PatternId(id), length: Tick(1920), notes } }
         }),
         3 => (track(), clip()).prop_map(|(track, clip)| Command::AddClip { track, clip }),

@@ -29,4 +29,3 @@ mod voicing;
 mod words;
 
 pub use composer::{ComposeError, compose};
-

@@ -2,6 +2,7 @@
 
 use crate::edit::{Command, EditError, clips, mixer, notes, timeline, tracks};
 use crate::project::Project;
+use crate::project::check::is_line;
 use crate::project::limits::MAX_NAME;
 use crate::provenance::ContributionId;
 
@@ -48,8 +49,5 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
 /// A name without space around it, if it can be shown.
 pub(super) fn checked_name(name: &str) -> Result<String, EditError> {
     let name = name.trim();
-    if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
-        return Err(EditError::Name);
-    }
-    Ok(name.to_owned())
+    if is_line(name, MAX_NAME) { Ok(name.to_owned()) } else { Err(EditError::Name) }
 }

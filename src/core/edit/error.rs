@@ -1,5 +1,6 @@
 //! Why an edit was refused.
 
+use crate::project::check::CheckError;
 use crate::provenance::LedgerError;
 use crate::sound::ParamError;
 use crate::text::{Message, describe};
@@ -30,6 +31,10 @@ pub enum EditError {
     },
     /// A name is too long or holds characters that cannot be shown.
     Name,
+    /// Words are too long or hold characters that cannot be shown.
+    Text,
+    /// The project would not be sound afterwards: a rule of [`check`](crate::project::check) would be broken.
+    Unsound(CheckError),
     /// Something would have no length, or lie past the end of time.
     Time,
     /// Sections or chords would overlap.
@@ -55,6 +60,8 @@ impl EditError {
             Self::IdTaken => Message::new("error-edit-id-taken"),
             Self::TooMany { what, limit } => Message::new(what).with("limit", limit),
             Self::Name => Message::new("error-edit-name").with("limit", crate::project::limits::MAX_NAME),
+            Self::Text => Message::new("error-edit-name").with("limit", crate::project::limits::MAX_TEXT),
+            Self::Unsound(error) => error.message(),
             Self::Time => Message::new("error-edit-time"),
             Self::Overlap => Message::new("error-edit-overlap"),
             Self::Value => Message::new("error-edit-value"),

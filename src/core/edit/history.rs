@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::edit::{Act, Command, EditError, JournalEntry, apply};
+use crate::project::check::check;
 use crate::project::{IdSource, Project};
 use crate::provenance::{Contributor, PromptRecord};
 
@@ -102,6 +103,7 @@ impl History {
         let Act::Apply { label, commands } = &entry.act else { return Ok(()) };
         let mut project = Project::clone(&self.project);
         applied(&mut project, commands.iter(), &entry.by, entry.prompt.as_ref(), entry.at)?;
+        check(&project).map_err(EditError::Unsound)?;
         Rc::make_mut(&mut project.ledger).cover(&entry.payload(), entry.at);
         let after = Rc::new(project);
         let step = Step { label: label.clone(), before: Rc::clone(&self.project), after: Rc::clone(&after) };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::edit::stamp::{changed, made};
 use crate::edit::tracks::claim;
 use crate::edit::{EditError, NoteEdit};
+use crate::project::check::CheckError;
 use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK};
 use crate::project::{Note, Pattern, PatternId, Project, TrackId};
 use crate::provenance::{AuthorsId, ContributionId};
@@ -21,6 +22,9 @@ pub fn add_pattern(
     claim(project, pattern.id.0, taken)?;
     if pattern.length == Tick::ZERO || pattern.length > MAX_TICK {
         return Err(EditError::Time);
+    }
+    if !pattern.notes.windows(2).all(|pair| pair[0].key() < pair[1].key()) {
+        return Err(EditError::Unsound(CheckError::Notes { track: String::new() }));
     }
     let mut built = Pattern { id: pattern.id, length: pattern.length, notes: Vec::with_capacity(pattern.notes.len()) };
     for note in &pattern.notes {

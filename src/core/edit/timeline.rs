@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::edit::apply::checked_name;
 use crate::edit::stamp::{changed, is_person, made};
 use crate::edit::{Command, EditError};
+use crate::project::check::is_text;
 use crate::project::limits::{MAX_SPANS, MAX_TEXT, MAX_TICK};
 use crate::project::{ChordSpan, LyricLine, Metadata, Project, Section};
 use crate::provenance::{AuthorsId, ContributionId};
@@ -33,8 +34,8 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         }
         Command::ReplaceLyrics { range, lines } => {
             let old = Rc::clone(&project.lyrics);
-            if lines.iter().any(|line| line.text.chars().count() > MAX_TEXT) {
-                return Err(EditError::Name);
+            if !lines.iter().all(|line| is_text(&line.text, MAX_TEXT)) {
+                return Err(EditError::Text);
             }
             project.lyrics = Rc::new(replaced(project, &old, *range, lines, by)?);
         }
@@ -43,8 +44,10 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
     Ok(())
 }
 
-/// What lies over the timeline in order and without overlap.
+/// What lies over the timeline in order.
 trait Span: Clone + PartialEq {
+    /// Whether one may lie over the next: only words are sung over one another.
+    const MAY_OVERLAP: bool;
     fn range(&self) -> TickRange;
     fn set_end(&mut self, end: Tick);
     fn authors(&self) -> AuthorsId;
@@ -52,8 +55,9 @@ trait Span: Clone + PartialEq {
 }
 
 macro_rules! span {
-    ($name:ty) => {
+    ($name:ty, $may_overlap:literal) => {
         impl Span for $name {
+            const MAY_OVERLAP: bool = $may_overlap;
             fn range(&self) -> TickRange {
                 self.range
             }
@@ -69,11 +73,11 @@ macro_rules! span {
         }
     };
 }
-span!(Section);
-span!(ChordSpan);
-span!(LyricLine);
+span!(Section, false);
+span!(ChordSpan, false);
+span!(LyricLine, true);
 
-/// The spans with new ones in place of those that begin inside `range`. One that reaches into it is cut.
+/// The spans with new ones in place of those that begin inside `range`. A section or chord that reaches into it is cut.
 fn replaced<S: Span>(
     project: &mut Project,
     old: &[S],
@@ -82,19 +86,19 @@ fn replaced<S: Span>(
     by: ContributionId,
 ) -> Result<Vec<S>, EditError> {
     let mut spans: Vec<S> = old.iter().filter(|span| !range.contains(span.range().start)).cloned().collect();
-    for span in spans.iter_mut().filter(|span| span.range().start < range.start) {
+    for span in spans.iter_mut().filter(|span| !S::MAY_OVERLAP && span.range().start < range.start) {
         span.set_end(span.range().end.min(range.start));
     }
     for span in new {
         let place = span.range();
-        if place.is_empty() || place.end > MAX_TICK || !range.contains(place.start) || place.end > range.end {
+        if place.is_empty() || place.end > MAX_TICK || !range.contains(place.start) {
             return Err(EditError::Time);
         }
         let authors = authors_of(project, old, span, by);
         spans.push(span.with_authors(authors));
     }
     spans.sort_by_key(|span| span.range().start);
-    if spans.windows(2).any(|pair| pair[0].range().end > pair[1].range().start) {
+    if !S::MAY_OVERLAP && spans.windows(2).any(|pair| pair[0].range().end > pair[1].range().start) {
         return Err(EditError::Overlap);
     }
     if spans.len() > MAX_SPANS {

@@ -12,6 +12,8 @@ mod names;
 mod strip;
 mod track;
 
+pub use names::{is_line, is_text};
+
 /// What a project can have too many of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {

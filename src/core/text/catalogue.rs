@@ -57,8 +57,9 @@ pub fn format(locale: Locale, id: &str, values: &[(&'static str, String)]) -> St
 /// Whole numbers are passed as numbers, so that plural forms can be chosen.
 fn fluent_value(value: &str) -> fluent_bundle::FluentValue<'_> {
     match value.parse::<i64>() {
-        Ok(number) => fluent_bundle::FluentValue::from(number),
-        Err(_) => fluent_bundle::FluentValue::from(value),
+        // A name such as “007” is no number and stays as it is written.
+        Ok(number) if number.to_string() == value => fluent_bundle::FluentValue::from(number),
+        _ => fluent_bundle::FluentValue::from(value),
     }
 }
 

@@ -45,18 +45,25 @@ pub fn check_all(project: &Project) -> Result<(), CheckError> {
 
 /// A name: one line.
 fn check_line(text: &str, limit: usize) -> Result<(), CheckError> {
-    check_characters(text, limit, |_| false)
+    ensure(is_line(text, limit), || unfit(text, limit))
 }
 
 /// A longer text, which may have several lines.
 fn check_text(text: &str, limit: usize) -> Result<(), CheckError> {
-    check_characters(text, limit, |character| matches!(character, '\n' | '\r' | '\t'))
+    ensure(is_text(text, limit), || unfit(text, limit))
 }
 
-fn check_characters(text: &str, limit: usize, allowed: fn(char) -> bool) -> Result<(), CheckError> {
-    let clean = text.chars().all(|character| !character.is_control() || allowed(character));
-    ensure(clean && text.chars().take(limit + 1).count() <= limit, || CheckError::Text {
-        text: text.chars().filter(|character| !character.is_control()).take(SHOWN).collect(),
-        limit,
-    })
+/// Whether a text can be a name: one line of at most `limit` characters, all of them printable.
+pub fn is_line(text: &str, limit: usize) -> bool {
+    text.chars().take(limit + 1).count() <= limit && !text.chars().any(char::is_control)
+}
+
+/// Whether a text can be words: lines of at most `limit` characters in all, all of them printable.
+pub fn is_text(text: &str, limit: usize) -> bool {
+    let clean = |character: char| !character.is_control() || matches!(character, '\n' | '\r' | '\t');
+    text.chars().take(limit + 1).count() <= limit && text.chars().all(clean)
+}
+
+fn unfit(text: &str, limit: usize) -> CheckError {
+    CheckError::Text { text: text.chars().filter(|character| !character.is_control()).take(SHOWN).collect(), limit }
 }

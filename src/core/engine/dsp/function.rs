@@ -1,6 +1,6 @@
 //! Sine, tangent, powers of two and soft clipping from additions and multiplications alone: the same bits everywhere.
 
-use wide::{CmpGt, CmpLt, f32x4};
+use wide::f32x4;
 
 /// Adding and taking away 1.5 * 2^23 rounds a small number to the nearest integer.
 const ROUNDER: f32 = 12_582_912.0;

@@ -11,7 +11,7 @@ use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{Pitch, Velocity};
 
 /// Level of the voice, so that a note at velocity 100 peaks near -12 dBFS.
-const LEVEL: f32 = 0.27;
+const LEVEL: f32 = 0.51;
 /// Keys that are remembered while held.
 const HELD: usize = 16;
 /// Shorter glides are none: each note is struck anew even if the one before is still held.

@@ -9,7 +9,7 @@ use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
-const LEVEL: f32 = 0.16;
+const LEVEL: f32 = 0.0985;
 /// Modulation at full brightness and velocity, in cycles.
 const BODY_DEPTH: f32 = 0.9;
 const TINE_DEPTH: f32 = 0.22;

@@ -13,7 +13,7 @@ use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
-const LEVEL: f32 = 0.09;
+const LEVEL: f32 = 0.086;
 const SAWS: usize = 4;
 /// Each saw's place in the detuning and between the speakers; their sums are zero, so that pitch and image stay put.
 const DETUNING: [f32; SAWS] = [-1.0, 0.36, -0.29, 0.93];

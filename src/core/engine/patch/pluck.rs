@@ -6,13 +6,13 @@ use wide::f32x4;
 use crate::engine::dsp::envelope::SILENCE;
 use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::function::{exp2, flush_one, hertz, mask, strike};
-use crate::engine::dsp::noise::chance;
+use crate::engine::dsp::noise::{chance, scatter};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::poly::{LANES, Lanes, Poly, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
 
-/// Level of a string, so that a chord of four at velocity 100 peaks near -12 dBFS.
-const LEVEL: f32 = 0.16;
+/// Level of a string, so that a chord of four at velocity 100 peaks near -10 dBFS.
+const LEVEL: f32 = 0.111;
 /// The lowest string; lower keys sound an octave or more above.
 const LOWEST_KEY: u8 = 12;
 /// Bits of two in 60 dB.
@@ -107,6 +107,8 @@ impl PluckedString {
         let power = line.iter().map(|sample| sample * sample).sum::<f32>() / period as f32;
         let scale = 0.5 / libm::sqrtf(power).max(1e-3);
         line.iter_mut().for_each(|sample| *sample *= scale);
+        // Each strike starts elsewhere in the period, so that the edges of a chord do not all meet.
+        line.rotate_left(scatter(seed) as usize % period);
         self.write = period;
     }
 

@@ -173,8 +173,9 @@ impl Timbre for Subtractive {
             hertz: hertz(key),
             key,
             velocity: velocity.ratio(),
-            // Apart from each other, so that a strike does not begin with both at their jump.
-            phases: [0x8000_0000, 0xd000_0000, 0],
+            // Detuned, they start apart, so that a strike does not begin with both at their jump; in unison they would
+            // cancel harmonics for ever.
+            phases: [0x8000_0000, if self.detune == 1.0 { 0x8000_0000 } else { 0xd000_0000 }, 0],
             fresh: true,
             ..Voice::default()
         };

@@ -154,7 +154,7 @@ const fn studio(piece: DrumPiece) -> Recipe {
         DrumPiece::PedalHat => hat(0.05, 0.004, 0.5),
         DrumPiece::OpenHat => hat(0.62, 0.0005, 0.58),
         DrumPiece::Crash => Recipe {
-            noise: hiss(0.85, 0.001, 2.3, (2400.0, 15000.0), 1.2),
+            noise: hiss(0.85, 0.001, 1.9, (2400.0, 15000.0), 1.2),
             metal: hiss(0.1, 0.0005, 0.9, (4200.0, 16000.0), 1.0),
             metal_hertz: 287.0,
             wash: 0.75,

@@ -88,7 +88,7 @@ impl Strike {
         }
         let loudest = self.hiss_gains.to_array().into_iter().chain(self.tone_gains).fold(0.0, f32::max);
         let rising = self.age < self.recipe.noise.attack.max(self.recipe.metal.attack) + 3.0 * BURST;
-        loudest < SILENCE * 0.5 && !rising
+        loudest < SILENCE && !rising
     }
 
     /// Adds its next frames.

@@ -1,4 +1,194 @@
-//! The engine inside the AudioWorklet.
+//! The engine inside the AudioWorklet: a C ABI without imports. The shell in `www/worklet.js` hands bytes over and
+//! copies samples out; every rule is in the core.
+
 #![cfg_attr(target_arch = "wasm32", no_main)]
+#![allow(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+use std::cell::UnsafeCell;
+use std::fmt::Write;
+use std::panic;
+
+use studio::engine::{Engine, EngineMessage, Telemetry};
+
+/// The most frames of one call: far more than any quantum.
+const FRAMES: usize = 4_096;
+/// Room for the telemetry of every strip there can be, which is under 3 KB.
+const OUTBOX: usize = 8_192;
+/// The inbox that is made at the start, so that memory need not grow for it while playing.
+const INBOX: usize = 256 << 10;
+/// Room for the words of a panic.
+const NOTE_BYTES: usize = 1_024;
+
+/// What `commit` answers.
+const TAKEN: i32 = 0;
+const NOT_BOOTED: i32 = -1;
+const NOT_MESSAGES: i32 = -2;
+
+/// All that the module keeps.
+struct Host {
+    engine: Option<Engine>,
+    inbox: Vec<u8>,
+    output: [[f32; FRAMES]; 2],
+    outbox: [u8; OUTBOX],
+}
+
+/// The words of a panic, in place.
+struct Note {
+    text: [u8; NOTE_BYTES],
+    length: usize,
+}
+
+impl Write for Note {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let room = self.text.get_mut(self.length..).unwrap_or_default();
+        let length = room.len().min(text.len());
+        room.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+        self.length += length;
+        Ok(())
+    }
+}
+
+struct Slot<T>(UnsafeCell<T>);
+
+// SAFETY: wasm without the `atomics` target feature has one thread, and so has the native test.
+unsafe impl<T> Sync for Slot<T> {}
+
+impl<T> Slot<T> {
+    fn with<R>(&self, body: impl FnOnce(&mut T) -> R) -> R {
+        // SAFETY: exports do not call one another, and the panic hook touches the note alone, which no export holds
+        // while it can panic; so this is the only live reference.
+        body(unsafe { &mut *self.0.get() })
+    }
+}
+
+static HOST: Slot<Host> =
+    Slot(UnsafeCell::new(Host { engine: None, inbox: Vec::new(), output: [[0.0; FRAMES]; 2], outbox: [0; OUTBOX] }));
+
+static NOTE: Slot<Note> = Slot(UnsafeCell::new(Note { text: [0; NOTE_BYTES], length: 0 }));
+
+/// Makes an engine at a sample rate in hertz, in place of one that was there.
+#[unsafe(no_mangle)]
+pub extern "C" fn boot(sample_rate: f32) {
+    panic::set_hook(Box::new(|info| {
+        NOTE.with(|note| {
+            note.length = 0;
+            // Writing into the note cannot fail: what does not fit is cut off.
+            let _ = write!(note, "{info}");
+        });
+    }));
+    HOST.with(|host| {
+        host.inbox.reserve(INBOX);
+        host.engine = Some(Engine::new(sample_rate));
+    });
+}
+
+/// Makes room for `length` bytes of messages and says where to put them.
+#[unsafe(no_mangle)]
+pub extern "C" fn inbox(length: usize) -> *mut u8 {
+    HOST.with(|host| {
+        host.inbox.clear();
+        host.inbox.resize(length, 0);
+        host.inbox.as_mut_ptr()
+    })
+}
+
+/// Takes the first `length` bytes of the inbox, a postcard `Vec<EngineMessage>`. 0 when they were taken, -1 before
+/// `boot`, -2 when they are no messages; then nothing has changed.
+#[unsafe(no_mangle)]
+pub extern "C" fn commit(length: usize) -> i32 {
+    HOST.with(|host| {
+        let Some(engine) = &mut host.engine else {
+            return NOT_BOOTED;
+        };
+        let messages =
+            host.inbox.get(..length).and_then(|bytes| postcard::from_bytes::<Vec<EngineMessage>>(bytes).ok());
+        match messages {
+            Some(messages) => {
+                messages.into_iter().for_each(|message| engine.message(message));
+                TAKEN
+            }
+            None => NOT_MESSAGES,
+        }
+    })
+}
+
+/// Renders the next frames, at most 4,096. Never touches the heap.
+#[unsafe(no_mangle)]
+pub extern "C" fn render(frames: usize) {
+    HOST.with(|host| {
+        let frames = frames.min(FRAMES);
+        let [left, right] = &mut host.output;
+        if let Some(engine) = &mut host.engine {
+            engine.render(&mut left[..frames], &mut right[..frames]);
+        }
+    });
+}
+
+/// Where the samples of a channel lie, 0 left and 1 right.
+#[unsafe(no_mangle)]
+pub extern "C" fn output(channel: usize) -> *const f32 {
+    HOST.with(|host| host.output.get(channel).map_or(std::ptr::null(), |samples| samples.as_ptr()))
+}
+
+/// Writes the telemetry since the last call and says how many bytes it has; 0 before `boot`. Never touches the heap.
+#[unsafe(no_mangle)]
+pub extern "C" fn outbox_len() -> usize {
+    HOST.with(|host| {
+        let telemetry: Option<&Telemetry> = host.engine.as_mut().map(Engine::telemetry);
+        let bytes = telemetry.and_then(|telemetry| postcard::to_slice(telemetry, &mut host.outbox).ok());
+        bytes.map_or(0, |bytes| bytes.len())
+    })
+}
+
+/// Where the telemetry lies, a postcard `Telemetry`.
+#[unsafe(no_mangle)]
+pub extern "C" fn outbox() -> *const u8 {
+    HOST.with(|host| host.outbox.as_ptr())
+}
+
+/// Where the words of the last panic lie, in UTF-8.
+#[unsafe(no_mangle)]
+pub extern "C" fn panic_note() -> *const u8 {
+    NOTE.with(|note| note.text.as_ptr())
+}
+
+/// How many bytes the words of the last panic have; 0 when there was none.
+#[unsafe(no_mangle)]
+pub extern "C" fn panic_note_len() -> usize {
+    NOTE.with(|note| note.length)
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One test, as there is one host.
+    #[test]
+    fn bytes_go_in_and_samples_come_out() {
+        assert_eq!((commit(0), outbox_len()), (NOT_BOOTED, 0));
+        boot(48_000.0);
+        let bytes = postcard::to_allocvec(&vec![EngineMessage::Metronome(true), EngineMessage::Play]).unwrap();
+        let place = inbox(bytes.len());
+        // SAFETY: the inbox has been reserved for so many bytes.
+        unsafe { std::slice::from_raw_parts_mut(place, bytes.len()) }.copy_from_slice(&bytes);
+        assert_eq!(commit(bytes.len()), TAKEN);
+        render(128);
+        // SAFETY: the output holds more than 128 samples.
+        let left = unsafe { std::slice::from_raw_parts(output(0), 128) };
+        assert!(left.iter().any(|sample| *sample != 0.0));
+        assert!(output(2).is_null());
+        let length = outbox_len();
+        // SAFETY: so many bytes have just been written there.
+        let telemetry: Telemetry =
+            postcard::from_bytes(unsafe { std::slice::from_raw_parts(outbox(), length) }).unwrap();
+        assert!(telemetry.playing && telemetry.meters[0].peak[0] > 0.0);
+        inbox(3);
+        assert_eq!(commit(9), NOT_MESSAGES);
+        assert!(panic::catch_unwind(|| panic!("a note")).is_err());
+        assert!(panic_note_len() > 0 && !panic_note().is_null());
+    }
+}

@@ -79,3 +79,11 @@ param-tune = Tune
 param-vibrato = Vibrato
 param-wave = Wave
 param-width = Width
+
+# Effects.
+insert-eq = Equaliser
+insert-compressor = Compressor
+insert-saturator = Saturator
+insert-chorus = Chorus
+insert-delay = Delay
+insert-reverb = Reverb

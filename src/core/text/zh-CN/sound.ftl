@@ -79,3 +79,11 @@ param-tune = 调音
 param-vibrato = 音高颤动
 param-wave = 波形
 param-width = 宽度
+
+# Effects.
+insert-eq = 均衡器
+insert-compressor = 压缩器
+insert-saturator = 饱和器
+insert-chorus = 合唱
+insert-delay = 延迟
+insert-reverb = 混响

@@ -1,0 +1,163 @@
+//! The realtime rule as a test: rendering and telemetry never touch the heap, in any build.
+
+#![allow(unsafe_code)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use studio::engine::{BusSpec, Engine, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, StripSpec, TrackSpec};
+use studio::music::{Pitch, Velocity};
+use studio::sound::{InsertKind, PatchKind};
+use studio::time::{Bpm, TempoChange, TempoMap, Tick, TickRange};
+
+thread_local! {
+    static TOUCHED: Cell<usize> = const { Cell::new(0) };
+    static HELD: Cell<isize> = const { Cell::new(0) };
+}
+
+/// The system's allocator, counting.
+struct Counting;
+
+fn count(bytes: isize) {
+    TOUCHED.set(TOUCHED.get() + 1);
+    HELD.set(HELD.get() + bytes);
+}
+
+// SAFETY: every call goes to the system's allocator unchanged; counting touches thread-local cells without destructors.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size() as isize);
+        // SAFETY: the caller's promises are passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        count(-(layout.size() as isize));
+        // SAFETY: the caller's promises are passed on.
+        unsafe { System.dealloc(memory, layout) }
+    }
+
+    unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count(size as isize - layout.size() as isize);
+        // SAFETY: the caller's promises are passed on.
+        unsafe { System.realloc(memory, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Numbers that look random and are the same every time (xorshift).
+struct Dice(u32);
+
+impl Dice {
+    fn roll(&mut self, sides: u32) -> u32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        self.0 % sides
+    }
+
+    fn strip(&mut self) -> StripSpec {
+        let inserts = (0..self.roll(4)).map(|_| self.insert()).collect();
+        StripSpec {
+            gain: self.roll(60) as f32 - 54.0,
+            pan: self.roll(200) as f32 / 100.0 - 1.0,
+            audible: self.roll(4) != 0,
+            inserts,
+            sends: (0..self.roll(3)).map(|bus| (bus as u8, -(self.roll(30) as f32))).collect(),
+        }
+    }
+
+    fn insert(&mut self) -> InsertSpec {
+        let kind = InsertKind::ALL[self.roll(6) as usize];
+        let values = kind.specs().iter().map(|spec| spec.at_travel(self.roll(1_000) as f32 / 1_000.0)).collect();
+        InsertSpec { kind, values, bypassed: self.roll(3) == 0 }
+    }
+
+    fn graph(&mut self) -> GraphSpec {
+        let tracks = (0..1 + self.roll(6)).map(|key| TrackSpec {
+            key,
+            patch: PatchKind::ALL[self.roll(6) as usize],
+            values: vec![],
+            strip: self.strip(),
+        });
+        let tracks = tracks.collect();
+        let buses = (0..self.roll(3)).map(|key| BusSpec { key, strip: self.strip() }).collect();
+        GraphSpec { tracks, buses, master: self.strip() }
+    }
+
+    fn lane(&mut self) -> Lane {
+        let notes = (0..self.roll(400)).map(|_| {
+            let start = Tick(self.roll(20_000));
+            LaneNote {
+                start,
+                pitch: Pitch::clamped(self.roll(128) as i32),
+                end: start + Tick(self.roll(2_000)),
+                velocity: Velocity::clamped(self.roll(128) as i32),
+            }
+        });
+        Lane { notes: notes.collect() }
+    }
+
+    fn message(&mut self) -> EngineMessage {
+        let pitch = Pitch::clamped(self.roll(128) as i32);
+        match self.roll(24) {
+            0..3 => EngineMessage::Graph(self.graph()),
+            3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
+            10 => {
+                let bpm = |dice: &mut Self| Bpm::clamped(f64::from(20 + dice.roll(380)));
+                let first = TempoChange { at: Tick(0), bpm: bpm(self) };
+                let second = TempoChange { at: Tick(1 + self.roll(9_000)), bpm: bpm(self) };
+                EngineMessage::Tempo(TempoMap::new(vec![first, second]).unwrap())
+            }
+            11..13 => EngineMessage::Loop(Some(TickRange::new(Tick(self.roll(900)), Tick(self.roll(9_000))))),
+            13 => EngineMessage::Loop(None),
+            14 => EngineMessage::Metronome(self.roll(2) == 0),
+            15 => EngineMessage::Locate(Tick(self.roll(20_000))),
+            16 => EngineMessage::Stop,
+            17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
+            _ => EngineMessage::Play,
+        }
+    }
+}
+
+#[test]
+fn render_and_telemetry_never_touch_the_heap() {
+    let mut engine = Engine::new(48_000.0);
+    let mut dice = Dice(0x9e37_79b9);
+    let (mut left, mut right) = ([0.0; 128], [0.0; 128]);
+    let mut loudest = 0.0_f32;
+    for quantum in 0..6_000 {
+        if quantum % 12 == 0 {
+            engine.message(dice.message());
+        }
+        let before = TOUCHED.get();
+        engine.render(&mut left, &mut right);
+        std::hint::black_box(engine.telemetry());
+        assert_eq!(TOUCHED.get() - before, 0, "quantum {quantum}");
+        assert!(left.iter().chain(&right).all(|sample| sample.is_finite()));
+        assert!(engine.telemetry().faults.is_empty());
+        loudest = left.iter().fold(loudest, |loudest, sample| sample.abs().max(loudest));
+    }
+    assert!(loudest > 0.05, "the dice must make a sound");
+}
+
+#[test]
+fn playing_and_repeated_messages_do_not_grow_the_heap() {
+    let mut engine = Engine::new(48_000.0);
+    let mut dice = Dice(7);
+    let messages: Vec<EngineMessage> = (0..200).map(|_| dice.message()).collect();
+    let (mut left, mut right) = ([0.0; 128], [0.0; 128]);
+    let mut held = Vec::new();
+    for _ in 0..4 {
+        for message in &messages {
+            engine.message(message.clone());
+            for _ in 0..4 {
+                engine.render(&mut left, &mut right);
+            }
+        }
+        held.push(HELD.get());
+    }
+    assert!(held[3] <= held[1] + 1_024, "{held:?}");
+}

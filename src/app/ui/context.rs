@@ -80,3 +80,9 @@ pub fn sift<IN, OUT: 'static>(callback: &Callback<OUT>, choose: impl Fn(IN) -> O
         }
     })
 }
+
+/// A moment, in milliseconds since 1970-01-01 UTC, as people of the language write it.
+pub fn date_text(studio: &Studio, milliseconds: u64) -> String {
+    let date = js_sys::Date::new(&(milliseconds as f64).into());
+    date.to_locale_string(studio.locale.tag(), &js_sys::Object::new()).into()
+}

@@ -6,7 +6,7 @@ use studio::provenance::{Entry, Ledger};
 use studio::text::Message;
 use yew::{Html, Properties, component, html, use_memo};
 
-use crate::ui::context::{Studio, use_studio};
+use crate::ui::context::{Studio, date_text, use_studio};
 use crate::ui::release::mark;
 use crate::ui::widgets::icon::{Glyph, Icon};
 
@@ -51,8 +51,7 @@ fn row(studio: &Studio, entry: &Entry) -> Html {
     let kind = contribution.contributor.kind();
     let name = contribution.contributor.name();
     let name = if name.is_empty() { studio.text("author-unnamed") } else { name };
-    let when = js_sys::Date::new(&(contribution.began as f64).into());
-    let when = String::from(when.to_locale_string(studio.locale.tag(), &js_sys::Object::new()));
+    let when = date_text(studio, contribution.began);
     let prompt = contribution.prompt.as_ref();
     let asked = prompt.and_then(|prompt| prompt.text.clone());
     let seed = prompt.and_then(|prompt| prompt.seed);

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use studio::edit::{Command, NewTrack};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{Project, TrackRole};
-use studio::session::Action;
+use studio::session::{Action, SongSummary};
 use studio::sound::{Patch, PatchKind};
 use yew::{Callback, Html, Properties, component, html};
 
-use crate::ui::context::{Studio, use_studio};
+use crate::ui::context::{Studio, date_text, use_studio};
 use crate::ui::cowriter::prompt::PromptBox;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::Icon;
@@ -20,6 +20,8 @@ use crate::ui::window::Show;
 pub struct StartProps {
     /// The empty project.
     pub project: Rc<Project>,
+    /// The songs that the browser keeps, the latest first.
+    pub songs: Vec<SongSummary>,
     /// Says what the window shall show.
     pub show: Callback<Show>,
 }
@@ -43,8 +45,31 @@ pub fn Start(props: &StartProps) -> Html {
                     <Button label={studio.text("project-open")} icon={Icon::Open} tone={Tone::Plain} test="start-open"
                         onclick={props.show.reform(|()| Show::OpenFile)} />
                 </div>
+                { recent(&studio, &props.project, &props.songs) }
             </div>
         </section>
+    }
+}
+
+/// How many songs the list shows.
+const RECENT: usize = 6;
+
+fn recent(studio: &Studio, project: &Project, songs: &[SongSummary]) -> Html {
+    let songs = songs.iter().filter(|song| song.id != project.id).take(RECENT).collect::<Vec<_>>();
+    if songs.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <nav class="recent" aria-label={studio.text("start-recent")}>
+            <h2 class="group-title">{ studio.text("start-recent") }</h2>
+            for song in songs {
+                <button type="button" class="recent-song" data-test="recent-song"
+                    onclick={studio.send(Action::OpenRecent { project: song.id })}>
+                    <span>{ if song.title.is_empty() { studio.text("untitled") } else { song.title.clone() } }</span>
+                    <time class="muted numbers">{ date_text(studio, song.saved) }</time>
+                </button>
+            }
+        </nav>
     }
 }
 

@@ -119,9 +119,10 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback
                 <a class="skip" href="#centre">{ studio.text("skip-to-song") }</a>
                 { header(session, shown, show) }
                 <Bars link={session.link_preview().cloned()} update={session.update_ready()}
-                    engine_failed={*session.engine() == studio::session::EngineState::Failed} />
+                    engine_failed={session.engine() == studio::session::EngineState::Failed} />
                 if starting {
-                    <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()} /></main>
+                    <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()}
+                        songs={session.songs().to_vec()} /></main>
                 } else {
                     { workplace(session, studio, shown, show) }
                 }
@@ -137,7 +138,7 @@ fn header(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
     html! {
         <Header project={session.project().clone()} undo={undo.map(str::to_owned)} redo={redo.map(str::to_owned)}
             playing={session.playing()} looped={session.looped()} metronome={session.metronome()}
-            selection={session.selection().clone()} start={session.playhead_start()} engine={session.engine().clone()}
+            selection={session.selection().clone()} start={session.playhead_start()} engine={session.engine()}
             authorship={session.authorship()} save={session.save()} settings={session.settings().clone()}
             install={session.install_offered()} releasing={shown.panel == Panel::Release} show={show.clone()} />
     }

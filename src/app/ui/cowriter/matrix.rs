@@ -140,7 +140,8 @@ fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), dec
     let name = proposal.score.sections.get(section).map(|section| section.name.clone()).unwrap_or_default();
     let words = studio
         .say(&Message::new("hunk").with("part", &row.words).with("section", name).with("state", studio.text(words)));
-    let onclick = sift(&decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
+    let onclick =
+        sift(&decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
     html! {
         <button type="button" {class} {onclick} aria-label={words.clone()} title={words}
             aria-pressed={if state == HunkState::Accepted { "true" } else { "false" }}

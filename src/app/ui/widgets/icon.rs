@@ -20,7 +20,6 @@ pub enum Icon {
     Install,
     Ledger,
     Loop,
-    Menu,
     Metronome,
     Mixer,
     Notes,
@@ -66,7 +65,6 @@ impl Icon {
             Self::Loop => {
                 "M5 12.5H4.5a3 3 0 0 1-3-3v-2a3 3 0 0 1 3-3h7a3 3 0 0 1 3 3v2a3 3 0 0 1-3 3H8M10 10.5l-2 2 2 2"
             }
-            Self::Menu => "M3 4.5h10M3 8h10M3 11.5h10",
             Self::Metronome => "M5.8 2.5h4.4l2.3 11h-9zM4.2 10.5h7.6M8 10.5l4.2-6.8",
             Self::Mixer => {
                 "M4 2.5v6.2M4 11.7v1.8M2.5 10.2h3M8 2.5v1.8M8 7.3v6.2M6.5 5.8h3M12 2.5v5.2M12 10.7v2.8M10.5 9.2h3"

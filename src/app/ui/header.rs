@@ -81,7 +81,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <SettingsMenu settings={props.settings.clone()} install={props.install} show={props.show.clone()} />
                 <Button label={studio.text("share")} hint={studio.text("share-hint")} icon={Icon::Share} tone={Tone::Plain}
                     class="button-share" test="share" onclick={share(&studio)} />
-                <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Primary} class="button-release"
+                <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Plain} class="button-release"
                     pressed={props.releasing} test="release" onclick={props.show.reform(|()| Show::Panel(Panel::Release))} />
             </div>
         </header>

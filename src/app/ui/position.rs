@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use studio::project::Project;
-use studio::text::Message;
+use studio::text::{Locale, Message};
 use studio::time::Tick;
 use web_sys::Element;
 use yew::{Html, Properties, component, html, use_mut_ref, use_node_ref};
@@ -27,7 +27,7 @@ pub struct PositionProps {
 pub fn Position(props: &PositionProps) -> Html {
     let studio = use_studio();
     let (bars, time, voices) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let shown = use_mut_ref(|| (String::new(), String::new(), None::<u16>));
+    let shown = use_mut_ref(|| (String::new(), String::new(), None::<(u16, Locale)>));
     {
         let (nodes, props, studio) = ((bars.clone(), time.clone(), voices.clone()), props.clone(), studio.clone());
         use_frames(move |_| {
@@ -45,9 +45,9 @@ pub fn Position(props: &PositionProps) -> Html {
                 write(&nodes.1, &clock);
                 shown.1 = clock;
             }
-            if shown.2 != Some(sounding) {
+            if shown.2 != Some((sounding, studio.locale)) {
                 write(&nodes.2, &studio.say(&Message::new("voices").with("count", sounding)));
-                shown.2 = Some(sounding);
+                shown.2 = Some((sounding, studio.locale));
             }
         });
     }

@@ -1,7 +1,7 @@
 //! The root: owns the session, hands effects to the runtime, and keeps what this window shows.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use studio::session::{Action, Dock, Session};
+use studio::session::{Action, Dock, Session, Theme};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
@@ -128,8 +128,8 @@ impl App {
         let settings = self.session.settings();
         let Some(page) = web_sys::window().and_then(|window| window.document()?.document_element()) else { return };
         let theme = match settings.theme {
-            studio::session::Theme::Dark => "dark",
-            studio::session::Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::Light => "light",
         };
         for (name, value) in [("lang", settings.locale.tag()), ("data-theme", theme)] {
             // Refused only for names that are not well formed, and these are.

@@ -128,13 +128,13 @@ fn title(studio: &Studio, metadata: &Metadata) -> Html {
 }
 
 fn save_state(studio: &Studio, save: SaveState) -> Html {
-    let (class, id) = match save {
-        SaveState::Saved => ("save-state save-saved", "save-saved"),
-        SaveState::Saving => ("save-state save-saving", "save-saving"),
-        SaveState::Failed => ("save-state save-failed", "save-failed"),
+    let (class, id, state) = match save {
+        SaveState::Saved => ("save-state save-saved", "save-saved", "saved"),
+        SaveState::Saving => ("save-state save-saving", "save-saving", "saving"),
+        SaveState::Failed => ("save-state save-failed", "save-failed", "failed"),
     };
     let words = studio.text(id);
-    html! { <span {class} role="status" data-test="save-state" title={words.clone()}><i></i><span>{ words }</span></span> }
+    html! { <span {class} role="status" data-test="save-state" data-state={state} title={words.clone()}><i></i><span>{ words }</span></span> }
 }
 
 fn step(

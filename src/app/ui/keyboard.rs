@@ -1,6 +1,7 @@
 //! Shortcuts that work wherever nothing is being typed.
 
-use studio::session::{Action, Dock, Session};
+use studio::project::Project;
+use studio::session::{Action, Dock, Selection, Session};
 use studio::time::{Tick, TickRange};
 use web_sys::{Element, KeyboardEvent};
 use yew::TargetCast;
@@ -29,11 +30,15 @@ pub fn wish_of(event: &KeyboardEvent, session: &Session) -> Option<Wish> {
     if event.alt_key() || at("input, textarea, select") {
         return (key == "Escape").then_some(Wish::Show(Show::Close));
     }
-    let on_control = at("button, a, summary, [role=tab], [role=button], [role=menuitem]");
+    // A control that was clicked keeps the focus; only one that was reached by keyboard takes the space bar.
+    let on_control = at("button:focus-visible, a:focus-visible, summary:focus-visible");
     let action = match key.as_str() {
         " " if !on_control => Action::TogglePlay,
         "Home" => Action::Locate { tick: Tick::ZERO },
-        "l" | "L" => Action::SetLoop { range: toggled_loop(session) },
+        "l" | "L" => {
+            let at = session.playhead_start();
+            Action::SetLoop { range: loop_range(session.project(), session.selection(), session.looped(), at) }
+        }
         "m" | "M" => Action::ToggleMetronome,
         "a" | "A" => Action::ToggleAuthorship,
         "1" => Action::OpenDock { dock: Dock::PianoRoll },
@@ -56,18 +61,9 @@ fn with_control(key: &str, shift: bool, typing: bool) -> Option<Action> {
     }
 }
 
-/// No loop where there is one; otherwise the selected clip, the section at the playhead, or the whole song.
-fn toggled_loop(session: &Session) -> Option<TickRange> {
-    loop_range(session.project(), session.selection(), session.looped(), session.playhead_start())
-}
-
-/// The loop after its button was pressed.
-pub fn loop_range(
-    project: &studio::project::Project,
-    selection: &studio::session::Selection,
-    looped: Option<TickRange>,
-    at: Tick,
-) -> Option<TickRange> {
+/// The loop after its button was pressed: none where there is one; otherwise the selected clip, the section at the
+/// playhead, or the whole song.
+pub fn loop_range(project: &Project, selection: &Selection, looped: Option<TickRange>, at: Tick) -> Option<TickRange> {
     if looped.is_some() {
         return None;
     }

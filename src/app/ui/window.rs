@@ -1,6 +1,6 @@
 //! The window: what it shows beside the session, and how its parts are laid out.
 
-use studio::session::{Dock, Session};
+use studio::session::{Action, Dock, EngineState, Session};
 use yew::{Callback, Html, classes, html};
 
 use crate::ui::arrange::Arrange;
@@ -119,7 +119,7 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback
                 <a class="skip" href="#centre">{ studio.text("skip-to-song") }</a>
                 { header(session, shown, show) }
                 <Bars link={session.link_preview().cloned()} update={session.update_ready()}
-                    engine_failed={session.engine() == studio::session::EngineState::Failed} />
+                    engine_failed={session.engine() == EngineState::Failed} />
                 if starting {
                     <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()}
                         songs={session.songs().to_vec()} /></main>
@@ -205,9 +205,8 @@ fn dock_tabs(studio: &Studio, dock: Dock) -> Html {
         tab(studio, "dock-sound", Icon::Sound, "dock-sound"),
     ];
     let chosen = DOCKS.iter().position(|known| *known == dock).unwrap_or_default();
-    let onchoose = studio.dispatch.reform(|place: usize| studio::session::Action::OpenDock {
-        dock: DOCKS.get(place).copied().unwrap_or_default(),
-    });
+    let onchoose =
+        studio.dispatch.reform(|place: usize| Action::OpenDock { dock: DOCKS.get(place).copied().unwrap_or_default() });
     html! { <Tabs label={studio.text("dock-label")} {tabs} {chosen} {onchoose} class="dock-tabs" /> }
 }
 
@@ -238,8 +237,8 @@ fn places(studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
     let onchoose = Callback::from(move |index: usize| {
         let place = places.get(index).copied().unwrap_or_default();
         match place {
-            Place::Mixer => dispatch.emit(studio::session::Action::OpenDock { dock: Dock::Mixer }),
-            Place::Notes => dispatch.emit(studio::session::Action::OpenDock { dock: Dock::PianoRoll }),
+            Place::Mixer => dispatch.emit(Action::OpenDock { dock: Dock::Mixer }),
+            Place::Notes => dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll }),
             _ => {}
         }
         show.emit(Show::Place(place));

@@ -1,7 +1,7 @@
 //! Lines of text and numbers that are taken over on Enter or on leaving, and left alone on Escape.
 
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent};
-use yew::{AttrValue, Callback, FocusEvent, Html, Properties, TargetCast, component, html, use_state};
+use yew::{AttrValue, Callback, FocusEvent, Html, Properties, TargetCast, component, html, use_mut_ref, use_state};
 
 /// What a field shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -36,39 +36,34 @@ pub struct FieldProps {
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let draft = use_state(|| None::<String>);
-    let commit = {
-        let (draft, onchange, value) = (draft.clone(), props.onchange.clone(), props.value.clone());
-        move |text: String| {
-            draft.set(None);
-            if text.trim() != value {
-                onchange.emit(text.trim().to_owned());
-            }
-        }
-    };
+    let abandoned = use_mut_ref(|| false);
     let oninput = {
         let draft = draft.clone();
         Callback::from(move |event: InputEvent| {
-            draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()))
+            draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
         })
     };
     let onkeydown = {
-        let draft = draft.clone();
-        let commit = commit.clone();
+        let abandoned = abandoned.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
             match event.key().as_str() {
-                "Enter" if !event.is_composing() => commit(input.value()),
-                "Escape" => draft.set(None),
+                "Enter" if !event.is_composing() => {}
+                "Escape" => *abandoned.borrow_mut() = true,
                 _ => return,
             }
             event.stop_propagation();
+            // Leaving the field is what takes the text over; a field that cannot be left keeps it.
+            event.target_unchecked_into::<HtmlInputElement>().blur().ok();
         })
     };
     let onblur = {
-        let changed = draft.is_some();
+        let (draft, onchange, value) = (draft.clone(), props.onchange.clone(), props.value.clone());
         Callback::from(move |event: FocusEvent| {
-            if changed {
-                commit(event.target_unchecked_into::<HtmlInputElement>().value());
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            let abandoned = std::mem::take(&mut *abandoned.borrow_mut());
+            draft.set(None);
+            if !abandoned && text.trim() != value {
+                onchange.emit(text.trim().to_owned());
             }
         })
     };

@@ -84,5 +84,10 @@ pub fn sift<IN, OUT: 'static>(callback: &Callback<OUT>, choose: impl Fn(IN) -> O
 /// A moment, in milliseconds since 1970-01-01 UTC, as people of the language write it.
 pub fn date_text(studio: &Studio, milliseconds: u64) -> String {
     let date = js_sys::Date::new(&(milliseconds as f64).into());
-    date.to_locale_string(studio.locale.tag(), &js_sys::Object::new()).into()
+    let options = js_sys::Object::new();
+    for (part, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A plain object takes every property.
+        js_sys::Reflect::set(&options, &part.into(), &style.into()).ok();
+    }
+    date.to_locale_string(studio.locale.tag(), &options).into()
 }

@@ -21,11 +21,13 @@ pub fn DisclosureView(props: &DisclosureViewProps) -> Html {
     if disclosure.aspects.is_empty() {
         return html! { <p class="muted">{ studio.text("disclosure-empty") }</p> };
     }
+    let shares = || disclosure.aspects.iter().flat_map(|aspect| &aspect.shares);
+    let present = ContributorKind::ALL.into_iter().filter(|kind| shares().any(|share| share.kind == *kind));
     html! {
         <div class="disclosure" data-test="disclosure">
             for aspect in &disclosure.aspects { { bar(&studio, aspect) } }
             <ul class="legend">
-                for kind in ContributorKind::ALL {
+                for kind in present {
                     <li>{ mark(&studio, kind) }<span>{ studio.text(kind_id(kind)) }</span></li>
                 }
             </ul>

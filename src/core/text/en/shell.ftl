@@ -12,7 +12,7 @@ start-recent = Recent songs
 # Prompt and co-writer
 prompt = What shall the song be?
 prompt-placeholder = Describe a song: mood, style, tempo, what it is about…
-prompt-keys = Enter to compose · Shift+Enter for a new line
+prompt-keys = Shift+Enter for a new line
 compose = Compose
 examples = Examples
 example-city-pop = A wistful city-pop song about the last train home, 96 bpm
@@ -48,7 +48,7 @@ fact-parts = { $count ->
 row-chords = Chords
 row-lyrics = Lyrics
 matrix = Parts of the proposal by section
-matrix-lead = Click a cell, a row or a column
+matrix-lead = Click to
 matrix-mode = What a click does
 matrix-accept = Accept
 matrix-reject = Reject

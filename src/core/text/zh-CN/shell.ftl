@@ -12,7 +12,7 @@ start-recent = 最近的歌曲
 # Prompt and co-writer
 prompt = 想要一首什么样的歌？
 prompt-placeholder = 描述一首歌：情绪、风格、速度、讲些什么……
-prompt-keys = Enter 作曲 · Shift+Enter 换行
+prompt-keys = Shift+Enter 换行
 compose = 作曲
 examples = 示例
 example-city-pop = 一首关于末班车的怅惘城市流行歌，96 bpm
@@ -42,7 +42,7 @@ fact-parts = { $count } 个声部
 row-chords = 和弦
 row-lyrics = 歌词
 matrix = 按段落列出的提案内容
-matrix-lead = 点击单元格、行或列
+matrix-lead = 点击以
 matrix-mode = 点击的作用
 matrix-accept = 采纳
 matrix-reject = 拒绝

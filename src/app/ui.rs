@@ -2,5 +2,23 @@
 
 pub mod app;
 pub mod arrange;
+pub mod bars;
 pub mod context;
+pub mod cowriter;
+pub mod files;
+pub mod frames;
+pub mod header;
+pub mod help;
+pub mod keyboard;
+pub mod ledger;
+pub mod mixer;
+pub mod notices;
+pub mod position;
+pub mod release;
 pub mod roll;
+pub mod settings;
+pub mod sound;
+pub mod start;
+pub mod transport;
+pub mod widgets;
+pub mod window;

@@ -10,3 +10,8 @@ mod message;
 pub use locale::Locale;
 pub use message::Message;
 pub(crate) use message::describe;
+
+/// The sentence of a name that is only known when the studio runs, such as `param-` and a parameter's key.
+pub fn named(locale: Locale, id: &str) -> String {
+    catalogue::format(locale, id, &[])
+}

@@ -1,33 +1,139 @@
-//! The root: owns the session, hands effects to the runtime, lays out the window.
+//! The root: owns the session, hands effects to the runtime, and keeps what this window shows.
 
-use studio::project::ProjectId;
-use studio::session::{Action, Session};
-use yew::{Component, Context, Html, html};
+use gloo::events::{EventListener, EventListenerOptions};
+use studio::session::{Action, Dock, Session, Theme};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
 
 use crate::runtime::Runtime;
+use crate::ui::context::{Studio, fresh_project_id};
+use crate::ui::files::FileInput;
+use crate::ui::keyboard::{Wish, wish_of};
+use crate::ui::window::{Panel, Place, Show, Shown, window};
+
+/// What can happen to the root.
+pub enum Happening {
+    /// Something for the session.
+    Act(Action),
+    /// Something about what this window shows.
+    Show(Show),
+    /// A key was pressed that no control took.
+    Key(KeyboardEvent),
+}
 
 /// The root component.
 pub struct App {
     session: Session,
     runtime: Runtime,
+    studio: Studio,
+    shown: Shown,
+    file_input: NodeRef,
+    _keys: Option<EventListener>,
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Happening;
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        Self { session: Session::new(ProjectId(0)), runtime: Runtime::start(ctx.link().callback(|action| action)) }
+        let dispatch = ctx.link().callback(Happening::Act);
+        let runtime = Runtime::start(dispatch.clone());
+        let session = Session::new(fresh_project_id());
+        let studio = Studio { dispatch, locale: session.settings().locale, telemetry: runtime.telemetry() };
+        let pressed = ctx.link().callback(Happening::Key);
+        let keys = web_sys::window().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                    pressed.emit(event.clone());
+                }
+            })
+        });
+        let app =
+            Self { session, runtime, studio, shown: Shown::default(), file_input: NodeRef::default(), _keys: keys };
+        app.dress_page();
+        app
     }
 
-    fn update(&mut self, _ctx: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
+        match happening {
+            Happening::Act(action) => self.act(action),
+            Happening::Show(show) => self.show(show),
+            Happening::Key(event) => match wish_of(&event, &self.session) {
+                Some(wish) => {
+                    event.prevent_default();
+                    match wish {
+                        Wish::Act(action) => ctx.link().send_message(Happening::Act(action)),
+                        Wish::Show(show) => ctx.link().send_message(Happening::Show(show)),
+                    }
+                    false
+                }
+                None => false,
+            },
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let show = ctx.link().callback(Happening::Show);
+        html! {
+            <ContextProvider<Studio> context={self.studio.clone()}>
+                { window(&self.session, &self.studio, &self.shown, &show) }
+                <FileInput node={self.file_input.clone()} />
+            </ContextProvider<Studio>>
+        }
+    }
+}
+
+impl App {
+    fn act(&mut self, action: Action) -> bool {
+        self.follow(&action);
+        let before = self.session.settings().clone();
+        let visible = !matches!(action, Action::CheckpointDue);
         for effect in self.session.update(action, self.runtime.now()) {
             self.runtime.carry_out(effect);
         }
-        true
+        if *self.session.settings() != before {
+            self.studio.locale = self.session.settings().locale;
+            self.dress_page();
+        }
+        visible
     }
 
-    fn view(&self, _ctx: &Context<Self>) -> Html {
-        html! { <main class="studio"></main> }
+    /// Brings to the front what an action is about.
+    fn follow(&mut self, action: &Action) {
+        match action {
+            Action::Compose { .. } => (self.shown.panel, self.shown.place) = (Panel::Cowriter, Place::Cowriter),
+            Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,
+            Action::OpenDock { .. } => self.shown.place = Place::Notes,
+            Action::NewProject { .. } | Action::OpenFile { .. } | Action::AcceptLink => self.shown.place = Place::Song,
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, show: Show) -> bool {
+        match show {
+            Show::OpenFile => {
+                if let Some(input) = self.file_input.cast::<HtmlInputElement>() {
+                    input.click();
+                }
+                false
+            }
+            show => self.shown.follow(show),
+        }
+    }
+
+    /// Tells the page its language and theme, for screen readers and for the style sheets.
+    fn dress_page(&self) {
+        let settings = self.session.settings();
+        let Some(page) = web_sys::window().and_then(|window| window.document()?.document_element()) else { return };
+        let theme = match settings.theme {
+            Theme::Dark => "dark",
+            Theme::Light => "light",
+        };
+        for (name, value) in [("lang", settings.locale.tag()), ("data-theme", theme)] {
+            // Refused only for names that are not well formed, and these are.
+            page.set_attribute(name, value).ok();
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! What every component can reach without being handed it: how to send actions, the language, and the engine's word.
 
+use studio::edit::Command;
+use studio::project::ProjectId;
 use studio::session::Action;
 use studio::text::{Locale, Message};
 use yew::{Callback, hook, use_context};
 
 use crate::telemetry::TelemetryCell;
+use crate::ui::widgets::slide::Slide;
 
 /// What every component can reach.
 #[derive(Clone, PartialEq)]
@@ -27,6 +30,24 @@ impl Studio {
     pub fn say(&self, message: &Message) -> String {
         message.text(self.locale)
     }
+
+    /// A callback that sends one action, whatever it is called with.
+    pub fn send<IN: 'static>(&self, action: Action) -> Callback<IN> {
+        self.dispatch.reform(move |_| action.clone())
+    }
+
+    /// One command as one undo step.
+    pub fn edit(&self, label: &'static str, command: Command) {
+        self.dispatch.emit(Action::Edit { label, commands: vec![command] });
+    }
+
+    /// What is done with a control, as a drag: one undo step from beginning to end.
+    pub fn slide(&self, label: &'static str, command: impl Fn(f32) -> Command + 'static) -> Callback<Slide> {
+        self.dispatch.reform(move |slide| match slide {
+            Slide::Move { gesture, travel } => Action::Drag { gesture, label, commands: vec![command(travel)] },
+            Slide::End { gesture } => Action::EndDrag { gesture },
+        })
+    }
 }
 
 /// What every component can reach.
@@ -37,4 +58,36 @@ impl Studio {
 #[allow(clippy::expect_used, reason = "the root provides it around every component")]
 pub fn use_studio() -> Studio {
     use_context().expect("components are drawn inside the studio's root")
+}
+
+/// An id for a new project.
+pub fn fresh_project_id() -> ProjectId {
+    let word = || u128::from((js_sys::Math::random() * 4_294_967_296.0) as u32);
+    ProjectId((word() << 96) | (word() << 64) | (word() << 32) | word())
+}
+
+/// A seed for a new take: short enough to read out.
+pub fn fresh_seed() -> u64 {
+    (js_sys::Math::random() * 1_000_000.0) as u64
+}
+
+/// A callback that is only called with what `choose` makes of its input, where it makes anything.
+pub fn sift<IN, OUT: 'static>(callback: &Callback<OUT>, choose: impl Fn(IN) -> Option<OUT> + 'static) -> Callback<IN> {
+    let callback = callback.clone();
+    Callback::from(move |input| {
+        if let Some(output) = choose(input) {
+            callback.emit(output);
+        }
+    })
+}
+
+/// A moment, in milliseconds since 1970-01-01 UTC, as people of the language write it.
+pub fn date_text(studio: &Studio, milliseconds: u64) -> String {
+    let date = js_sys::Date::new(&(milliseconds as f64).into());
+    let options = js_sys::Object::new();
+    for (part, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A plain object takes every property.
+        js_sys::Reflect::set(&options, &part.into(), &style.into()).ok();
+    }
+    date.to_locale_string(studio.locale.tag(), &options).into()
 }

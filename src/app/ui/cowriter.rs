@@ -1,0 +1,91 @@
+//! The co-writer's panel: a prompt, takes, and a proposal to take up or leave, hunk by hunk.
+
+use std::rc::Rc;
+
+use studio::project::Project;
+use studio::session::{Action, Take};
+use studio::text::Message;
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::ui::context::{Studio, fresh_seed, use_studio};
+use crate::ui::cowriter::prompt::PromptBox;
+use crate::ui::cowriter::proposal::ProposalView;
+use crate::ui::widgets::button::{Button, Tone};
+use crate::ui::widgets::icon::{Glyph, Icon};
+use crate::ui::widgets::tabs::{Tab, Tabs};
+
+mod matrix;
+pub mod prompt;
+mod proposal;
+
+/// What the panel shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CowriterProps {
+    /// The project.
+    pub project: Rc<Project>,
+    /// The takes, oldest first.
+    pub takes: Vec<Take>,
+    /// The place of the one that is shown.
+    pub take: usize,
+    /// Whether the engine plays the song as the proposal would have it.
+    pub auditioning: bool,
+}
+
+/// The co-writer's panel.
+#[component]
+pub fn Cowriter(props: &CowriterProps) -> Html {
+    let studio = use_studio();
+    let take = props.takes.get(props.take);
+    html! {
+        <div class="cowriter">
+            <PromptBox examples={props.project.is_blank() && take.is_none()} />
+            <p class="composer">
+                <span class="mark author-tool">{ studio.text("author-tool-letter") }</span>
+                <span>{ studio.text("composer-built-in") }</span>
+            </p>
+            if let Some(take) = take {
+                { takes(&studio, props) }
+                { seed(&studio, take) }
+                <ProposalView proposal={take.proposal.clone()} auditioning={props.auditioning} />
+            } else {
+                { lesson(&studio) }
+            }
+        </div>
+    }
+}
+
+fn takes(studio: &Studio, props: &CowriterProps) -> Html {
+    let label = |place: usize| studio.say(&Message::new("take").with("number", place + 1));
+    let tabs =
+        (0..props.takes.len()).map(|place| Tab { label: label(place), icon: None, test: None }).collect::<Vec<_>>();
+    let onchoose = studio.dispatch.reform(|take| Action::ShowTake { take });
+    html! { <Tabs label={studio.text("takes")} {tabs} chosen={props.take} {onchoose} class="take-tabs" /> }
+}
+
+fn seed(studio: &Studio, take: &Take) -> Html {
+    let prompt = take.prompt.clone();
+    let again = studio.dispatch.reform(move |()| Action::Compose { prompt: prompt.clone(), seed: fresh_seed() });
+    html! {
+        <div class="seed">
+            <span class="muted numbers" title={studio.text("seed-hint")}>
+                { studio.say(&Message::new("seed").with("seed", format!("#{}", take.seed))) }
+            </span>
+            <Button label={studio.text("another-take")} icon={Icon::Dice} tone={Tone::Plain} test="another-take" onclick={again} />
+        </div>
+    }
+}
+
+/// What the panel is for, while there is nothing in it.
+fn lesson(studio: &Studio) -> Html {
+    let steps = [(Icon::Cowriter, "lesson-ask"), (Icon::Audition, "lesson-audition"), (Icon::Accept, "lesson-accept")];
+    html! {
+        <ol class="lesson">
+            for (icon, words) in steps { <li><Glyph {icon} /><span>{ studio.text(words) }</span></li> }
+        </ol>
+    }
+}
+
+/// A callback that does nothing with its input but send an action built now.
+pub fn with_fresh_seed(studio: &Studio) -> Callback<String> {
+    studio.dispatch.reform(|prompt| Action::Compose { prompt, seed: fresh_seed() })
+}

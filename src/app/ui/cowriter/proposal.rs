@@ -1,0 +1,74 @@
+//! A proposal: what it offers in short, and what can be done with it.
+
+use std::rc::Rc;
+
+use studio::score::{HunkState, Proposal};
+use studio::session::Action;
+use studio::text::Message;
+use yew::{Html, Properties, component, html};
+
+use crate::ui::context::{Studio, use_studio};
+use crate::ui::cowriter::matrix::Matrix;
+use crate::ui::widgets::button::{Button, Tone};
+use crate::ui::widgets::icon::Icon;
+
+/// What is offered.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProposalViewProps {
+    /// The proposal.
+    pub proposal: Rc<Proposal>,
+    /// Whether the engine plays the song as the proposal would have it.
+    pub auditioning: bool,
+}
+
+/// A proposal.
+#[component]
+pub fn ProposalView(props: &ProposalViewProps) -> Html {
+    let studio = use_studio();
+    let proposal = &props.proposal;
+    let open = proposal.open().collect::<Vec<_>>();
+    let untouched = proposal.hunks.iter().all(|hunk| hunk.state == HunkState::Open);
+    let progress = (proposal.hunks.len() - open.len(), proposal.hunks.len());
+    let accept = studio.send(Action::Accept { hunks: open.clone() });
+    let (leave, leave_action) = if untouched || open.is_empty() {
+        ("proposal-dismiss", Action::DismissProposal)
+    } else {
+        ("proposal-reject-rest", Action::Reject { hunks: open.clone() })
+    };
+    html! {
+        <section class="proposal" aria-label={studio.text("proposal")}>
+            { summary(&studio, proposal) }
+            <div class="proposal-acts">
+                <Button label={studio.text("proposal-audition")} hint={studio.text("proposal-audition-hint")}
+                    icon={Icon::Audition} tone={Tone::Plain} pressed={props.auditioning} test="audition"
+                    onclick={studio.send(Action::AuditionProposal { on: !props.auditioning })} />
+                <Button label={studio.text("proposal-accept-all")} icon={Icon::Accept} tone={Tone::Primary}
+                    disabled={open.is_empty()} test="accept-all" onclick={accept} />
+            </div>
+            <Matrix proposal={proposal.clone()} />
+            <div class="proposal-acts">
+                <span class="muted numbers" role="status">
+                    { studio.say(&Message::new("proposal-decided").with("done", progress.0).with("all", progress.1)) }
+                </span>
+                <Button label={studio.text(leave)} icon={Icon::Close} test="dismiss" onclick={studio.send(leave_action)} />
+            </div>
+        </section>
+    }
+}
+
+fn summary(studio: &Studio, proposal: &Proposal) -> Html {
+    let score = &proposal.score;
+    let facts = [
+        studio.say(&Message::new("fact-tempo").with("bpm", score.bpm.get())),
+        format!("{}/{}", score.meter.beats(), score.meter.unit()),
+        score.key.to_string(),
+        studio.say(&Message::new("fact-bars").with("count", score.bars())),
+        studio.say(&Message::new("fact-parts").with("count", score.parts.len())),
+    ];
+    html! {
+        <header class="proposal-head">
+            <h2>{ &score.title }</h2>
+            <ul class="facts numbers">for fact in facts { <li>{ fact }</li> }</ul>
+        </header>
+    }
+}

@@ -1,0 +1,77 @@
+//! Shortcuts that work wherever nothing is being typed.
+
+use studio::project::Project;
+use studio::session::{Action, Dock, Selection, Session};
+use studio::time::{Tick, TickRange};
+use web_sys::{Element, KeyboardEvent};
+use yew::TargetCast;
+
+use crate::ui::window::Show;
+
+/// What a key asks for.
+pub enum Wish {
+    /// Something of the session.
+    Act(Action),
+    /// Something of the window.
+    Show(Show),
+}
+
+/// What a key asks for, unless a control has taken it or something is being typed.
+pub fn wish_of(event: &KeyboardEvent, session: &Session) -> Option<Wish> {
+    if event.default_prevented() || event.is_composing() {
+        return None;
+    }
+    let target = event.target_dyn_into::<Element>();
+    let at = |selector: &str| target.as_ref().is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))));
+    let key = event.key();
+    if event.ctrl_key() || event.meta_key() {
+        return with_control(&key, event.shift_key(), at("input, textarea")).map(Wish::Act);
+    }
+    if event.alt_key() || at("input, textarea, select") {
+        return (key == "Escape").then_some(Wish::Show(Show::Close));
+    }
+    // A control that was clicked keeps the focus; only one that was reached by keyboard takes the space bar.
+    let on_control = at("button:focus-visible, a:focus-visible, summary:focus-visible");
+    let action = match key.as_str() {
+        " " if !on_control => Action::TogglePlay,
+        "Home" => Action::Locate { tick: Tick::ZERO },
+        "l" | "L" => {
+            let at = session.playhead_start();
+            Action::SetLoop { range: loop_range(session.project(), session.selection(), session.looped(), at) }
+        }
+        "m" | "M" => Action::ToggleMetronome,
+        "a" | "A" => Action::ToggleAuthorship,
+        "1" => Action::OpenDock { dock: Dock::PianoRoll },
+        "2" => Action::OpenDock { dock: Dock::Mixer },
+        "3" => Action::OpenDock { dock: Dock::Sound },
+        "?" => return Some(Wish::Show(Show::Help)),
+        "Escape" => return Some(Wish::Show(Show::Close)),
+        _ => return None,
+    };
+    Some(Wish::Act(action))
+}
+
+fn with_control(key: &str, shift: bool, typing: bool) -> Option<Action> {
+    match key {
+        "s" | "S" => Some(Action::SaveFile),
+        _ if typing => None,
+        "z" if !shift => Some(Action::Undo),
+        "z" | "Z" | "y" | "Y" => Some(Action::Redo),
+        _ => None,
+    }
+}
+
+/// The loop after its button was pressed: none where there is one; otherwise the selected clip, the section at the
+/// playhead, or the whole song.
+pub fn loop_range(project: &Project, selection: &Selection, looped: Option<TickRange>, at: Tick) -> Option<TickRange> {
+    if looped.is_some() {
+        return None;
+    }
+    let clip = selection.track.and_then(|track| project.track(track)?.clip(selection.clip?));
+    if let Some(clip) = clip {
+        return Some(TickRange::new(clip.at, clip.end()));
+    }
+    let section = project.sections.iter().find(|section| section.range.contains(at));
+    let whole = TickRange::new(Tick::ZERO, project.end());
+    section.map(|section| section.range).or_else(|| (!whole.is_empty()).then_some(whole))
+}

@@ -1,0 +1,90 @@
+//! The mixer: a strip for each track, each bus and the master, and the chain of the chosen one.
+
+use std::rc::Rc;
+
+use studio::project::{Project, StripId, TrackId};
+use studio::session::{Action, Selection};
+use yew::{Callback, Html, Properties, component, html, use_state};
+
+use crate::ui::context::{Studio, use_studio};
+use crate::ui::mixer::chain::Chain;
+use crate::ui::mixer::strip::StripView;
+use crate::ui::widgets::meter::Watched;
+
+mod chain;
+mod strip;
+
+/// What the mixer shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct MixerProps {
+    /// The project.
+    pub project: Rc<Project>,
+    /// The selected track.
+    pub selected: Option<TrackId>,
+}
+
+/// One strip to draw.
+struct Channel {
+    id: StripId,
+    name: String,
+    colour: Option<u8>,
+    watched: Watched,
+}
+
+/// The mixer.
+#[component]
+pub fn Mixer(props: &MixerProps) -> Html {
+    let studio = use_studio();
+    let project = &props.project;
+    let chosen = use_state(|| props.selected.map_or(StripId::Master, StripId::Track));
+    // A track that is gone leaves the master in its place.
+    let shown = project.strip(*chosen).map_or(StripId::Master, |_| *chosen);
+    let channels = channels(&studio, project);
+    let name = channels.iter().find(|channel| channel.id == shown).map(|channel| channel.name.clone());
+    let buses = project.buses.iter().map(|bus| (bus.id, bus.name.clone())).collect::<Vec<_>>();
+    let choose = {
+        let (chosen, dispatch) = (chosen.clone(), studio.dispatch.clone());
+        Callback::from(move |strip: StripId| {
+            chosen.set(strip);
+            if let StripId::Track(track) = strip {
+                let selection = Selection { track: Some(track), ..Selection::default() };
+                dispatch.emit(Action::Select { selection });
+            }
+        })
+    };
+    html! {
+        <div class="mixer">
+            <div class="strips" role="group" aria-label={studio.text("mixer-strips")}>
+                for channel in channels {
+                    if let Some(strip) = project.strip(channel.id) {
+                        <StripView key={strip_key(channel.id)} id={channel.id} name={channel.name} colour={channel.colour}
+                            strip={strip.clone()} watched={channel.watched} buses={buses.clone()}
+                            chosen={channel.id == shown} onchoose={choose.clone()} />
+                    }
+                }
+            </div>
+            if let Some(strip) = project.strip(shown) {
+                <Chain id={shown} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} />
+            }
+        </div>
+    }
+}
+
+fn channels(studio: &Studio, project: &Project) -> Vec<Channel> {
+    let tracks = project.tracks.iter().map(|track| (StripId::Track(track.id), track.name.clone(), Some(track.colour)));
+    let buses = project.buses.iter().map(|bus| (StripId::Bus(bus.id), bus.name.clone(), None));
+    let all = tracks.chain(buses).enumerate();
+    let mut channels = all
+        .map(|(place, (id, name, colour))| Channel { id, name, colour, watched: Watched::At(place) })
+        .collect::<Vec<_>>();
+    channels.push(Channel { id: StripId::Master, name: studio.text("master"), colour: None, watched: Watched::Master });
+    channels
+}
+
+fn strip_key(id: StripId) -> String {
+    match id {
+        StripId::Track(track) => format!("track-{}", track.0),
+        StripId::Bus(bus) => format!("bus-{}", bus.0),
+        StripId::Master => "master".to_owned(),
+    }
+}

@@ -1,0 +1,97 @@
+//! The chain of a strip: its effects in order, each with the controls its description asks for.
+
+use studio::edit::Command;
+use studio::project::StripId;
+use studio::project::limits::MAX_INSERTS;
+use studio::session::Action;
+use studio::sound::{Insert, InsertKind};
+use studio::text::Message;
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::ui::context::{Studio, use_studio};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::menu::Menu;
+use crate::ui::widgets::parameter::Parameter;
+
+/// What a chain shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ChainProps {
+    /// The strip.
+    pub id: StripId,
+    /// What the strip is called.
+    pub name: String,
+    /// Its effects.
+    pub inserts: Vec<Insert>,
+}
+
+/// The chain of a strip.
+#[component]
+pub fn Chain(props: &ChainProps) -> Html {
+    let studio = use_studio();
+    html! {
+        <section class="chain" aria-label={studio.text("chain")}>
+            <header class="chain-head">
+                <h2 class="group-title">{ studio.say(&Message::new("chain-of").with("name", &props.name)) }</h2>
+                if props.inserts.len() < MAX_INSERTS { { adder(&studio, props) } }
+            </header>
+            if props.inserts.is_empty() { <p class="muted">{ studio.text("chain-empty") }</p> }
+            <div class="inserts">
+                for (index, insert) in props.inserts.iter().enumerate() {
+                    { effect(&studio, props.id, index, insert, props.inserts.len()) }
+                }
+            </div>
+        </section>
+    }
+}
+
+fn adder(studio: &Studio, props: &ChainProps) -> Html {
+    let (strip, index) = (props.id, props.inserts.len());
+    html! {
+        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=true closes=true class="menu-list menu-end" test="insert-add">
+            for kind in InsertKind::ALL {
+                <Button label={studio.text(kind.id())} onclick={studio.send(Action::Edit {
+                    label: "edit-add-insert",
+                    commands: vec![Command::AddInsert { strip, index, insert: Insert::new(kind) }],
+                })} />
+            }
+        </Menu>
+    }
+}
+
+fn effect(studio: &Studio, strip: StripId, index: usize, insert: &Insert, count: usize) -> Html {
+    let name = studio.text(insert.kind.id());
+    let edit = |label: &'static str, command: Command| -> Callback<()> {
+        studio.send(Action::Edit { label, commands: vec![command] })
+    };
+    let bypass = edit("edit-bypass-insert", Command::BypassInsert { strip, index, bypassed: !insert.bypassed });
+    let remove = edit("edit-remove-insert", Command::RemoveInsert { strip, index });
+    let earlier = edit("edit-move-insert", Command::MoveInsert { strip, from: index, to: index.saturating_sub(1) });
+    let class = if insert.bypassed { "insert insert-bypassed" } else { "insert" };
+    let say = |id: &'static str| studio.say(&Message::new(id).with("name", &name));
+    let knobs = insert.params.specs().iter().zip(insert.params.values()).map(|(spec, value)| {
+        let spec = *spec;
+        let on = studio.slide("edit-set-insert", move |travel| Command::SetInsertParam {
+            strip,
+            index,
+            key: spec.key.to_owned(),
+            value: spec.at_travel(travel),
+        });
+        html! { <Parameter key={spec.key} {spec} value={*value} {on} /> }
+    });
+    html! {
+        <details {class} key={index} open={count == 1}>
+            <summary>
+                <span class="insert-name">{ name.clone() }</span>
+                <span class="insert-acts">
+                    if index > 0 {
+                        <Button label={say("insert-earlier")} icon={Icon::Chevron} words=false class="turned" onclick={earlier} />
+                    }
+                    <Button label={say("insert-bypass")} icon={Icon::Bypass} words=false pressed={!insert.bypassed} onclick={bypass} />
+                    <Button label={say("insert-remove")} icon={Icon::Remove} words=false onclick={remove} />
+                </span>
+            </summary>
+            <div class="knobs">{ for knobs }</div>
+        </details>
+    }
+}

@@ -1,0 +1,127 @@
+//! A strip: meter, fader, pan, mute, solo and sends.
+
+use studio::edit::Command;
+use studio::pcm::{Decibels, Pan};
+use studio::project::{BusId, Strip, StripId};
+use studio::session::Action;
+use studio::text::Message;
+use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
+
+use crate::ui::context::{Studio, use_studio};
+use crate::ui::widgets::fader::{Fader, level_at, travel_of};
+use crate::ui::widgets::knob::Knob;
+use crate::ui::widgets::meter::{Meter, Watched};
+use crate::ui::widgets::parameter::level_text;
+
+/// What a strip shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct StripViewProps {
+    /// Which strip it is.
+    pub id: StripId,
+    /// What it is called.
+    pub name: String,
+    /// A track's place in the palette.
+    pub colour: Option<u8>,
+    /// Its settings.
+    pub strip: Strip,
+    /// Its meter.
+    pub watched: Watched,
+    /// The buses it can send to, with their names.
+    pub buses: Vec<(BusId, String)>,
+    /// Whether its chain is shown.
+    pub chosen: bool,
+    /// Says that its chain shall be shown.
+    pub onchoose: Callback<StripId>,
+}
+
+/// A strip.
+#[component]
+pub fn StripView(props: &StripViewProps) -> Html {
+    let studio = use_studio();
+    let (id, strip) = (props.id, &props.strip);
+    let label = studio.say(&Message::new("strip-gain").with("name", &props.name));
+    let value = level_text(&studio, strip.gain.0);
+    let on_gain = studio.slide("edit-set-gain", move |travel| Command::SetGain { strip: id, gain: level_at(travel) });
+    let colour = props.colour.map(|colour| format!("track-colour-{}", colour % 12));
+    let chosen = props.chosen.then_some("strip-chosen");
+    let inserts = strip.inserts.len();
+    html! {
+        <section class={classes!("strip", colour, chosen)} aria-label={props.name.clone()} data-test="strip">
+            <button type="button" class="strip-name" onclick={props.onchoose.reform(move |_: MouseEvent| id)}
+                aria-pressed={if props.chosen { "true" } else { "false" }}>
+                <span>{ &props.name }</span>
+                if inserts > 0 { <small class="numbers" aria-label={studio.say(&Message::new("strip-inserts").with("count", inserts))}>{ inserts }</small> }
+            </button>
+            <div class="strip-body">
+                <div class="strip-level">
+                    <Fader {label} value={value.clone()} level={strip.gain} on={on_gain} />
+                    <Meter watched={props.watched} />
+                </div>
+                <div class="strip-side">
+                    { pan(&studio, props) }
+                    if let StripId::Track(_) = id { { sends(&studio, props) } }
+                    if id != StripId::Master { { switches(&studio, id, strip) } }
+                </div>
+            </div>
+            <output class="strip-value numbers">{ value }</output>
+        </section>
+    }
+}
+
+fn pan(studio: &Studio, props: &StripViewProps) -> Html {
+    let (id, pan) = (props.id, props.strip.pan.0);
+    let value = match (pan * 100.0).round() as i32 {
+        0 => studio.text("pan-centre"),
+        left if left < 0 => studio.say(&Message::new("pan-left").with("amount", -left)),
+        right => studio.say(&Message::new("pan-right").with("amount", right)),
+    };
+    let on = studio.slide("edit-set-pan", move |travel| {
+        let pan = ((travel * 2.0 - 1.0) * 100.0).round() / 100.0;
+        Command::SetPan { strip: id, pan: Pan(pan) }
+    });
+    html! { <Knob label={studio.text("pan")} {value} travel={(pan + 1.0) / 2.0} usual={0.5} centred=true {on} /> }
+}
+
+fn sends(studio: &Studio, props: &StripViewProps) -> Html {
+    let id = props.id;
+    let knobs = props.buses.iter().map(|(bus, name)| {
+        let (bus, send) = (*bus, props.strip.sends.iter().find(|send| send.bus == *bus));
+        let level = send.map_or(Decibels::SILENCE, |send| send.level);
+        let on = studio.slide("edit-set-send", move |travel| {
+            let level = level_at(travel);
+            Command::SetSend { strip: id, bus, level: (level.0 > Decibels::SILENCE.0).then_some(level) }
+        });
+        html! {
+            <Knob label={name.clone()} value={level_text(studio, level.0)} travel={travel_of(level)} usual={0.0} {on} />
+        }
+    });
+    knobs.collect()
+}
+
+fn switches(studio: &Studio, id: StripId, strip: &Strip) -> Html {
+    let mute =
+        Action::Edit { label: "edit-set-mute", commands: vec![Command::SetMute { strip: id, mute: !strip.mute }] };
+    let solo =
+        Action::Edit { label: "edit-set-solo", commands: vec![Command::SetSolo { strip: id, solo: !strip.solo }] };
+    html! {
+        <div class="switches">
+            { switch(studio, "mute", "mute-letter", "switch switch-mute", strip.mute, mute) }
+            { switch(studio, "solo", "solo-letter", "switch switch-solo", strip.solo, solo) }
+        </div>
+    }
+}
+
+fn switch(
+    studio: &Studio,
+    id: &'static str,
+    letter: &'static str,
+    class: &'static str,
+    on: bool,
+    action: Action,
+) -> Html {
+    let words = studio.text(id);
+    html! {
+        <button type="button" {class} aria-label={words.clone()} title={words} data-test={id}
+            aria-pressed={if on { "true" } else { "false" }} onclick={studio.send(action)}>{ studio.text(letter) }</button>
+    }
+}

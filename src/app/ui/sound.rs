@@ -1,0 +1,105 @@
+//! The instrument of the selected track: its kind, presets and settings.
+
+use std::rc::Rc;
+
+use studio::edit::Command;
+use studio::project::{Project, Track, TrackId};
+use studio::session::{Action, Selection};
+use studio::sound::{PRESETS, Patch, PatchKind};
+use studio::text::Message;
+use yew::{Html, Properties, classes, component, html};
+
+use crate::ui::context::{Studio, sift, use_studio};
+use crate::ui::widgets::parameter::Parameter;
+use crate::ui::widgets::select::Select;
+
+/// What the view shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SoundProps {
+    /// The project.
+    pub project: Rc<Project>,
+    /// The selected track.
+    pub selected: Option<TrackId>,
+}
+
+/// The instrument of the selected track, or of the first one.
+#[component]
+pub fn Sound(props: &SoundProps) -> Html {
+    let studio = use_studio();
+    let project = &props.project;
+    let selected = props.selected.and_then(|id| project.track(id)).or_else(|| project.tracks.first());
+    let Some(track) = selected else {
+        return html! { <div class="sound"><p class="empty">{ studio.text("sound-empty") }</p></div> };
+    };
+    html! {
+        <div class={classes!("sound", format!("track-colour-{}", track.colour % 12))}>
+            <div class="sound-browser">
+                { which_track(&studio, project, track) }
+                { kinds(&studio, track) }
+                { presets(&studio, track) }
+            </div>
+            <div class="sound-controls" role="group" aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
+                { controls(&studio, track) }
+            </div>
+        </div>
+    }
+}
+
+fn which_track(studio: &Studio, project: &Project, track: &Track) -> Html {
+    let ids = project.tracks.iter().map(|track| track.id).collect::<Vec<_>>();
+    let choices = project.tracks.iter().map(|track| track.name.clone()).collect::<Vec<_>>();
+    let chosen = ids.iter().position(|id| *id == track.id).unwrap_or_default();
+    let onchoose = studio.dispatch.reform(move |place: usize| Action::Select {
+        selection: Selection { track: ids.get(place).copied(), ..Selection::default() },
+    });
+    html! { <Select label={studio.text("sound-track")} {choices} {chosen} labelled=true test="sound-track" {onchoose} /> }
+}
+
+fn kinds(studio: &Studio, track: &Track) -> Html {
+    let choices = PatchKind::ALL.map(|kind| studio.text(kind.id())).to_vec();
+    let chosen = PatchKind::ALL.iter().position(|kind| *kind == track.patch.kind).unwrap_or_default();
+    let id = track.id;
+    let onchoose = sift(&studio.dispatch, move |place: usize| {
+        let patch = Patch::new(*PatchKind::ALL.get(place)?);
+        Some(set_patch(id, patch))
+    });
+    html! { <Select label={studio.text("sound-kind")} {choices} {chosen} labelled=true test="sound-kind" {onchoose} /> }
+}
+
+/// The presets of the track's own instrument first, then the others, each group under its name.
+fn presets(studio: &Studio, track: &Track) -> Html {
+    let mut kinds = PatchKind::ALL.to_vec();
+    kinds.sort_by_key(|kind| *kind != track.patch.kind);
+    html! {
+        <div class="presets" role="group" aria-label={studio.text("sound-presets")}>
+            for kind in kinds {
+                if PRESETS.iter().any(|preset| preset.kind == kind) {
+                    <h3 class="preset-group">{ studio.text(kind.id()) }</h3>
+                }
+                for preset in PRESETS.iter().filter(|preset| preset.kind == kind) {
+                    <button type="button" class="preset" onclick={studio.send(set_patch(track.id, preset.patch()))}
+                        aria-pressed={if preset.patch() == track.patch { "true" } else { "false" }}>{ preset.name }</button>
+                }
+            }
+        </div>
+    }
+}
+
+fn set_patch(track: TrackId, patch: Patch) -> Action {
+    Action::Edit { label: "edit-set-patch", commands: vec![Command::SetPatch { track, patch }] }
+}
+
+fn controls(studio: &Studio, track: &Track) -> Html {
+    let id = track.id;
+    let params = &track.patch.params;
+    let knobs = params.specs().iter().zip(params.values()).map(|(spec, value)| {
+        let spec = *spec;
+        let on = studio.slide("edit-set-patch-param", move |travel| Command::SetPatchParam {
+            track: id,
+            key: spec.key.to_owned(),
+            value: spec.at_travel(travel),
+        });
+        html! { <Parameter key={spec.key} {spec} value={*value} {on} /> }
+    });
+    html! { <div class="knobs">{ for knobs }</div> }
+}

@@ -1,0 +1,14 @@
+//! Controls that know nothing of songs: they take values and texts and tell what was done.
+
+pub mod button;
+pub mod fader;
+pub mod field;
+pub mod icon;
+pub mod knob;
+pub mod menu;
+pub mod meter;
+pub mod parameter;
+pub mod progress;
+pub mod select;
+pub mod slide;
+pub mod tabs;

@@ -1,0 +1,247 @@
+//! The window: what it shows beside the session, and how its parts are laid out.
+
+use studio::session::{Action, Dock, EngineState, Session};
+use yew::{Callback, Html, classes, html};
+
+use crate::ui::arrange::Arrange;
+use crate::ui::bars::Bars;
+use crate::ui::context::Studio;
+use crate::ui::cowriter::Cowriter;
+use crate::ui::files::DropTarget;
+use crate::ui::header::Header;
+use crate::ui::help::Help;
+use crate::ui::ledger::LedgerView;
+use crate::ui::mixer::Mixer;
+use crate::ui::notices::Notices;
+use crate::ui::release::Release;
+use crate::ui::roll::Roll;
+use crate::ui::sound::Sound;
+use crate::ui::start::Start;
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::tabs::{Tab, Tabs};
+
+mod splitter;
+
+use splitter::Splitter;
+
+/// The panels on the right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Whoever composes.
+    #[default]
+    Cowriter,
+    /// Metadata, disclosure and export.
+    Release,
+    /// Who did what.
+    Ledger,
+}
+
+/// What a narrow window shows, one at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The arrangement.
+    #[default]
+    Song,
+    /// The co-writer's panel.
+    Cowriter,
+    /// The piano roll or the instrument.
+    Notes,
+    /// The mixer.
+    Mixer,
+    /// The release panel or the ledger.
+    Release,
+}
+
+/// A wish about what the window shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Brings a panel to the front.
+    Panel(Panel),
+    /// Goes somewhere in a narrow window.
+    Place(Place),
+    /// Shows the keyboard shortcuts, or puts them away.
+    Help,
+    /// Puts away whatever lies on top.
+    Close,
+    /// Asks for a file.
+    OpenFile,
+}
+
+/// What the window shows beside the session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The panel on the right.
+    pub panel: Panel,
+    /// The place in a narrow window.
+    pub place: Place,
+    /// Whether the keyboard shortcuts are shown.
+    pub help: bool,
+}
+
+impl Shown {
+    /// Follows a wish; tells whether anything changed.
+    pub fn follow(&mut self, show: Show) -> bool {
+        let before = *self;
+        match show {
+            Show::Panel(panel) => {
+                self.panel = panel;
+                self.place = if panel == Panel::Cowriter { Place::Cowriter } else { Place::Release };
+            }
+            Show::Place(place) => {
+                self.place = place;
+                match place {
+                    Place::Cowriter => self.panel = Panel::Cowriter,
+                    Place::Release if self.panel == Panel::Cowriter => self.panel = Panel::Release,
+                    _ => {}
+                }
+            }
+            Show::Help => self.help = !self.help,
+            Show::Close => self.help = false,
+            Show::OpenFile => {}
+        }
+        *self != before
+    }
+}
+
+/// The whole window.
+pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
+    let starting = session.project().is_blank() && session.takes().0.is_empty();
+    let place = match shown.place {
+        Place::Song => "at-song",
+        Place::Cowriter => "at-cowriter",
+        Place::Notes => "at-notes",
+        Place::Mixer => "at-mixer",
+        Place::Release => "at-release",
+    };
+    html! {
+        <DropTarget>
+            <div class={classes!("studio", place, starting.then_some("studio-starting"))}>
+                <a class="skip" href="#centre">{ studio.text("skip-to-song") }</a>
+                { header(session, shown, show) }
+                <Bars link={session.link_preview().cloned()} update={session.update_ready()}
+                    engine_failed={session.engine() == EngineState::Failed} />
+                if starting {
+                    <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()}
+                        songs={session.songs().to_vec()} /></main>
+                } else {
+                    { workplace(session, studio, shown, show) }
+                }
+                <Notices notices={session.notices().to_vec()} />
+                if shown.help { <Help onclose={show.reform(|()| Show::Close)} /> }
+            </div>
+        </DropTarget>
+    }
+}
+
+fn header(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
+    let (undo, redo) = session.undo_labels();
+    html! {
+        <Header project={session.project().clone()} undo={undo.map(str::to_owned)} redo={redo.map(str::to_owned)}
+            playing={session.playing()} looped={session.looped()} metronome={session.metronome()}
+            selection={session.selection().clone()} start={session.playhead_start()} engine={session.engine()}
+            authorship={session.authorship()} save={session.save()} settings={session.settings().clone()}
+            install={session.install_offered()} releasing={shown.panel == Panel::Release} show={show.clone()} />
+    }
+}
+
+fn workplace(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
+    html! {
+        <>
+            <main class="centre" id="centre" aria-label={studio.text("place-song")}>
+                <Arrange project={session.project().clone()} proposal={session.proposal().cloned()}
+                    selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
+                    authorship={session.authorship()} theme={session.settings().theme} />
+            </main>
+            <aside class="side" aria-label={studio.text("side-label")}>
+                { side_tabs(studio, shown, show) }
+                <div class="side-panel" role="tabpanel">{ side_panel(session, shown) }</div>
+            </aside>
+            <section class="dock" aria-label={studio.text("dock-label")}>
+                <Splitter />
+                { dock_tabs(studio, session.dock()) }
+                <div class="dock-panel" role="tabpanel">{ dock_panel(session) }</div>
+            </section>
+            { places(studio, shown, show) }
+        </>
+    }
+}
+
+fn tab(studio: &Studio, label: &'static str, icon: Icon, test: &'static str) -> Tab {
+    Tab { label: studio.text(label), icon: Some(icon), test: Some(test) }
+}
+
+fn side_tabs(studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
+    let panels = [Panel::Cowriter, Panel::Release, Panel::Ledger];
+    let tabs = vec![
+        tab(studio, "panel-cowriter", Icon::Cowriter, "tab-cowriter"),
+        tab(studio, "panel-release", Icon::Release, "tab-release"),
+        tab(studio, "panel-ledger", Icon::Ledger, "tab-ledger"),
+    ];
+    let chosen = panels.iter().position(|panel| *panel == shown.panel).unwrap_or_default();
+    let onchoose = show.reform(move |place: usize| Show::Panel(panels.get(place).copied().unwrap_or_default()));
+    html! { <Tabs label={studio.text("side-label")} {tabs} {chosen} {onchoose} class="side-tabs" /> }
+}
+
+fn side_panel(session: &Session, shown: &Shown) -> Html {
+    let project = session.project().clone();
+    match shown.panel {
+        Panel::Cowriter => {
+            let (takes, take) = session.takes();
+            html! { <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()} /> }
+        }
+        Panel::Release => {
+            html! { <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()} /> }
+        }
+        Panel::Ledger => html! { <LedgerView ledger={project.ledger.clone()} /> },
+    }
+}
+
+const DOCKS: [Dock; 3] = [Dock::PianoRoll, Dock::Mixer, Dock::Sound];
+
+fn dock_tabs(studio: &Studio, dock: Dock) -> Html {
+    let tabs = vec![
+        tab(studio, "dock-piano-roll", Icon::Notes, "dock-piano-roll"),
+        tab(studio, "dock-mixer", Icon::Mixer, "dock-mixer"),
+        tab(studio, "dock-sound", Icon::Sound, "dock-sound"),
+    ];
+    let chosen = DOCKS.iter().position(|known| *known == dock).unwrap_or_default();
+    let onchoose =
+        studio.dispatch.reform(|place: usize| Action::OpenDock { dock: DOCKS.get(place).copied().unwrap_or_default() });
+    html! { <Tabs label={studio.text("dock-label")} {tabs} {chosen} {onchoose} class="dock-tabs" /> }
+}
+
+fn dock_panel(session: &Session) -> Html {
+    let project = session.project().clone();
+    match session.dock() {
+        Dock::PianoRoll => html! {
+            <Roll {project} selection={session.selection().clone()} grid={session.grid()}
+                authorship={session.authorship()} theme={session.settings().theme} />
+        },
+        Dock::Mixer => html! { <Mixer {project} selected={session.selection().track} /> },
+        Dock::Sound => html! { <Sound {project} selected={session.selection().track} /> },
+    }
+}
+
+/// The tab bar of a narrow window.
+fn places(studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
+    let places = [Place::Song, Place::Cowriter, Place::Notes, Place::Mixer, Place::Release];
+    let tabs = vec![
+        tab(studio, "place-song", Icon::Song, "place-song"),
+        tab(studio, "panel-cowriter", Icon::Cowriter, "place-cowriter"),
+        tab(studio, "place-notes", Icon::Notes, "place-notes"),
+        tab(studio, "dock-mixer", Icon::Mixer, "place-mixer"),
+        tab(studio, "panel-release", Icon::Release, "place-release"),
+    ];
+    let chosen = places.iter().position(|place| *place == shown.place).unwrap_or_default();
+    let (show, dispatch) = (show.clone(), studio.dispatch.clone());
+    let onchoose = Callback::from(move |index: usize| {
+        let place = places.get(index).copied().unwrap_or_default();
+        match place {
+            Place::Mixer => dispatch.emit(Action::OpenDock { dock: Dock::Mixer }),
+            Place::Notes => dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll }),
+            _ => {}
+        }
+        show.emit(Show::Place(place));
+    });
+    html! { <nav class="places"><Tabs label={studio.text("places-label")} {tabs} {chosen} {onchoose} /></nav> }
+}

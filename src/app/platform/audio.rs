@@ -119,7 +119,8 @@ impl Audio {
 
     /// Tells the engine; says nothing while there is none, because a new engine is told everything.
     pub fn send(&self, messages: &[EngineMessage]) {
-        let starts = messages.iter().any(|message| matches!(message, EngineMessage::Play | EngineMessage::Audition { .. }));
+        let starts =
+            messages.iter().any(|message| matches!(message, EngineMessage::Play | EngineMessage::Audition { .. }));
         if starts {
             self.resume();
         }

@@ -5,10 +5,8 @@ use studio::project::ProjectId;
 /// A new project's id: 128 random bits.
 pub fn project_id() -> ProjectId {
     let mut bytes = [0; 16];
-    let filled = gloo::utils::window()
-        .crypto()
-        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
-        .is_ok();
+    let filled =
+        gloo::utils::window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)).is_ok();
     if !filled {
         // A browser without the interface still tells projects apart, if less surely.
         let halves = [js_sys::Math::random(), js_sys::Math::random()].map(f64::to_bits);

@@ -98,8 +98,7 @@ impl Store {
             StoreError::Failed(reason) => StoreError::Unavailable(reason),
             other => other,
         };
-        let mut request =
-            Factory::new().and_then(|factory| factory.open(name, Some(VERSION))).map_err(unavailable)?;
+        let mut request = Factory::new().and_then(|factory| factory.open(name, Some(VERSION))).map_err(unavailable)?;
         request.on_upgrade_needed(|event| {
             if let Err(error) = create_stores(&event) {
                 // The open request then fails at its first transaction, which tells the person.
@@ -134,10 +133,8 @@ impl Store {
         let texts = transaction.object_store(JOURNAL)?.get_all(Some(journal_of(id)?.into()), None)?.await?;
         let record: Record = serde_wasm_bindgen::from_value(record)?;
         // An entry only makes sense after all that went before it, so reading ends at the first bad one.
-        let journal: Vec<JournalEntry> = texts
-            .iter()
-            .map_while(|text| text.as_string().and_then(|text| serde_json::from_str(&text).ok()))
-            .collect();
+        let journal: Vec<JournalEntry> =
+            texts.iter().map_while(|text| text.as_string().and_then(|text| serde_json::from_str(&text).ok())).collect();
         let unreadable = texts.len() - journal.len();
         Ok(Some(Found { saved: SavedProject { id, base: record.base.to_vec(), journal }, unreadable }))
     }
@@ -166,8 +163,7 @@ impl Store {
         base: &[u8],
         entries: &[JournalEntry],
     ) -> Result<(), StoreError> {
-        let record =
-            Record { title: title.to_owned(), saved_at: js_sys::Date::now(), base: Uint8Array::from(base) };
+        let record = Record { title: title.to_owned(), saved_at: js_sys::Date::now(), base: Uint8Array::from(base) };
         let record = serde_wasm_bindgen::to_value(&record)?;
         let transaction = self.database.transaction(&[PROJECTS, JOURNAL, STATE], TransactionMode::ReadWrite)?;
         let key = JsValue::from_str(&project.to_string());

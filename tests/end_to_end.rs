@@ -125,7 +125,7 @@ async fn an_exported_file_sounds_and_says_how_it_was_made() {
     assert!(wave.seconds() > 48.0 * 4.0 * 60.0 / 96.0, "48 bars at 96 bpm, not {} s", wave.seconds());
     assert!(wave.peak() > 0.1 && wave.peak() <= 1.0, "a peak of {}", wave.peak());
     assert!(wave.info.contains_key("INAM"), "a title among {:?}", wave.info);
-    let everything = String::from_utf8_lossy(&wave.id3).into_owned() + &format!("{:?}", wave.info);
+    let everything = format!("{} {:?}", String::from_utf8_lossy(&wave.id3), wave.info);
     assert!(everything.contains(ALGORITHMIC), "the disclosure in {:?}", wave.info);
     let file =
         WavFile::read_from(&mut std::io::Cursor::new(&bytes), ParseOptions::new()).expect("a file others can read");

@@ -19,7 +19,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn entry(at: u64) -> JournalEntry {
-    JournalEntry { at, by: Contributor::person(""), prompt: None, act: Act::Undo }
+    JournalEntry { at, by: Contributor::Person { name: String::new() }, prompt: None, act: Act::Undo }
 }
 
 #[wasm_bindgen_test]
@@ -57,6 +57,8 @@ async fn the_song_written_last_comes_back_with_its_journal_in_order() {
     assert_eq!(times, (3..15).collect::<Vec<_>>());
     let other = store.load(second).await.expect("no failure").expect("the other song");
     assert_eq!(other.saved.journal, [entry(1), entry(2)]);
+    let titles: Vec<String> = store.songs().await.expect("no failure").into_iter().map(|song| song.title).collect();
+    assert!(titles.contains(&"One".to_owned()) && titles.contains(&"Two".to_owned()), "{titles:?}");
 }
 
 #[wasm_bindgen_test]

@@ -16,7 +16,7 @@ use yew::Callback;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::install::Install;
-use crate::platform::saver::{Saver, Write};
+use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
 use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, words};
@@ -74,11 +74,13 @@ impl Runtime {
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
-            Effect::AppendJournal { project, entry } => self.saver.write(Write::Append { project, entry }),
+            Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;
-                self.saver.write(Write::Checkpoint { project, title, base, journal });
+                self.saver.add(Task::Checkpoint { project, title, base, journal });
             }
+            Effect::ListSongs => self.saver.add(Task::List),
+            Effect::LoadSong(project) => self.saver.add(Task::Load(project)),
             Effect::ScheduleCheckpoint => self.schedule_checkpoint(),
             Effect::SaveSettings(chosen) => self.save_settings(&chosen),
             Effect::Download { name, media_type, bytes } => self.download(&name, media_type, &bytes),

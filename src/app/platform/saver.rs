@@ -1,4 +1,4 @@
-//! Writes to the store, one after another and in order, and tells how each went.
+//! The store's queue: writes and reads one after another and in order, and tells how each went.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -6,15 +6,15 @@ use std::rc::Rc;
 
 use studio::edit::JournalEntry;
 use studio::project::ProjectId;
-use studio::session::Action;
+use studio::session::{Action, Notice, Severity, SongSummary};
 use studio::text::Message;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::store::{Store, StoreError};
+use super::store::{Found, Store, StoreError};
 use super::{Dispatch, words};
 
-/// Something to write.
-pub enum Write {
+/// Something for the store to do.
+pub enum Task {
     /// An entry after those that are there.
     Append {
         /// The project.
@@ -33,16 +33,20 @@ pub enum Write {
         /// What was done after it.
         journal: Vec<JournalEntry>,
     },
+    /// Lists the songs.
+    List,
+    /// Reads a song.
+    Load(ProjectId),
 }
 
-/// The queue of writes.
+/// The queue.
 #[derive(Clone)]
 pub struct Saver(Rc<Inner>);
 
 struct Inner {
     dispatch: Dispatch,
     store: RefCell<Option<Result<Rc<Store>, StoreError>>>,
-    queue: RefCell<VecDeque<Write>>,
+    queue: RefCell<VecDeque<Task>>,
     busy: Cell<bool>,
     /// Why an entry is missing from the journal. What follows a gap cannot be replayed, so only a checkpoint helps.
     gap: RefCell<Option<Message>>,
@@ -68,9 +72,9 @@ impl Saver {
         self.go_on();
     }
 
-    /// Writes when everything before has been written.
-    pub fn write(&self, write: Write) {
-        self.0.queue.borrow_mut().push_back(write);
+    /// Does a task when everything before it is done.
+    pub fn add(&self, task: Task) {
+        self.0.queue.borrow_mut().push_back(task);
         self.go_on();
     }
 
@@ -86,51 +90,69 @@ impl Saver {
         self.0.busy.set(true);
         let this = self.clone();
         spawn_local(async move {
-            while let Some(write) = this.next() {
-                let outcome = this.0.carry_out(write).await;
-                let rest = !this.0.queue.borrow().is_empty();
-                match outcome {
-                    Ok(()) if rest => {}
-                    Ok(()) => (this.0.dispatch)(Action::Saved),
-                    Err(reason) => (this.0.dispatch)(Action::SaveFailed { reason }),
-                }
+            while let Some(task) = this.next() {
+                this.0.carry_out(task).await;
             }
             this.0.busy.set(false);
         });
     }
 
-    fn next(&self) -> Option<Write> {
+    fn next(&self) -> Option<Task> {
         self.0.queue.borrow_mut().pop_front()
     }
 }
 
 impl Inner {
-    async fn carry_out(&self, write: Write) -> Result<(), Message> {
+    async fn carry_out(&self, task: Task) {
         let store = match self.store.borrow().as_ref() {
-            Some(Ok(store)) => Rc::clone(store),
-            Some(Err(error)) => return Err(self.fail(error)),
-            None => return Ok(()),
+            Some(Ok(store)) => Ok(Rc::clone(store)),
+            Some(Err(error)) => Err(error.clone()),
+            None => return,
         };
-        match write {
-            Write::Append { project, entry } => {
-                if let Some(reason) = self.gap.borrow().clone() {
-                    return Err(reason);
-                }
-                store.append(project, &entry).await.map_err(|error| self.fail(&error))
-            }
-            Write::Checkpoint { project, title, base, journal } => {
-                store.checkpoint(project, &title, &base, &journal).await.map_err(|error| self.fail(&error))?;
-                *self.gap.borrow_mut() = None;
-                self.ask_for_persistence();
-                Ok(())
-            }
+        let answer = match task {
+            Task::Append { project, entry } => match (store, self.gap.borrow().clone()) {
+                (_, Some(reason)) => Action::SaveFailed { reason },
+                (Ok(store), None) => self.written(store.append(project, &entry).await),
+                (Err(error), None) => self.written(Err(error)),
+            },
+            Task::Checkpoint { project, title, base, journal } => match store {
+                Ok(store) => self.checkpoint_written(store.checkpoint(project, &title, &base, &journal).await),
+                Err(error) => self.written(Err(error)),
+            },
+            Task::List => match store {
+                Ok(store) => listed(store.songs().await),
+                // The person was told when the store did not open.
+                Err(_) => return,
+            },
+            Task::Load(project) => match store {
+                Ok(store) => opened(store.load(project).await),
+                Err(error) => warning(error.message()),
+            },
+        };
+        // Between two writes the song is on its way, not saved.
+        let more_to_write = !self.queue.borrow().is_empty();
+        if !(more_to_write && answer == Action::Saved) {
+            (self.dispatch)(answer);
         }
     }
 
-    fn fail(&self, error: &StoreError) -> Message {
-        let reason = error.message();
-        *self.gap.borrow_mut() = Some(reason.clone());
-        reason
+    fn checkpoint_written(&self, outcome: Result<(), StoreError>) -> Action {
+        if outcome.is_ok() {
+            *self.gap.borrow_mut() = None;
+            self.ask_for_persistence();
+        }
+        self.written(outcome)
+    }
+
+    fn written(&self, outcome: Result<(), StoreError>) -> Action {
+        match outcome {
+            Ok(()) => Action::Saved,
+            Err(error) => {
+                let reason = error.message();
+                *self.gap.borrow_mut() = Some(reason.clone());
+                Action::SaveFailed { reason }
+            }
+        }
     }
 
     /// Asks the browser, once there is something to lose, not to clear the songs away when room grows scarce.
@@ -149,4 +171,23 @@ impl Inner {
             }
         });
     }
+}
+
+fn listed(outcome: Result<Vec<SongSummary>, StoreError>) -> Action {
+    match outcome {
+        Ok(songs) => Action::SongsListed { songs },
+        Err(error) => warning(error.message()),
+    }
+}
+
+fn opened(outcome: Result<Option<Found>, StoreError>) -> Action {
+    match outcome {
+        Ok(Some(found)) => Action::OpenSaved { saved: Box::new(found.saved) },
+        Ok(None) => warning(Message::new("store-song-gone")),
+        Err(error) => warning(error.message()),
+    }
+}
+
+fn warning(message: Message) -> Action {
+    Action::Notify { notice: Notice::new(Severity::Warning, message) }
 }

@@ -6,7 +6,7 @@ use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use studio::edit::JournalEntry;
 use studio::project::ProjectId;
-use studio::session::SavedProject;
+use studio::session::{SavedProject, SongSummary};
 use studio::text::Message;
 use wasm_bindgen::JsValue;
 
@@ -137,6 +137,25 @@ impl Store {
             texts.iter().map_while(|text| text.as_string().and_then(|text| serde_json::from_str(&text).ok())).collect();
         let unreadable = texts.len() - journal.len();
         Ok(Some(Found { saved: SavedProject { id, base: record.base.to_vec(), journal }, unreadable }))
+    }
+
+    /// Every song, the latest first.
+    ///
+    /// # Errors
+    /// The browser failed.
+    pub async fn songs(&self) -> Result<Vec<SongSummary>, StoreError> {
+        let transaction = self.database.transaction(&[PROJECTS], TransactionMode::ReadOnly)?;
+        let projects = transaction.object_store(PROJECTS)?;
+        let keys = projects.get_all_keys(None, None)?.await?;
+        let records = projects.get_all(None, None)?.await?;
+        let mut songs = Vec::new();
+        for (key, record) in keys.into_iter().zip(records) {
+            let Some(id) = key.as_string().and_then(|id| ProjectId::try_from(id).ok()) else { continue };
+            let record: Record = serde_wasm_bindgen::from_value(record)?;
+            songs.push(SongSummary { id, title: record.title, saved: record.saved_at as u64 });
+        }
+        songs.sort_by_key(|song| std::cmp::Reverse(song.saved));
+        Ok(songs)
     }
 
     /// Adds an entry to a project's journal.

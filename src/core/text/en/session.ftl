@@ -7,6 +7,7 @@ store-journal-cut = { $count ->
     [one] One step of the saved history could not be read and was left out.
    *[other] { $count } steps of the saved history could not be read and were left out.
 } What came before is here. If something is missing, open your last project file.
+store-song-gone = This song is no longer kept in this browser. Open its project file instead, if you have one.
 settings-not-kept = The browser does not keep settings for the studio ({ $reason }). They hold until this page is closed; allow site data to keep them.
 download-failed = The browser did not make the download ({ $reason }). Free some disk space, then try again.
 copy-failed = The browser did not allow copying ({ $reason }). Allow the clipboard for this page, then try again.

@@ -6,6 +6,7 @@ store-failed = 浏览器无法保存或读取歌曲（{ $reason }）。请立即
 store-journal-cut = { $count ->
    *[other] 保存的历史中有 { $count } 个步骤无法读取，已略过。
 }此前的内容都在。如果缺少内容，请打开您最近的工程文件。
+store-song-gone = 此浏览器中已没有这首歌曲。如果您有它的工程文件，请打开该文件。
 settings-not-kept = 浏览器不为工作室保存设置（{ $reason }）。设置在关闭此页面前有效；如需保留，请允许网站数据。
 download-failed = 浏览器未能生成下载（{ $reason }）。请释放磁盘空间后重试。
 copy-failed = 浏览器不允许复制（{ $reason }）。请允许此页面使用剪贴板后重试。

@@ -10,7 +10,7 @@ mod random;
 #[path = "../src/app/platform/store.rs"]
 mod store;
 
-use store::Store;
+use store::{Store, StoreError};
 use studio::edit::{Act, JournalEntry};
 use studio::provenance::Contributor;
 use studio::text::{Locale, Message};
@@ -32,6 +32,12 @@ fn sentences_are_filled_in_and_translated() {
     let message = Message::new("store-journal-cut").with("count", 1);
     assert!(message.text(Locale::English).starts_with("One step"));
     assert!(message.text(Locale::SimplifiedChinese).contains("1 个步骤"));
+}
+
+#[wasm_bindgen_test]
+fn a_failed_save_tells_what_to_do() {
+    let failed = StoreError::Failed("UnknownError".to_owned()).message().text(Locale::English);
+    assert!(failed.contains("UnknownError") && failed.contains("Download the project file"), "{failed}");
 }
 
 #[wasm_bindgen_test]

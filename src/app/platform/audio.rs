@@ -236,7 +236,8 @@ impl Audio {
             return;
         }
         match serde_wasm_bindgen::from_value(word) {
-            Ok(Report::Ready(_)) => {
+            Ok(Report::Ready(false)) => {}
+            Ok(Report::Ready(true)) => {
                 let rate = self.0.context.borrow().as_ref().map(|context| context.audio.sample_rate());
                 if let Some(sample_rate) = rate {
                     (self.0.dispatch)(Action::EngineReady { sample_rate });

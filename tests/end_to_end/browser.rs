@@ -145,17 +145,6 @@ impl Browser {
         self.element("accept-all").await;
     }
 
-    /// The loudest level heard within a time, as root mean square.
-    pub async fn loudest(&self, within: Duration) -> f64 {
-        let deadline = Instant::now() + within;
-        let mut loudest: f64 = 0.0;
-        while Instant::now() < deadline {
-            loudest = loudest.max(self.evaluate("return __probe.level()").await.as_f64().unwrap_or(0.0));
-            sleep(Duration::from_millis(40)).await;
-        }
-        loudest
-    }
-
     /// Waits until the page sounds.
     pub async fn hear(&self) {
         self.wait_for("sound", "return __probe.level() > 1e-3").await;

@@ -74,12 +74,7 @@ async fn in_the_browser(dist: &Path) {
     browser.open(&server.url()).await;
     browser.compose(PROMPT).await;
     browser.click("accept-all").await;
-    browser
-        .wait_for(
-            "the song to be saved",
-            "return document.querySelector('[data-test=save-state]')?.dataset.state === 'saved'",
-        )
-        .await;
+    browser.wait_for("the song to be saved", "return !document.querySelector('.save-saving, .save-failed')").await;
     browser.reload().await;
     let drawn = browser.evaluate("return performance.now()").await;
     browser.click("play").await;

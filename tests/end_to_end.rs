@@ -41,8 +41,7 @@ async fn drawn(browser: &Browser, canvas: &str) -> String {
 }
 
 async fn saved(browser: &Browser) {
-    let script = "return document.querySelector('[data-test=save-state]')?.dataset.state !== 'saving'";
-    browser.wait_for("the song to be saved", script).await;
+    browser.wait_for("the song to be saved", "return !document.querySelector('.save-saving, .save-failed')").await;
 }
 
 async fn export(browser: &Browser) -> Vec<u8> {

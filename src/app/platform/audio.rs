@@ -34,7 +34,11 @@ struct ProcessorOptions {
 #[serde(rename_all = "lowercase")]
 enum Report {
     Ready(bool),
-    Panic(String),
+    /// A message could not be read.
+    Refused(bool),
+    /// The words of a panic, UTF-8.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    Panic(Uint8Array),
 }
 
 /// The engine as the page sees it.
@@ -236,14 +240,20 @@ impl Audio {
             return;
         }
         match serde_wasm_bindgen::from_value(word) {
-            Ok(Report::Ready(false)) => {}
+            Ok(Report::Ready(false) | Report::Refused(false)) => {}
             Ok(Report::Ready(true)) => {
                 let rate = self.0.context.borrow().as_ref().map(|context| context.audio.sample_rate());
                 if let Some(sample_rate) = rate {
                     (self.0.dispatch)(Action::EngineReady { sample_rate });
                 }
             }
-            Ok(Report::Panic(reason)) => self.fail(generation, Message::new("engine-died").with("reason", reason)),
+            Ok(Report::Refused(true)) => {
+                self.fail(generation, Message::new("engine-not-told").with("reason", "EngineMessage"));
+            }
+            Ok(Report::Panic(note)) => {
+                let reason = String::from_utf8_lossy(&note.to_vec()).into_owned();
+                self.fail(generation, Message::new("engine-died").with("reason", reason));
+            }
             Err(error) => gloo::console::warn!("a word of the engine was not understood:", error.to_string()),
         }
     }

@@ -1,0 +1,169 @@
+//! Renders: one Worker for each. The protocol stands at the head of `src/bouncer/main.rs`.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use serde::{Deserialize, Serialize};
+use studio::export::{ExportError, ExportJob};
+use studio::session::{Action, BounceJob, JobId};
+use studio::text::Message;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+use super::assets::Asset;
+use super::{Dispatch, download, words};
+
+const MEDIA_TYPE: &str = "audio/wav";
+
+/// What the page posts to the Worker.
+#[derive(Serialize)]
+struct Order {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    wasm: ArrayBuffer,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    job: Uint8Array,
+}
+
+/// What the Worker posts to the page.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Report {
+    Progress(f32),
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    Piece(ArrayBuffer),
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    Done(ArrayBuffer),
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    Failed(ArrayBuffer),
+    Crashed(String),
+}
+
+/// The renders under way.
+#[derive(Clone)]
+pub struct Bouncer {
+    dispatch: Dispatch,
+    renders: Rc<RefCell<BTreeMap<JobId, Render>>>,
+}
+
+/// A render under way. It ends when it is dropped.
+struct Render {
+    file_name: String,
+    pieces: Array,
+    worker: Option<Worker>,
+    listeners: Vec<EventListener>,
+}
+
+impl Drop for Render {
+    fn drop(&mut self) {
+        if let Some(worker) = &self.worker {
+            worker.terminate();
+        }
+    }
+}
+
+impl Bouncer {
+    /// No renders yet.
+    pub fn new(dispatch: Dispatch) -> Self {
+        Self { dispatch, renders: Rc::default() }
+    }
+
+    /// Begins a render.
+    pub fn start(&self, job: BounceJob) {
+        let BounceJob { id, file_name, export } = job;
+        let render = Render { file_name, pieces: Array::new(), worker: None, listeners: Vec::new() };
+        self.renders.borrow_mut().insert(id, render);
+        let this = self.clone();
+        spawn_local(async move {
+            if let Err(thrown) = this.set_to_work(id, &export).await {
+                this.fail(id, Message::new("bounce-not-started").with("reason", words(&thrown)));
+            }
+        });
+    }
+
+    /// Ends a render without a file.
+    pub fn cancel(&self, id: JobId) {
+        self.renders.borrow_mut().remove(&id);
+    }
+
+    async fn set_to_work(&self, id: JobId, export: &ExportJob) -> Result<(), JsValue> {
+        let job = postcard::to_allocvec(export).map_err(|error| JsValue::from_str(&error.to_string()))?;
+        let wasm = Asset::BouncerModule.bytes().await?;
+        let order = Order { wasm, job: Uint8Array::from(job.as_slice()) };
+        // Cancelled while the module was on its way: no Worker is made.
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return Ok(()) };
+        let worker = Worker::new(&Asset::BouncerScript.address())?;
+        render.listeners = self.listen(id, &worker);
+        let transfer = Array::of2(&order.wasm, &order.job.buffer());
+        worker.post_message_with_transfer(&serde_wasm_bindgen::to_value(&order)?, &transfer)?;
+        render.worker = Some(worker);
+        Ok(())
+    }
+
+    fn listen(&self, id: JobId, worker: &Worker) -> Vec<EventListener> {
+        let (reported, failed) = (self.clone(), self.clone());
+        vec![
+            EventListener::new(worker, "message", move |event| {
+                let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+                match serde_wasm_bindgen::from_value(event.data()) {
+                    Ok(report) => reported.hear(id, report),
+                    Err(error) => reported.crash(id, &error.to_string()),
+                }
+            }),
+            EventListener::new(worker, "error", move |event| {
+                let reason = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+                failed.crash(id, &reason);
+            }),
+        ]
+    }
+
+    fn hear(&self, id: JobId, report: Report) {
+        match report {
+            Report::Progress(done) => (self.dispatch)(Action::BounceProgress { job: id, done }),
+            Report::Piece(bytes) => self.keep(id, &bytes),
+            Report::Done(header) => self.finish(id, &header),
+            Report::Failed(reason) => match postcard::from_bytes::<ExportError>(&Uint8Array::new(&reason).to_vec()) {
+                Ok(error) => self.fail(id, error.message()),
+                Err(error) => self.crash(id, &error.to_string()),
+            },
+            Report::Crashed(reason) => self.crash(id, &reason),
+        }
+    }
+
+    /// Keeps a piece as a Blob, which lies outside of the module's memory, so that a long song does not fill it.
+    fn keep(&self, id: JobId, bytes: &ArrayBuffer) {
+        match download::blob(&Array::of1(bytes), MEDIA_TYPE) {
+            Ok(piece) => {
+                if let Some(render) = self.renders.borrow().get(&id) {
+                    render.pieces.push(&piece);
+                }
+            }
+            Err(thrown) => self.crash(id, &words(&thrown)),
+        }
+    }
+
+    fn finish(&self, id: JobId, header: &ArrayBuffer) {
+        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
+        let parts = Array::of1(header).concat(&render.pieces);
+        match download::blob(&parts, MEDIA_TYPE).and_then(|file| download::file(&render.file_name, &file)) {
+            Ok(()) => (self.dispatch)(Action::BounceFinished { job: id }),
+            Err(thrown) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+        }
+    }
+
+    fn crash(&self, id: JobId, reason: &str) {
+        self.fail(id, Message::new("bounce-crashed").with("reason", reason));
+    }
+
+    fn fail(&self, id: JobId, reason: Message) {
+        // A report that was on its way when its render ended is of no interest any more.
+        let under_way = self.renders.borrow_mut().remove(&id).is_some();
+        if under_way {
+            (self.dispatch)(Action::BounceFailed { job: id, reason });
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// Listens to whatever the page sends to its loudspeakers. Put into the page before its own scripts.
+(() => {
+  const probe = { firstSound: null, analyser: null };
+  const samples = new Float32Array(8192);
+  probe.level = () => {
+    if (!probe.analyser) return 0;
+    probe.analyser.getFloatTimeDomainData(samples);
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  };
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (target, ...rest) {
+    if (target instanceof AudioDestinationNode) {
+      probe.analyser = this.context.createAnalyser();
+      probe.analyser.fftSize = samples.length;
+      connect.call(this, probe.analyser);
+    }
+    return connect.call(this, target, ...rest);
+  };
+  setInterval(() => {
+    if (probe.firstSound === null && probe.level() > 1e-4) probe.firstSound = performance.now();
+  }, 10);
+  window.__probe = probe;
+})();

@@ -1,0 +1,81 @@
+//! What only a browser can show: the core in WebAssembly, and the store. `./studio test` runs it in headless Chromium.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
+
+#[path = "../src/app/platform/clipboard.rs"]
+#[allow(dead_code, reason = "the studio's own module; not all of it can be tested without a gesture")]
+mod clipboard;
+#[path = "../src/app/platform/random.rs"]
+mod random;
+#[path = "../src/app/platform/store.rs"]
+mod store;
+
+use store::{Store, StoreError};
+use studio::edit::{Act, JournalEntry};
+use studio::provenance::Contributor;
+use studio::text::{Locale, Message};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn entry(at: u64) -> JournalEntry {
+    JournalEntry { at, by: Contributor::Person { name: String::new() }, prompt: None, act: Act::Undo }
+}
+
+#[wasm_bindgen_test]
+fn project_ids_differ() {
+    assert_ne!(random::project_id(), random::project_id());
+}
+
+#[wasm_bindgen_test]
+fn sentences_are_filled_in_and_translated() {
+    let message = Message::new("store-journal-cut").with("count", 1);
+    assert!(message.text(Locale::English).starts_with("One step"));
+    assert!(message.text(Locale::SimplifiedChinese).contains("1 个步骤"));
+}
+
+#[wasm_bindgen_test]
+fn a_failed_save_tells_what_to_do() {
+    let failed = StoreError::Failed("UnknownError".to_owned()).message().text(Locale::English);
+    assert!(failed.contains("UnknownError") && failed.contains("Download the project file"), "{failed}");
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_store_has_no_song() {
+    let store = Store::open("test-empty").await.expect("a store");
+    assert_eq!(store.last().await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn the_song_written_last_comes_back_with_its_journal_in_order() {
+    let (first, second) = (random::project_id(), random::project_id());
+    let store = Store::open("test-round-trip").await.expect("a store");
+    store.checkpoint(first, "One", b"first", &[]).await.expect("room");
+    store.checkpoint(second, "Two", b"second", &[entry(1), entry(2)]).await.expect("room");
+    for at in 3..15 {
+        store.append(first, &entry(at)).await.expect("room");
+    }
+    drop(store);
+    let store = Store::open("test-round-trip").await.expect("the store again");
+    let found = store.last().await.expect("no failure").expect("a song");
+    assert_eq!((found.saved.id, found.saved.base.as_slice(), found.unreadable), (first, b"first".as_slice(), 0));
+    let times: Vec<u64> = found.saved.journal.iter().map(|entry| entry.at).collect();
+    assert_eq!(times, (3..15).collect::<Vec<_>>());
+    let other = store.load(second).await.expect("no failure").expect("the other song");
+    assert_eq!(other.saved.journal, [entry(1), entry(2)]);
+    let titles: Vec<String> = store.songs().await.expect("no failure").into_iter().map(|song| song.title).collect();
+    assert!(titles.contains(&"One".to_owned()) && titles.contains(&"Two".to_owned()), "{titles:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_checkpoint_empties_the_journal_up_to_it() {
+    let song = random::project_id();
+    let store = Store::open("test-checkpoint").await.expect("a store");
+    store.checkpoint(song, "Song", b"before", &[entry(1)]).await.expect("room");
+    store.append(song, &entry(2)).await.expect("room");
+    store.checkpoint(song, "Song", b"after", &[entry(3)]).await.expect("room");
+    store.append(song, &entry(4)).await.expect("room");
+    let found = store.load(song).await.expect("no failure").expect("the song");
+    assert_eq!(found.saved.base, b"after");
+    assert_eq!(found.saved.journal, [entry(3), entry(4)]);
+}

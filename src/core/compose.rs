@@ -11,6 +11,7 @@ mod composer;
 mod drums;
 mod figures;
 mod form;
+mod forms;
 mod grid;
 mod grooves;
 mod harmony;
@@ -25,7 +26,11 @@ mod rhythm;
 mod singer;
 mod style;
 mod title;
+mod tonality;
 mod voicing;
 mod words;
 
 pub use composer::{ComposeError, compose};
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use crate::compose::grid::{BarGrid, Hit, hits};
 use crate::compose::harmony::Harmony;
 use crate::compose::part::Stroke;
 use crate::compose::random::Random;
-use crate::compose::style::Style;
+use crate::compose::style::{Family, Style};
 use crate::music::{Chord, Key};
 use crate::project::SectionKind;
 
@@ -75,6 +75,7 @@ pub fn write(
     random: &Random,
 ) -> Vec<Stroke> {
     let (thin, full, compound) = patterns(style);
+    let chromatic = style.traits().family == Family::Rich;
     let mut song = random.fork(400);
     let (verse, chorus) = (*song.pick(thin), *song.pick(full));
     let mut strokes = Vec::new();
@@ -100,7 +101,7 @@ pub fn write(
             let fitted = grid.fit(common, if simple { "R-----------" } else { compound });
             let mut previous = None;
             for hit in with_changes(hits(&fitted), start, grid, harmony) {
-                let stroke = stroke(hit, start, plan, key, grid, harmony, previous, &mut own);
+                let stroke = stroke(hit, start, plan, key, grid, harmony, previous, chromatic, &mut own);
                 previous = Some(stroke.key);
                 strokes.push(stroke);
             }
@@ -138,6 +139,7 @@ fn stroke(
     grid: &BarGrid,
     harmony: &Harmony,
     previous: Option<i32>,
+    chromatic: bool,
     random: &mut Random,
 ) -> Stroke {
     let step = start + hit.step;
@@ -153,7 +155,7 @@ fn stroke(
         '5' => root + fifth,
         '3' => root + above([3, 4]),
         'w' => walk(previous.unwrap_or(root), ahead, chord, random),
-        'a' => approach(ahead, previous.unwrap_or(root), key, random),
+        'a' => approach(ahead, previous.unwrap_or(root), key, chromatic && random.chance(35)),
         _ => root,
     };
     let accent = grid.weight(hit.step) as i32 * 3;
@@ -181,12 +183,12 @@ fn walk(from: i32, ahead: i32, chord: Chord, random: &mut Random) -> i32 {
     tone.unwrap_or_else(|| root_key(chord) + if from == root_key(chord) { 12 } else { 0 })
 }
 
-/// A step below or above the next root, in the key or a semitone away.
-fn approach(ahead: i32, from: i32, key: Key, random: &mut Random) -> i32 {
+/// A step below or above the next root, in the key or, where chromatic, a semitone away.
+fn approach(ahead: i32, from: i32, key: Key, chromatic: bool) -> i32 {
     let target = if (ahead + 12 - from).abs() < (ahead - from).abs() { ahead + 12 } else { ahead };
     let side = if from > target { 1 } else { -1 };
     let in_key = |key_number: i32| key.contains(crate::music::PitchClass::of(key_number));
-    match (random.chance(30), in_key(target + side), in_key(target + 2 * side)) {
+    match (chromatic, in_key(target + side), in_key(target + 2 * side)) {
         (true, ..) | (_, true, _) => target + side,
         (_, _, true) => target + 2 * side,
         _ => target - 5,

@@ -1,6 +1,7 @@
 //! The form of a song: its sections, how long they are, how full they sound and who plays in them.
 
 use crate::compose::brief::{Brief, Length, Mood, Wish};
+use crate::compose::forms::{Shape, forms};
 use crate::compose::random::Random;
 use crate::compose::style::Style;
 use crate::project::SectionKind;
@@ -52,8 +53,6 @@ pub struct Players {
     pub drums: u8,
 }
 
-type Shape = (SectionKind, u32, i32);
-
 /// The sections of a song for a brief.
 pub fn plan(brief: &Brief, style: Style, bpm: Bpm, meter: Meter, random: &mut Random) -> Vec<Plan> {
     let quarters = f64::from(meter.bar().0) / f64::from(crate::time::TICKS_PER_QUARTER);
@@ -64,115 +63,15 @@ pub fn plan(brief: &Brief, style: Style, bpm: Bpm, meter: Meter, random: &mut Ra
         Length::Bars(bars) => Some(bars),
         Length::Seconds(seconds) => Some((seconds * bpm.get() / 60.0 / quarters + 0.5) as u32),
     };
-    let mut shapes = usual(style, random);
+    let mut shapes = random.pick(forms(style)).to_vec();
     if let Some(wanted) = wanted {
         fit(&mut shapes, wanted.clamp(FEWEST_BARS, MOST_BARS));
     }
     let calmer = [Mood::Calm, Mood::Sad, Mood::Dreamy].iter().any(|mood| brief.feels(*mood));
     let fuller = [Mood::Energetic, Mood::Epic].iter().any(|mood| brief.feels(*mood));
-    let shift = i32::from(fuller) * 12 - i32::from(calmer) * 12;
+    let shift = i32::from(fuller) * 12 - i32::from(calmer) * 8;
     let lift = if random.chance(style.traits().lift) { if random.chance(50) { 2 } else { 1 } } else { 0 };
     plans(&shapes, shift, lift, brief, style)
-}
-
-fn usual(style: Style, random: &mut Random) -> Vec<Shape> {
-    use SectionKind::{Bridge, Chorus, Intro, Outro, PreChorus, Solo, Verse};
-    let variant = random.below(2) == 1;
-    match style {
-        Style::Jazz | Style::Bossa => vec![
-            (Intro, 4, 30),
-            (Verse, 8, 45),
-            (Verse, 8, 50),
-            (Bridge, 8, 60),
-            (Chorus, 8, 66),
-            (Solo, 16, 74),
-            (Bridge, 8, 60),
-            (Chorus, 8, 80),
-            (Outro, 4, 35),
-        ],
-        Style::LoFi => vec![
-            (Intro, 4, 25),
-            (Verse, 8, 45),
-            (Chorus, 8, 60),
-            (Verse, 8, 50),
-            (Chorus, 8, 66),
-            (Bridge, 8, 34),
-            (Chorus, 8, 70),
-            (Outro, 4, 25),
-        ],
-        Style::House => vec![
-            (Intro, 8, 40),
-            (Verse, 8, 48),
-            (PreChorus, 8, 62),
-            (Chorus, 16, 90),
-            (Verse, 8, 54),
-            (PreChorus, 8, 66),
-            (Bridge, 8, 30),
-            (Chorus, 16, 100),
-            (Outro, 8, 45),
-        ],
-        Style::Trap => vec![
-            (Intro, 4, 30),
-            (Chorus, 8, 70),
-            (Verse, 12, 58),
-            (Chorus, 8, 76),
-            (Verse, 8, 62),
-            (Bridge, 4, 32),
-            (Chorus, 8, 88),
-            (Outro, 4, 30),
-        ],
-        Style::Ambient => {
-            vec![(Intro, 8, 15), (Verse, 12, 30), (Chorus, 12, 48), (Bridge, 8, 22), (Chorus, 12, 55), (Outro, 8, 15)]
-        }
-        Style::Folk | Style::Guofeng => vec![
-            (Intro, 4, 25),
-            (Verse, 8, 40),
-            (Chorus, 8, 62),
-            (Verse, 8, 50),
-            (Chorus, 8, 70),
-            (Solo, 8, 55),
-            (Chorus, 8, 82),
-            (Outro, 4, 25),
-        ],
-        Style::Ballad => vec![
-            (Intro, 4, 20),
-            (Verse, 8, 32),
-            (PreChorus, 4, 45),
-            (Chorus, 8, 66),
-            (Verse, 8, 46),
-            (PreChorus, 4, 56),
-            (Chorus, 8, 76),
-            (Bridge, 8, 50),
-            (Chorus, 8, 96),
-            (Outro, 4, 22),
-        ],
-        _ if variant => vec![
-            (Intro, 4, 45),
-            (Verse, 8, 50),
-            (PreChorus, 4, 62),
-            (Chorus, 8, 82),
-            (Verse, 8, 58),
-            (PreChorus, 4, 66),
-            (Chorus, 8, 86),
-            (Solo, 8, 72),
-            (Bridge, 4, 38),
-            (Chorus, 8, 100),
-            (Outro, 4, 45),
-        ],
-        _ => vec![
-            (Intro, 8, 45),
-            (Verse, 8, 48),
-            (Verse, 8, 54),
-            (PreChorus, 4, 62),
-            (Chorus, 8, 82),
-            (Verse, 8, 58),
-            (PreChorus, 4, 66),
-            (Chorus, 8, 86),
-            (Bridge, 8, 40),
-            (Chorus, 16, 100),
-            (Outro, 4, 40),
-        ],
-    }
 }
 
 /// Brings a form near a number of bars: takes out or halves what can be missed, or goes round once more.
@@ -264,7 +163,7 @@ fn players(kind: SectionKind, energy: i32, nth: usize, brief: &Brief, style: Sty
         keys: !(strummed && kind == SectionKind::Intro),
         pad: held || energy >= 56 || kind == SectionKind::Bridge || kind == SectionKind::Intro && !strummed,
         arp: if edge { true } else { strummed || !thin_start },
-        bass: energy >= 28 || (kind == SectionKind::Outro),
+        bass: energy >= 22 || (kind == SectionKind::Outro),
         drums,
     }
 }

@@ -41,7 +41,7 @@ impl BarGrid {
         let middle = self.groups.len() / 2;
         match self.groups.iter().position(|(start, _)| *start == step) {
             Some(0) => 3,
-            Some(group) if group == middle && self.groups.len() % 2 == 0 => 2,
+            Some(group) if group == middle && self.groups.len().is_multiple_of(2) => 2,
             Some(_) => 1,
             None => 0,
         }

@@ -48,124 +48,152 @@ const STRAIGHT: Groove = Groove {
     toms: true,
 };
 
+const CITY_POP: Groove = Groove {
+    kick: &["X.....x.X.....x.", "X..x....X.x.....", "X......xX.x.....", "X...X...X...X..."],
+    ghosts: ".......o.o....oo",
+    hats: ["X.x.X.x.X.x.X.x.", "XoxoXoxoXoxoXoxo", "XoxoXoxoXoxoXo.."],
+    shaken: "x.oxx.oxx.oxx.ox",
+    back: Back::SnareAndClap,
+    ..STRAIGHT
+};
+
+const LO_FI: Groove = Groove {
+    kick: &["X......xx.......", "X.....x..x......", "X......x.x....x.", "X.........x....x"],
+    ghosts: ".......o........",
+    hats: ["x...x...x...x...", "x.o.x.o.x.o.x.oo", "x.o.x.oox.o.x.o."],
+    back: Back::Rim,
+    toms: false,
+    ..STRAIGHT
+};
+
+const SYNTHWAVE: Groove = Groove {
+    kick: &["X...X...X...X...", "X.....X.X.....X.", "X.......X......."],
+    ghosts: "................",
+    hats: ["x...x...x...x...", "x.x.x.x.x.x.x.x.", "XoxoXoxoXoxoXoxo"],
+    back: Back::SnareAndClap,
+    ..STRAIGHT
+};
+
+const BALLAD: Groove = Groove {
+    kick: &["X.........x.....", "X......x..x.....", "X.......x......."],
+    ghosts: "...............o",
+    hats: ["x...x...x...x...", "X.x.X.x.X.x.X.x.", "X.x.X.x.X.x.X.x."],
+    back: Back::Rim,
+    ride: true,
+    ..STRAIGHT
+};
+
+const FOLK: Groove = Groove {
+    kick: &["X.......X.......", "X.......x.x....."],
+    ghosts: "................",
+    hats: ["................", "x.o.x.o.x.o.x.o.", "x.o.x.o.x.o.x.o."],
+    shaken: "xoxoxoxoxoxoxoxo",
+    back: Back::Rim,
+    ..STRAIGHT
+};
+
+const ROCK: Groove = Groove {
+    kick: &["X.....x.X.x.....", "X...x...X.x.....", "X.x.....X.x.....", "X.......X.x...x."],
+    hats: ["X...X...X...X...", "X.x.X.x.X.x.X.x.", "X.X.X.X.X.X.X.X."],
+    ride: true,
+    ..STRAIGHT
+};
+
+const HOUSE: Groove = Groove {
+    kick: &["X...X...X...X..."],
+    ghosts: "..............oo",
+    hats: ["..x...x...x...x.", "o.Xoo.Xoo.Xoo.Xo", "ooXoooXoooXoooXo"],
+    open: "..x...x...x...x.",
+    shaken: "oxoxoxoxoxoxoxox",
+    back: Back::SnareAndClap,
+    toms: false,
+    ..STRAIGHT
+};
+
+const TRAP: Groove = Groove {
+    kick: &["X.....x...x.....", "X..x......x..x..", "X.........x.x...", "X......x..X....."],
+    snare: &["........X.......", "........X......o"],
+    ghosts: "................",
+    hats: ["x...x...x...x...", "x.x.x.x.x.x.x.x.", "x.x.x.xxx.x.xxx."],
+    open: "......x.........",
+    back: Back::SnareAndClap,
+    toms: false,
+    ..STRAIGHT
+};
+
+const JAZZ: Groove = Groove {
+    kick: &["x.......x.......", "x.......x.....o.", "x.....o.x......."],
+    snare: &["......o.......o.", "....o.....o.....", "..........o...o."],
+    ghosts: "......o.........",
+    hats: ["....x.......x...", "....x.......x...", "....x.......x..."],
+    open: "................",
+    ride: true,
+    ..STRAIGHT
+};
+
+const AMBIENT: Groove = Groove {
+    kick: &["x...............", "x.........o....."],
+    snare: &["............o..."],
+    ghosts: "................",
+    hats: ["........o.......", "....o.......o...", "....o.......o..."],
+    back: Back::Rim,
+    toms: false,
+    ..STRAIGHT
+};
+
+const BOSSA: Groove = Groove {
+    kick: &["X.....x.X.....x."],
+    snare: &["x.....x.....x...", "....x.....x.....", "x.....x...x....."],
+    ghosts: "................",
+    hats: ["x.x.x.x.x.x.x.x.", "X.x.x.x.X.x.x.x.", "X.xox.xoX.xox.xo"],
+    open: "................",
+    shaken: "xoxoxoxoxoxoxoxo",
+    back: Back::Rim,
+    toms: false,
+    ..STRAIGHT
+};
+
+const GUOFENG: Groove = Groove {
+    kick: &["X.......x.......", "X.....x.x......."],
+    ghosts: "................",
+    hats: ["................", "x.o.x.o.x.o.x.o.", "x.x.x.x.x.x.x.x."],
+    shaken: "....x.......x...",
+    back: Back::Rim,
+    ..STRAIGHT
+};
+
+const CHIPTUNE: Groove = Groove {
+    kick: &["X...X...X...X...", "X.....x.X.x.....", "X..x..x.X..x..x."],
+    ghosts: "................",
+    hats: ["..x...x...x...x.", "x.x.x.x.x.x.x.x.", "xoxxxoxxxoxxxoxx"],
+    toms: false,
+    ..STRAIGHT
+};
+
+const POP: Groove = Groove {
+    kick: &["X.....x.X.......", "X......xX.x.....", "X...X...X...X...", "X.x.....X.x....."],
+    shaken: "xoxoxoxoxoxoxoxo",
+    back: Back::SnareAndClap,
+    ..STRAIGHT
+};
+
 /// The groove of a style.
 pub fn groove(style: Style) -> Groove {
     match style {
-        Style::CityPop => Groove {
-            kick: &["X.....x.X.....x.", "X..x....X.x.....", "X......xX.x.....", "X...X...X...X..."],
-            ghosts: ".......o.o....oo",
-            hats: ["X.x.X.x.X.x.X.x.", "XoxoXoxoXoxoXoxo", "XoxoXoxoXoxoXo.."],
-            shaken: "x.oxx.oxx.oxx.ox",
-            back: Back::SnareAndClap,
-            ..STRAIGHT
-        },
-        Style::LoFi => Groove {
-            kick: &["X......xx.......", "X.....x..x......", "X......x.x....x.", "X.........x....x"],
-            ghosts: ".......o........",
-            hats: ["x...x...x...x...", "x.o.x.o.x.o.x.oo", "x.o.x.oox.o.x.o."],
-            back: Back::Rim,
-            toms: false,
-            ..STRAIGHT
-        },
-        Style::Synthwave => Groove {
-            kick: &["X...X...X...X...", "X.....X.X.....X.", "X.......X......."],
-            ghosts: "................",
-            hats: ["x...x...x...x...", "x.x.x.x.x.x.x.x.", "XoxoXoxoXoxoXoxo"],
-            back: Back::SnareAndClap,
-            ..STRAIGHT
-        },
-        Style::Ballad => Groove {
-            kick: &["X.........x.....", "X......x..x.....", "X.......x......."],
-            ghosts: "...............o",
-            hats: ["x...x...x...x...", "X.x.X.x.X.x.X.x.", "X.x.X.x.X.x.X.x."],
-            back: Back::Rim,
-            ride: true,
-            ..STRAIGHT
-        },
-        Style::Folk => Groove {
-            kick: &["X.......X.......", "X.......x.x....."],
-            ghosts: "................",
-            hats: ["................", "x.o.x.o.x.o.x.o.", "x.o.x.o.x.o.x.o."],
-            shaken: "xoxoxoxoxoxoxoxo",
-            back: Back::Rim,
-            ..STRAIGHT
-        },
-        Style::Rock => Groove {
-            kick: &["X.....x.X.x.....", "X...x...X.x.....", "X.x.....X.x.....", "X.......X.x...x."],
-            hats: ["X...X...X...X...", "X.x.X.x.X.x.X.x.", "X.X.X.X.X.X.X.X."],
-            ride: true,
-            ..STRAIGHT
-        },
-        Style::House => Groove {
-            kick: &["X...X...X...X..."],
-            ghosts: "..............oo",
-            hats: ["..x...x...x...x.", "o.Xoo.Xoo.Xoo.Xo", "ooXoooXoooXoooXo"],
-            open: "..x...x...x...x.",
-            shaken: "oxoxoxoxoxoxoxox",
-            back: Back::SnareAndClap,
-            toms: false,
-            ..STRAIGHT
-        },
-        Style::Trap => Groove {
-            kick: &["X.....x...x.....", "X..x......x..x..", "X.........x.x...", "X......x..X....."],
-            snare: &["........X.......", "........X......o"],
-            ghosts: "................",
-            hats: ["x...x...x...x...", "x.x.x.x.x.x.x.x.", "x.x.x.xxx.x.xxx."],
-            open: "......x.........",
-            back: Back::SnareAndClap,
-            toms: false,
-            ..STRAIGHT
-        },
-        Style::Jazz => Groove {
-            kick: &["x.......x.......", "x.......x.....o.", "x.....o.x......."],
-            snare: &["......o.......o.", "....o.....o.....", "..........o...o."],
-            ghosts: "......o.........",
-            hats: ["....x.......x...", "....x.......x...", "....x.......x..."],
-            open: "................",
-            ride: true,
-            ..STRAIGHT
-        },
-        Style::Ambient => Groove {
-            kick: &["x...............", "x.........o....."],
-            snare: &["............o..."],
-            ghosts: "................",
-            hats: ["........o.......", "....o.......o...", "....o.......o..."],
-            back: Back::Rim,
-            toms: false,
-            ..STRAIGHT
-        },
-        Style::Bossa => Groove {
-            kick: &["X.....x.X.....x."],
-            snare: &["x.....x.....x...", "....x.....x.....", "x.....x...x....."],
-            ghosts: "................",
-            hats: ["x.x.x.x.x.x.x.x.", "X.x.x.x.X.x.x.x.", "X.xox.xoX.xox.xo"],
-            open: "................",
-            shaken: "xoxoxoxoxoxoxoxo",
-            back: Back::Rim,
-            toms: false,
-            ..STRAIGHT
-        },
-        Style::Guofeng => Groove {
-            kick: &["X.......x.......", "X.....x.x......."],
-            ghosts: "................",
-            hats: ["................", "x.o.x.o.x.o.x.o.", "x.x.x.x.x.x.x.x."],
-            shaken: "....x.......x...",
-            back: Back::Rim,
-            ..STRAIGHT
-        },
-        Style::Chiptune => Groove {
-            kick: &["X...X...X...X...", "X.....x.X.x.....", "X..x..x.X..x..x."],
-            ghosts: "................",
-            hats: ["..x...x...x...x.", "x.x.x.x.x.x.x.x.", "xoxxxoxxxoxxxoxx"],
-            toms: false,
-            ..STRAIGHT
-        },
-        Style::Pop => Groove {
-            kick: &["X.....x.X.......", "X......xX.x.....", "X...X...X...X...", "X.x.....X.x....."],
-            shaken: "xoxoxoxoxoxoxoxo",
-            back: Back::SnareAndClap,
-            ..STRAIGHT
-        },
+        Style::CityPop => CITY_POP,
+        Style::LoFi => LO_FI,
+        Style::Synthwave => SYNTHWAVE,
+        Style::Ballad => BALLAD,
+        Style::Folk => FOLK,
+        Style::Rock => ROCK,
+        Style::House => HOUSE,
+        Style::Trap => TRAP,
+        Style::Jazz => JAZZ,
+        Style::Ambient => AMBIENT,
+        Style::Bossa => BOSSA,
+        Style::Guofeng => GUOFENG,
+        Style::Chiptune => CHIPTUNE,
+        Style::Pop => POP,
     }
 }
 

@@ -170,7 +170,7 @@ fn sing(melodist: &Melodist<'_>, plan: &Plan, phrases: &[Phrase]) -> Vec<Vec<Sun
 pub fn range(tonic: PitchClass, lift: i32) -> (i32, i32) {
     let semitones = i32::from(tonic.semitones());
     // From the fifth below the tonic of a middle voice to the second above its octave.
-    let home = if semitones > 7 { 60 + semitones - 12 } else { 60 + semitones };
+    let home = if semitones > 5 { 60 + semitones - 12 } else { 60 + semitones };
     let low = (home - 5).max(57);
     (low + lift, low + 19 + lift)
 }

@@ -75,7 +75,7 @@ pub fn part(role: TrackRole, brief: &Brief, style: Style, notes: Vec<ScoreNote>)
 fn part_name(role: TrackRole, sound: Sound, locale: Locale) -> String {
     let id = match (role, sound) {
         (TrackRole::Lead, _) => "part-lead",
-        (TrackRole::Keys, NYLON) => "part-guitar",
+        (TrackRole::Keys, NYLON) => "part-rhythm-guitar",
         (TrackRole::Keys, _) => "part-keys",
         (TrackRole::Arp, GLASS_BELLS) => "part-bells",
         (TrackRole::Arp, NYLON | MUTED_GUITAR) => "part-guitar",

@@ -119,110 +119,119 @@ impl Style {
 
     /// What sets it apart.
     pub fn traits(self) -> Traits {
-        let usual = Traits {
-            tempo: (96, 124),
-            minor: 40,
-            swing: Swing::Straight,
-            family: Family::Plain,
-            figure: Figure::Eighths,
-            density: (6, 5),
-            pentatonic: false,
-            late: 6,
-            lift: 0,
-        };
         match self {
-            Self::CityPop => Traits {
-                tempo: (96, 116),
-                family: Family::Rich,
-                figure: Figure::Chops,
-                density: (7, 6),
-                lift: 35,
-                ..usual
-            },
-            Self::LoFi => Traits {
-                tempo: (72, 88),
-                minor: 55,
-                swing: Swing::Sixteenths(58),
-                family: Family::Rich,
-                figure: Figure::Answers,
-                density: (5, 5),
-                late: 16,
-                ..usual
-            },
-            Self::Synthwave => Traits {
-                tempo: (84, 112),
-                minor: 80,
-                family: Family::Loop,
-                figure: Figure::Sixteenths,
-                density: (5, 4),
-                late: 0,
-                ..usual
-            },
-            Self::Ballad => Traits { tempo: (64, 78), minor: 35, density: (6, 5), lift: 60, ..usual },
-            Self::Folk => {
-                Traits { tempo: (88, 112), minor: 35, figure: Figure::Picked, density: (6, 6), late: 10, ..usual }
-            }
-            Self::Rock => {
-                Traits { tempo: (116, 148), minor: 50, figure: Figure::Fifths, density: (6, 5), lift: 20, ..usual }
-            }
-            Self::House => Traits {
-                tempo: (120, 128),
-                minor: 65,
-                family: Family::Loop,
-                figure: Figure::Sixteenths,
-                density: (5, 5),
-                late: 0,
-                ..usual
-            },
-            Self::Trap => Traits {
-                tempo: (66, 78),
-                minor: 85,
-                family: Family::Loop,
-                figure: Figure::Bells,
-                density: (8, 7),
-                late: 4,
-                ..usual
-            },
-            Self::Jazz => Traits {
-                tempo: (108, 152),
-                minor: 35,
-                swing: Swing::Eighths(64),
-                family: Family::Rich,
-                figure: Figure::Answers,
-                density: (6, 6),
-                late: 10,
-                ..usual
-            },
-            Self::Ambient => Traits {
-                tempo: (60, 76),
-                family: Family::Loop,
-                figure: Figure::Bells,
-                density: (3, 3),
-                late: 14,
-                ..usual
-            },
-            Self::Chiptune => Traits {
-                tempo: (124, 150),
-                minor: 45,
-                family: Family::Loop,
-                figure: Figure::Sixteenths,
-                density: (7, 7),
-                late: 0,
-                lift: 25,
-                ..usual
-            },
-            Self::Bossa => Traits {
-                tempo: (112, 136),
-                family: Family::Rich,
-                figure: Figure::Answers,
-                density: (6, 5),
-                late: 8,
-                ..usual
-            },
-            Self::Guofeng => {
-                Traits { tempo: (68, 88), minor: 60, pentatonic: true, density: (6, 5), late: 8, lift: 30, ..usual }
-            }
-            Self::Pop => Traits { lift: 40, ..usual },
+            Self::CityPop => CITY_POP,
+            Self::LoFi => LO_FI,
+            Self::Synthwave => SYNTHWAVE,
+            Self::Ballad => BALLAD,
+            Self::Folk => FOLK,
+            Self::Rock => ROCK,
+            Self::House => HOUSE,
+            Self::Trap => TRAP,
+            Self::Jazz => JAZZ,
+            Self::Ambient => AMBIENT,
+            Self::Chiptune => CHIPTUNE,
+            Self::Bossa => BOSSA,
+            Self::Guofeng => GUOFENG,
+            Self::Pop => POP,
         }
     }
 }
+
+/// A song for the radio, from which the other styles depart.
+const POP_SONG: Traits = Traits {
+    tempo: (96, 124),
+    minor: 40,
+    swing: Swing::Straight,
+    family: Family::Plain,
+    figure: Figure::Eighths,
+    density: (6, 5),
+    pentatonic: false,
+    late: 6,
+    lift: 0,
+};
+
+const CITY_POP: Traits =
+    Traits { tempo: (96, 116), family: Family::Rich, figure: Figure::Chops, density: (7, 6), lift: 35, ..POP_SONG };
+
+const LO_FI: Traits = Traits {
+    tempo: (72, 88),
+    minor: 55,
+    swing: Swing::Sixteenths(58),
+    family: Family::Rich,
+    figure: Figure::Answers,
+    density: (5, 5),
+    late: 16,
+    ..POP_SONG
+};
+
+const SYNTHWAVE: Traits = Traits {
+    tempo: (84, 112),
+    minor: 80,
+    family: Family::Loop,
+    figure: Figure::Sixteenths,
+    density: (5, 4),
+    late: 0,
+    ..POP_SONG
+};
+
+const BALLAD: Traits = Traits { tempo: (64, 78), minor: 35, density: (6, 5), lift: 60, ..POP_SONG };
+
+const FOLK: Traits =
+    Traits { tempo: (88, 112), minor: 35, figure: Figure::Picked, density: (6, 6), late: 10, ..POP_SONG };
+
+const ROCK: Traits =
+    Traits { tempo: (116, 148), minor: 50, figure: Figure::Fifths, density: (6, 5), lift: 20, ..POP_SONG };
+
+const HOUSE: Traits = Traits {
+    tempo: (120, 128),
+    minor: 65,
+    family: Family::Loop,
+    figure: Figure::Sixteenths,
+    density: (5, 5),
+    late: 0,
+    ..POP_SONG
+};
+
+const TRAP: Traits = Traits {
+    tempo: (66, 78),
+    minor: 85,
+    family: Family::Loop,
+    figure: Figure::Bells,
+    density: (8, 7),
+    late: 4,
+    ..POP_SONG
+};
+
+const JAZZ: Traits = Traits {
+    tempo: (108, 152),
+    minor: 35,
+    swing: Swing::Eighths(64),
+    family: Family::Rich,
+    figure: Figure::Answers,
+    density: (6, 6),
+    late: 10,
+    ..POP_SONG
+};
+
+const AMBIENT: Traits =
+    Traits { tempo: (60, 76), family: Family::Loop, figure: Figure::Bells, density: (3, 3), late: 14, ..POP_SONG };
+
+const CHIPTUNE: Traits = Traits {
+    tempo: (124, 150),
+    minor: 45,
+    family: Family::Loop,
+    figure: Figure::Sixteenths,
+    density: (7, 7),
+    late: 0,
+    lift: 25,
+    ..POP_SONG
+};
+
+const BOSSA: Traits =
+    Traits { tempo: (112, 136), family: Family::Rich, figure: Figure::Answers, density: (6, 5), late: 8, ..POP_SONG };
+
+const GUOFENG: Traits =
+    Traits { tempo: (68, 88), minor: 60, pentatonic: true, density: (6, 5), late: 8, lift: 30, ..POP_SONG };
+
+const POP: Traits = Traits { lift: 40, ..POP_SONG };

@@ -14,6 +14,7 @@ section-song = Song
 part-lead = Lead
 part-keys = Keys
 part-guitar = Guitar
+part-rhythm-guitar = Rhythm Guitar
 part-arp = Arpeggio
 part-bells = Bells
 part-pad = Pad

@@ -14,6 +14,7 @@ section-song = 全曲
 part-lead = 主旋律
 part-keys = 键盘
 part-guitar = 吉他
+part-rhythm-guitar = 节奏吉他
 part-arp = 琶音
 part-bells = 钟琴
 part-pad = 铺底

@@ -10,7 +10,7 @@ use studio::bounce::{Song, loudness};
 use studio::engine::{EngineMessage, GraphSpec, Lane, LaneNote, StripSpec, TrackSpec};
 use studio::export::{ExportFormat, ExportJob, ExportSpec, TrackTags, export_to_vec, wav_reader};
 use studio::music::{Pitch, Velocity};
-use studio::provenance::{Aspect, AspectShares, ContributorKind, Disclosure, Share};
+use studio::provenance::{Aspect, ContributionId, Contributor, Disclosure, Evidence, Ledger, PromptRecord};
 use studio::sound::{Patch, PatchKind};
 use studio::text::Locale;
 use studio::time::{Bpm, TempoMap, Tick};
@@ -18,10 +18,21 @@ use studio::time::{Bpm, TempoMap, Tick};
 const TITLE: &str = "最后一班电车 / The Last Train 🚃";
 const ARTIST: &str = "Ada & Лев";
 
+/// Notes by the built-in composer, a quarter of them changed by a person.
+fn disclosure() -> Disclosure {
+    let mut ledger = Ledger::default();
+    let prompt = PromptRecord::with_text("a song", Some(1));
+    let tool = ledger.attribute(&Contributor::built_in_composer(), Some(&prompt), 1).unwrap();
+    let person = ledger.attribute(&Contributor::Person { name: "Ada".to_owned() }, None, 2).unwrap();
+    let notes = |weight, authors: &[ContributionId]| Evidence {
+        aspect: Aspect::Composition,
+        weight,
+        authors: authors.to_vec(),
+    };
+    Disclosure::of(&ledger, &[notes(3.0, &[tool]), notes(1.0, &[tool, person])])
+}
+
 fn tags() -> TrackTags {
-    let share = |kind, name: &str, share| Share { kind, name: name.to_owned(), share, only_edited: false };
-    let shares =
-        vec![share(ContributorKind::Tool, "Cowrite composer 0.1.0", 0.75), share(ContributorKind::Person, "Ada", 0.25)];
     TrackTags {
         title: TITLE.to_owned(),
         artist: ARTIST.to_owned(),
@@ -29,7 +40,7 @@ fn tags() -> TrackTags {
         bpm: 96.0,
         key: "F#m".to_owned(),
         lyrics: "The lights go out\n电车开走了".to_owned(),
-        disclosure: Disclosure { aspects: vec![AspectShares { aspect: Aspect::Composition, shares }] },
+        disclosure: disclosure(),
         ledger_head: "head-of-the-ledger".to_owned(),
     }
 }
@@ -130,7 +141,7 @@ fn tags_are_read_back_as_they_were_meant() {
     let find = |texts: &[(String, String)], name: &str| {
         texts.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone()).unwrap_or_default()
     };
-    let disclosure = tags().disclosure;
+    let disclosure = disclosure();
     for (name, text) in [
         ("INAM", TITLE.to_owned()),
         ("IART", ARTIST.to_owned()),
@@ -215,7 +226,7 @@ fn ffprobe_reads_format_length_and_tags() {
         let found = &all["tags"];
         assert_eq!((found["title"].as_str(), found["artist"].as_str()), (Some(TITLE), Some(ARTIST)));
         // Where there is an INFO list it leaves the ID3 tag alone, so the sentence for people is what it can tell.
-        assert_eq!(found["comment"].as_str().unwrap_or_default(), tags().disclosure.sentence(Locale::English));
+        assert_eq!(found["comment"].as_str().unwrap_or_default(), disclosure().sentence(Locale::English));
     }
 }
 
@@ -238,7 +249,7 @@ fn mutagen_reads_every_frame() {
         println!("skipped: mutagen not found");
         return;
     }
-    let disclosure = tags().disclosure;
+    let disclosure = disclosure();
     for (key, text) in [
         ("TIT2", TITLE.to_owned()),
         ("TPE1", ARTIST.to_owned()),

@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod arrange;
+pub mod canvas;
 pub mod context;
 pub mod roll;

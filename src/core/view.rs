@@ -17,6 +17,7 @@ mod pointer;
 mod roll_gesture;
 mod roll_keys;
 mod snap;
+mod touches;
 mod viewport;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
@@ -38,4 +39,5 @@ pub use pointer::Modifiers;
 pub use roll_gesture::{RollGesture, RollOutcome, RollPoint, RollScene, RollTool};
 pub use roll_keys::{Cursor, RollKeyOutcome, press_key};
 pub use snap::{Snap, snap_to_beat};
+pub use touches::{Pinch, Touches};
 pub use viewport::Viewport;

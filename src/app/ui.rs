@@ -3,6 +3,7 @@
 pub mod app;
 pub mod arrange;
 pub mod bars;
+pub mod canvas;
 pub mod context;
 pub mod cowriter;
 pub mod files;

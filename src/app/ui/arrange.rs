@@ -8,6 +8,21 @@ use studio::session::{Selection, Theme};
 use studio::time::{Grid, TickRange};
 use yew::{Html, Properties, component, html};
 
+use crate::ui::context::use_studio;
+
+mod draw;
+mod draw_clips;
+mod draw_lanes;
+mod editor;
+mod header;
+mod keys;
+mod meters;
+mod pointer;
+mod shadow;
+mod view;
+
+use editor::ArrangeEditor;
+
 /// What the arrangement shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ArrangeProps {
@@ -29,6 +44,7 @@ pub struct ArrangeProps {
 
 /// The arrangement.
 #[component]
-pub fn Arrange(_props: &ArrangeProps) -> Html {
-    html! { <section class="arrange"></section> }
+pub fn Arrange(props: &ArrangeProps) -> Html {
+    let studio = use_studio();
+    html! { <ArrangeEditor {studio} shown={props.clone()} /> }
 }

@@ -7,6 +7,24 @@ use studio::session::{Selection, Theme};
 use studio::time::Grid;
 use yew::{Html, Properties, component, html};
 
+use crate::ui::context::use_studio;
+
+mod draw;
+mod draw_notes;
+mod draw_rows;
+mod editor;
+mod empty;
+mod keys;
+mod pointer;
+mod shadow;
+mod subject;
+mod toolbar;
+mod view;
+
+use editor::RollEditor;
+use empty::EmptyRoll;
+use subject::Subject;
+
 /// What the piano roll shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct RollProps {
@@ -24,6 +42,10 @@ pub struct RollProps {
 
 /// The piano roll.
 #[component]
-pub fn Roll(_props: &RollProps) -> Html {
-    html! { <section class="roll"></section> }
+pub fn Roll(props: &RollProps) -> Html {
+    let studio = use_studio();
+    match Subject::of(&props.project, &props.selection) {
+        Some(subject) => html! { <RollEditor {studio} {subject} shown={props.clone()} /> },
+        None => html! { <EmptyRoll project={props.project.clone()} selection={props.selection.clone()} /> },
+    }
 }

@@ -1,0 +1,125 @@
+//! The still picture of the arrangement, drawn when something changes, and the playhead over it.
+
+use studio::time::{Grid, TickRange};
+use studio::view::{LANES, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
+
+use crate::ui::arrange::view::ArrangeView;
+use crate::ui::arrange::{ArrangeProps, draw_clips, draw_lanes};
+use crate::ui::canvas::{Palette, Surface};
+use crate::ui::context::Studio;
+
+/// Everything the picture is drawn from.
+pub struct Scene<'a> {
+    /// Where it is drawn.
+    pub surface: &'a Surface,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// The language.
+    pub studio: &'a Studio,
+    /// What is shown.
+    pub shown: &'a ArrangeProps,
+    /// The part on screen.
+    pub view: &'a ArrangeView,
+}
+
+impl Scene<'_> {
+    /// The typeface at a size in pixels.
+    pub fn font(&self, size: u32, weight: u32) {
+        self.surface.font(&format!("{weight} {size}px {}", self.palette.font));
+    }
+
+    /// Left edge and width of a span in pixels.
+    pub fn across(&self, range: TickRange) -> (f64, f64) {
+        let x = self.view.viewport.x_at(range.start);
+        (x, self.view.viewport.x_at(range.end) - x)
+    }
+}
+
+/// Draws everything but the playhead.
+pub fn still(scene: &Scene<'_>) {
+    let (surface, palette) = (scene.surface, scene.palette);
+    surface.rect((0.0, 0.0, surface.width, surface.height), &palette.ground);
+    let below = (0.0, LANES, surface.width, surface.height - LANES);
+    surface.clipped(below, || {
+        rows(scene);
+        lines(scene, LANES, surface.height);
+        draw_clips::clips(scene);
+        draw_clips::ghosts(scene);
+        loop_span(scene, LANES, surface.height, 0.06);
+    });
+    surface.rect((0.0, 0.0, surface.width, LANES), &palette.surface);
+    ruler(scene);
+    draw_lanes::sections(scene);
+    draw_lanes::chords(scene);
+    draw_lanes::lyrics(scene);
+    for y in [RULER, scene.view.rows.top(Row::Chords), scene.view.rows.top(Row::Lyrics)] {
+        surface.lying(y - 1.0, 0.0, surface.width, &palette.line);
+    }
+    surface.lying(LANES - 1.0, 0.0, surface.width, &palette.line_strong);
+}
+
+fn rows(scene: &Scene<'_>) {
+    let (surface, palette, rows) = (scene.surface, scene.palette, &scene.view.rows);
+    for index in 0..rows.tracks + rows.ghosts {
+        let top = rows.top(Row::Track(index));
+        let track = scene.shown.project.tracks.get(index);
+        if track.is_some_and(|track| Some(track.id) == scene.shown.selection.track) {
+            surface.rect((0.0, top, surface.width, TRACK_ROW), &palette.surface);
+        }
+        surface.lying(top + TRACK_ROW - 1.0, 0.0, surface.width, &palette.line);
+    }
+}
+
+fn lines(scene: &Scene<'_>, top: f64, bottom: f64) {
+    let viewport = &scene.view.viewport;
+    for line in grid_lines(&scene.shown.project.meter, viewport.visible(), Grid::Quarter, viewport.scale()) {
+        let colour = match line.weight {
+            LineWeight::Bar => &scene.palette.grid_bar,
+            LineWeight::Beat | LineWeight::Step => &scene.palette.grid_step,
+        };
+        scene.surface.standing(viewport.x_at(line.tick), top, bottom, colour);
+    }
+}
+
+fn loop_span(scene: &Scene<'_>, top: f64, bottom: f64, strength: f64) {
+    let Some(range) = scene.shown.looped else { return };
+    let (x, width) = scene.across(range);
+    scene.surface.alpha(strength);
+    scene.surface.rect((x, top, width, bottom - top), &scene.palette.accent);
+    scene.surface.alpha(1.0);
+}
+
+fn ruler(scene: &Scene<'_>) {
+    let (surface, palette, viewport) = (scene.surface, scene.palette, &scene.view.viewport);
+    if let Some(range) = scene.shown.looped {
+        loop_span(scene, 0.0, RULER, 0.22);
+        let (x, width) = scene.across(range);
+        surface.rect((x, 0.0, width, 3.0), &palette.accent);
+        surface.rect((x, 0.0, 2.0, RULER - 1.0), &palette.accent);
+        surface.rect((x + width - 2.0, 0.0, 2.0, RULER - 1.0), &palette.accent);
+    }
+    scene.font(11, 500);
+    let meter = &scene.shown.project.meter;
+    let visible = viewport.visible();
+    let numbered = bar_stride(meter.meter_at(visible.start).bar(), viewport.scale(), 44.0);
+    for line in grid_lines(meter, visible, Grid::Quarter, viewport.scale()) {
+        let x = viewport.x_at(line.tick);
+        match line.weight {
+            LineWeight::Bar if line.bar % numbered == 0 => {
+                surface.standing(x, RULER - 14.0, RULER, &palette.line_strong);
+                surface.words(&(line.bar + 1).to_string(), (x + 4.0, RULER / 2.0 + 1.0), 40.0, &palette.text_muted);
+            }
+            LineWeight::Bar => surface.standing(x, RULER - 7.0, RULER, &palette.line_strong),
+            LineWeight::Beat | LineWeight::Step => surface.standing(x, RULER - 4.0, RULER, &palette.line),
+        }
+    }
+}
+
+/// Draws the playhead at a place in pixels.
+pub fn playhead(surface: &Surface, palette: &Palette, x: f64) {
+    if x < -6.0 || x > surface.width + 6.0 {
+        return;
+    }
+    surface.rect((x - 0.75, 0.0, 1.5, surface.height), &palette.playhead);
+    surface.rounded((x - 5.0, 0.0, 10.0, 8.0), 3.0, &palette.playhead);
+}

@@ -1,0 +1,167 @@
+//! Clips with the contour of their notes, and the ghosts of what a proposal would bring.
+
+use studio::music::Pitch;
+use studio::project::{Clip, Pattern, Track};
+use studio::time::{Tick, TickRange};
+use studio::view::{ClipNotes, LANES, Row, TRACK_ROW, author_mark};
+
+use crate::ui::arrange::draw::Scene;
+use crate::ui::canvas::author_letter;
+
+/// Pixels between a clip and the edges of its row.
+const INSET: f64 = 3.0;
+
+/// Draws the clips of every track on screen.
+pub fn clips(scene: &Scene<'_>) {
+    let visible = scene.view.viewport.visible();
+    let soloed = scene.shown.project.tracks.iter().any(|track| track.strip.solo);
+    for (index, track) in scene.shown.project.tracks.iter().enumerate() {
+        let top = scene.view.rows.top(Row::Track(index));
+        if top + TRACK_ROW < LANES || top > scene.surface.height {
+            continue;
+        }
+        let silent = track.strip.mute || (soloed && !track.strip.solo);
+        for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
+            if let Some(pattern) = track.pattern(clip.pattern) {
+                draw_clip(scene, track, clip, pattern, top, if silent { 0.4 } else { 1.0 });
+            }
+        }
+    }
+}
+
+fn area(scene: &Scene<'_>, range: TickRange, top: f64) -> (f64, f64, f64, f64) {
+    let (x, width) = scene.across(range);
+    (x + 0.5, top + INSET, (width - 1.0).max(2.0), TRACK_ROW - 2.0 * INSET - 1.0)
+}
+
+fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, pattern: &Pattern, top: f64, strength: f64) {
+    let (surface, palette) = (scene.surface, scene.palette);
+    let area = area(scene, clip.range(), top);
+    let mark = author_mark(&scene.shown.project, clip.authors);
+    let authorship = scene.shown.authorship;
+    let own = palette.track(track.colour);
+    let colour = mark.filter(|_| authorship).map_or(own, |mark| palette.author(mark.maker));
+    surface.alpha(0.26 * strength);
+    surface.rounded(area, 5.0, colour);
+    if let Some(mark) = mark.filter(|_| authorship) {
+        surface.alpha(0.3 * strength);
+        surface.author_pattern(area, mark.maker, colour);
+    }
+    surface.alpha(0.55 * strength);
+    surface.outline(area, 5.0, colour, 1.0, false);
+    surface.alpha(strength);
+    repeats(scene, clip, pattern, area, colour);
+    contour(scene, clip, pattern, area, colour);
+    if let Some(mark) = mark {
+        surface.rounded((area.0, area.1, 3.0, area.3), 1.5, palette.author(mark.maker));
+        if authorship && area.2 > 26.0 {
+            scene.font(10, 700);
+            let tag = (area.0 + area.2 - 17.0, area.1 + 3.0, 14.0, 14.0);
+            surface.rounded(tag, 4.0, palette.author(mark.maker));
+            surface.centred(&author_letter(scene.studio, mark.maker), (tag.0 + 7.0, tag.1 + 7.5), &palette.ground);
+        }
+    }
+    surface.alpha(1.0);
+    if Some(clip.id) == scene.shown.selection.clip {
+        surface.outline(area, 5.0, &palette.selection, 2.0, false);
+    }
+}
+
+/// A notch wherever the pattern begins again.
+fn repeats(scene: &Scene<'_>, clip: &Clip, pattern: &Pattern, area: (f64, f64, f64, f64), colour: &str) {
+    let length = pattern.length.0.max(1);
+    if f64::from(length) * scene.view.viewport.scale() < 8.0 {
+        return;
+    }
+    let mut at = clip.at + Tick(length - clip.offset.0 % length);
+    while at < clip.end() {
+        let x = scene.view.viewport.x_at(at);
+        scene.surface.standing(x, area.1, area.1 + 5.0, colour);
+        scene.surface.standing(x, area.1 + area.3 - 5.0, area.1 + area.3, colour);
+        at = at + Tick(length);
+    }
+}
+
+/// The lowest key and the height of a semitone, so that keys fill a clip without jumping about.
+struct Heights {
+    low: f64,
+    semitone: f64,
+    bottom: f64,
+    thickness: f64,
+}
+
+impl Heights {
+    fn of(keys: impl Iterator<Item = Pitch> + Clone, area: (f64, f64, f64, f64)) -> Self {
+        let keys = keys.map(|pitch| f64::from(pitch.key()));
+        let low = keys.clone().fold(127.0, f64::min);
+        let high = keys.fold(0.0, f64::max);
+        // Fewer than an octave stay in the middle.
+        let spare = (12.0 - (high - low)).max(0.0) / 2.0;
+        let thickness = (area.3 / 14.0).clamp(2.0, 3.0);
+        let semitone = (area.3 - 10.0 - thickness) / ((high - low) + 2.0 * spare).max(1.0);
+        Self { low: low - spare, semitone, bottom: area.1 + area.3 - 5.0 - thickness, thickness }
+    }
+
+    fn y(&self, pitch: Pitch) -> f64 {
+        self.bottom - (f64::from(pitch.key()) - self.low) * self.semitone
+    }
+}
+
+fn contour(scene: &Scene<'_>, clip: &Clip, pattern: &Pattern, area: (f64, f64, f64, f64), colour: &str) {
+    let heights = Heights::of(pattern.notes.iter().map(|note| note.pitch), area);
+    for (range, note) in ClipNotes::new(*clip, pattern).inside(scene.view.viewport.visible()) {
+        let mark = scene.shown.authorship.then(|| author_mark(&scene.shown.project, note.authors)).flatten();
+        let colour = mark.map_or(colour, |mark| scene.palette.author(mark.changed_by.unwrap_or(mark.maker)));
+        bar(scene, range, heights.y(note.pitch), heights.thickness, colour);
+    }
+}
+
+fn bar(scene: &Scene<'_>, range: TickRange, y: f64, thickness: f64, colour: &str) {
+    let (x, width) = scene.across(range);
+    scene.surface.rect((x, y, (width - 0.5).max(1.5), thickness), colour);
+}
+
+/// Draws what the proposal would bring, over the tracks it is meant for and in rows of its own.
+pub fn ghosts(scene: &Scene<'_>) {
+    let Some(proposal) = &scene.shown.proposal else { return };
+    let colour = scene.palette.author(proposal.by.kind());
+    let visible = scene.view.viewport.visible();
+    let mut fresh = 0;
+    for ghost in &scene.view.ghosts {
+        let row = ghost.track.map_or_else(
+            || {
+                fresh += 1;
+                Row::Ghost(fresh - 1)
+            },
+            Row::Track,
+        );
+        let top = scene.view.rows.top(row);
+        let Some(part) = proposal.score.parts.get(ghost.part) else { continue };
+        if top + TRACK_ROW < LANES || top > scene.surface.height {
+            continue;
+        }
+        for clip in ghost.clips.iter().filter(|clip| clip.range.overlaps(visible)) {
+            let area = area(scene, clip.range, top);
+            frame(scene, area, colour);
+            let heights = Heights::of(part.notes.iter().map(|note| note.pitch), area);
+            let first = part.notes.partition_point(|note| note.start < clip.range.start);
+            let last = part.notes.partition_point(|note| note.start < clip.range.end);
+            for note in part.notes.get(first..last).unwrap_or(&[]) {
+                let range = TickRange::new(note.start, (note.start + note.length).min(clip.range.end));
+                if range.overlaps(visible) {
+                    bar(scene, range, heights.y(note.pitch), heights.thickness, colour);
+                }
+            }
+        }
+    }
+}
+
+/// The dashed frame of a ghost; what lies under it shows faintly, since accepting would replace it.
+fn frame(scene: &Scene<'_>, area: (f64, f64, f64, f64), colour: &str) {
+    scene.surface.alpha(0.75);
+    scene.surface.rounded(area, 5.0, &scene.palette.ground);
+    scene.surface.alpha(0.1);
+    scene.surface.rounded(area, 5.0, colour);
+    scene.surface.alpha(1.0);
+    scene.surface.outline(area, 5.0, colour, 1.25, true);
+}

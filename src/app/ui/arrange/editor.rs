@@ -1,0 +1,300 @@
+//! The arrangement's component: it holds what is on screen, and hands events on to where they are understood.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use studio::project::TrackId;
+use studio::session::{Action, GestureId, Selection};
+use studio::time::Tick;
+use studio::view::{ArrangeGesture, Playhead, Touches};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use yew::{Component, Context, Html, NodeRef, Properties, html};
+
+use crate::ui::arrange::header::{GhostHeader, TrackHeader};
+use crate::ui::arrange::shadow::Shadow;
+use crate::ui::arrange::view::ArrangeView;
+use crate::ui::arrange::{ArrangeProps, draw, meters};
+use crate::ui::canvas::{Frames, Palette, ResizeWatch, Surface, modifiers_of_wheel, wheel_pixels};
+use crate::ui::context::Studio;
+
+/// What the component is handed.
+#[derive(Clone, PartialEq, Properties)]
+pub struct EditorProps {
+    /// How to send actions, the language and the engine's word.
+    pub studio: Studio,
+    /// What is shown.
+    pub shown: ArrangeProps,
+}
+
+/// What happens to the component.
+pub enum Msg {
+    Frame(f64),
+    Resized(f64, f64),
+    Wheel(WheelEvent),
+    Down(PointerEvent),
+    Moved(PointerEvent),
+    Up(PointerEvent),
+    Cancelled(PointerEvent),
+    Doubled(MouseEvent),
+    Key(KeyboardEvent),
+    Zoom(f64),
+    Fit,
+}
+
+/// A press under way.
+pub enum Press {
+    /// A gesture of the view.
+    Gesture { gesture: ArrangeGesture, id: GestureId, from: (f64, f64), moving: bool, sent: bool, changes: bool },
+    /// Scrolling by hand.
+    Pan { last: (f64, f64) },
+}
+
+/// The arrangement's component.
+pub struct ArrangeEditor {
+    section: NodeRef,
+    stage: NodeRef,
+    pub canvas: NodeRef,
+    overlay: NodeRef,
+    meter_canvas: NodeRef,
+    heads: NodeRef,
+    pub view: ArrangeView,
+    palette: Option<Palette>,
+    pub press: Option<Press>,
+    pub touches: Touches,
+    playhead: Playhead,
+    drawn_playhead: Option<f64>,
+    /// Whether the view turns its page with the playhead.
+    pub following: bool,
+    was_playing: bool,
+    dirty: bool,
+    listeners: Option<(Frames, Option<ResizeWatch>, EventListener)>,
+}
+
+impl ArrangeEditor {
+    /// Has the canvas drawn with the next frame.
+    pub fn redraw(&mut self) {
+        self.view.clamp();
+        self.dirty = true;
+    }
+
+    /// Selects a track and, on it, a clip or none.
+    pub fn select(ctx: &Context<Self>, track: Option<TrackId>, clip: Option<studio::project::ClipId>) {
+        let selection = Selection { track, clip, ..Selection::default() };
+        if selection != ctx.props().shown.selection {
+            ctx.props().studio.dispatch.emit(Action::Select { selection });
+        }
+    }
+
+    fn frame(&mut self, ctx: &Context<Self>, now: f64) {
+        let EditorProps { studio, shown } = ctx.props();
+        let (told, playing) = studio.telemetry.read(|telemetry| (telemetry.tick, telemetry.playing));
+        let tick = self.playhead.tick(told, playing, &shown.project.tempo, now);
+        if playing && !self.was_playing {
+            self.following = true;
+        }
+        self.was_playing = playing;
+        if playing && self.following && self.press.is_none() && self.view.viewport.follow(tick) {
+            self.redraw();
+        }
+        if self.dirty {
+            self.draw_still(ctx);
+        }
+        let x = self.view.viewport.x(tick);
+        if self.drawn_playhead != Some(x) {
+            self.drawn_playhead = Some(x);
+            let size = (self.view.viewport.width(), self.view.height);
+            if let (Some(surface), Some(palette)) = (Surface::fit(&self.overlay, size.0, size.1), &self.palette) {
+                draw::playhead(&surface, palette, x);
+            }
+        }
+        if let Some(palette) = &self.palette {
+            meters::draw(&self.meter_canvas, palette, studio, &self.view);
+        }
+    }
+
+    fn draw_still(&mut self, ctx: &Context<Self>) {
+        if self.palette.is_none() {
+            self.palette = self.canvas.cast::<Element>().and_then(|canvas| Palette::read(&canvas));
+        }
+        let EditorProps { studio, shown } = ctx.props();
+        let size = (self.view.viewport.width(), self.view.height);
+        let (Some(surface), Some(palette)) = (Surface::fit(&self.canvas, size.0, size.1), &self.palette) else {
+            return;
+        };
+        draw::still(&draw::Scene { surface: &surface, palette, studio, shown, view: &self.view });
+        if let Some(heads) = self.heads.cast::<Element>() {
+            heads.set_scroll_top(self.view.rows.scroll.round() as i32);
+        }
+        self.dirty = false;
+        self.drawn_playhead = None;
+    }
+
+    fn wheel(&mut self, event: &WheelEvent) {
+        let (right, down) = wheel_pixels(event);
+        if modifiers_of_wheel(event).control {
+            let x = f64::from(event.client_x())
+                - self.stage.cast::<Element>().map_or(0.0, |stage| stage.get_bounding_client_rect().x());
+            self.view.viewport.zoom_around(x, (-down * 0.004).exp());
+        } else {
+            self.view.viewport.scroll_by(right);
+            self.view.rows.scroll += down;
+            self.following &= right == 0.0;
+        }
+        self.redraw();
+    }
+
+    fn listen(&self, ctx: &Context<Self>) -> Option<(Frames, Option<ResizeWatch>, EventListener)> {
+        let (section, stage) = (self.section.cast::<HtmlElement>()?, self.stage.cast::<Element>()?);
+        let link = ctx.link().clone();
+        let frames = Frames::start(move |now| link.send_message(Msg::Frame(now)));
+        let link = ctx.link().clone();
+        let resize = ResizeWatch::start(&stage, move |width, height| link.send_message(Msg::Resized(width, height)));
+        let link = ctx.link().clone();
+        // The browser would zoom the page, so it must be possible to prevent that: the listener cannot be passive.
+        let options = EventListenerOptions::enable_prevent_default();
+        let wheel = EventListener::new_with_options(&section, "wheel", options, move |event| {
+            if let Some(event) = event.dyn_ref::<WheelEvent>() {
+                link.send_message(Msg::Wheel(event.clone()));
+                event.prevent_default();
+            }
+        });
+        Some((frames, resize, wheel))
+    }
+}
+
+impl Component for ArrangeEditor {
+    type Message = Msg;
+    type Properties = EditorProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut view = ArrangeView::new();
+        view.show(&ctx.props().shown);
+        Self {
+            section: NodeRef::default(),
+            stage: NodeRef::default(),
+            canvas: NodeRef::default(),
+            overlay: NodeRef::default(),
+            meter_canvas: NodeRef::default(),
+            heads: NodeRef::default(),
+            view,
+            palette: None,
+            press: None,
+            touches: Touches::default(),
+            playhead: Playhead::default(),
+            drawn_playhead: None,
+            following: true,
+            was_playing: false,
+            dirty: true,
+            listeners: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &EditorProps) -> bool {
+        let shown = &ctx.props().shown;
+        if old.shown.theme != shown.theme {
+            self.palette = None;
+        }
+        if old.shown.project.id != shown.project.id {
+            self.view.fitted = false;
+        }
+        self.view.show(shown);
+        self.redraw();
+        true
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listeners = self.listen(ctx);
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Frame(now) => self.frame(ctx, now),
+            Msg::Resized(width, height) => {
+                self.view.resize(width, height, &ctx.props().shown.project);
+                self.redraw();
+            }
+            Msg::Wheel(event) => self.wheel(&event),
+            Msg::Down(event) => self.pointer_down(ctx, &event),
+            Msg::Moved(event) => self.pointer_moved(ctx, &event),
+            Msg::Up(event) => self.pointer_up(ctx, &event, true),
+            Msg::Cancelled(event) => self.pointer_up(ctx, &event, false),
+            Msg::Doubled(event) => self.doubled(ctx, &event),
+            Msg::Key(event) => self.key(ctx, &event),
+            Msg::Zoom(factor) => {
+                self.view.viewport.zoom_around(self.view.viewport.width() / 2.0, factor);
+                self.redraw();
+            }
+            Msg::Fit => {
+                self.view.fit(&ctx.props().shown.project);
+                self.redraw();
+            }
+        }
+        // Whatever these change is drawn on the canvas; the page changes with the props alone.
+        false
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let EditorProps { studio, shown } = ctx.props();
+        let empty = shown.project.is_blank() && shown.proposal.is_none();
+        html! {
+            <section class="arrange" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
+                <div class="arrange-side">
+                    <div class="arrange-tools" role="toolbar" aria-label={studio.text("zoom-name")}>
+                        { tool(studio, "zoom-out", "zoom-out-sign", link.callback(|_: MouseEvent| Msg::Zoom(1.0 / 1.5))) }
+                        { tool(studio, "zoom-in", "zoom-in-sign", link.callback(|_: MouseEvent| Msg::Zoom(1.5))) }
+                        { tool(studio, "zoom-fit", "zoom-fit-sign", link.callback(|_: MouseEvent| Msg::Fit)) }
+                    </div>
+                    <div class="arrange-lane arrange-lane-sections">{ studio.text("lane-sections") }</div>
+                    <div class="arrange-lane arrange-lane-chords">{ studio.text("lane-chords") }</div>
+                    <div class="arrange-lane arrange-lane-lyrics">{ studio.text("lane-lyrics") }</div>
+                    <div class="arrange-heads" ref={&self.heads}>
+                        for (index, track) in shown.project.tracks.iter().enumerate() {
+                            <TrackHeader key={track.id.0} {index} track={track.clone()}
+                                selected={shown.selection.track == Some(track.id)} />
+                        }
+                        for name in self.new_rows(shown) {
+                            <GhostHeader {name} />
+                        }
+                    </div>
+                    <canvas class="arrange-meters" ref={&self.meter_canvas} aria-hidden="true"></canvas>
+                </div>
+                <div class="arrange-stage" ref={&self.stage}>
+                    <canvas class="arrange-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"
+                        role="application" aria-label={studio.text("arrange-canvas")} aria-describedby="arrange-shadow"
+                        onpointerdown={link.callback(Msg::Down)} onpointermove={link.callback(Msg::Moved)}
+                        onpointerup={link.callback(Msg::Up)} onpointercancel={link.callback(Msg::Cancelled)}
+                        ondblclick={link.callback(Msg::Doubled)} onkeydown={link.callback(Msg::Key)}></canvas>
+                    <canvas class="arrange-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
+                    if empty {
+                        <div class="arrange-empty">
+                            <p class="arrange-empty-title">{ studio.text("arrange-empty-title") }</p>
+                            <p>{ studio.text("arrange-empty") }</p>
+                        </div>
+                    }
+                </div>
+                <Shadow shown={shown.clone()} />
+            </section>
+        }
+    }
+}
+
+impl ArrangeEditor {
+    /// The names of the tracks that are only proposed.
+    fn new_rows(&self, shown: &ArrangeProps) -> Vec<String> {
+        let parts = shown.proposal.as_ref().map_or(&[][..], |proposal| &proposal.score.parts);
+        let fresh = self.view.ghosts.iter().filter(|ghost| ghost.track.is_none());
+        fresh.filter_map(|ghost| parts.get(ghost.part).map(|part| part.name.clone())).collect()
+    }
+
+    /// Puts the playhead somewhere.
+    pub fn locate(ctx: &Context<Self>, tick: Tick) {
+        ctx.props().studio.dispatch.emit(Action::Locate { tick });
+    }
+}
+
+fn tool(studio: &Studio, name: &'static str, sign: &'static str, onclick: yew::Callback<MouseEvent>) -> Html {
+    let name = studio.text(name);
+    html! { <button type="button" class="arrange-tool" title={name.clone()} aria-label={name} {onclick}>{ studio.text(sign) }</button> }
+}

@@ -1,0 +1,160 @@
+//! The header of a track: its colour, its name, mute and solo.
+
+use std::rc::Rc;
+
+use studio::edit::Command;
+use studio::project::limits::MAX_NAME;
+use studio::project::{StripId, Track};
+use studio::session::{Action, Selection};
+use studio::text::Message;
+use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
+use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref, use_state};
+
+use crate::ui::context::{Studio, use_studio};
+
+/// What a header shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TrackHeaderProps {
+    /// The track's place, counted from the top.
+    pub index: usize,
+    /// The track.
+    pub track: Rc<Track>,
+    /// Whether it is selected.
+    pub selected: bool,
+}
+
+/// The header of a track.
+#[component]
+pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
+    let studio = use_studio();
+    let naming = use_state(|| false);
+    let input = use_node_ref();
+    {
+        let input = input.clone();
+        use_effect_with(*naming, move |naming| {
+            if let Some(input) = input.cast::<HtmlInputElement>().filter(|_| *naming) {
+                // An input that has just been drawn takes the focus.
+                input.focus().ok();
+                input.select();
+            }
+        });
+    }
+    let TrackHeaderProps { index, track, selected } = props;
+    let id = track.id;
+    let start_naming = {
+        let naming = naming.clone();
+        Callback::from(move |()| naming.set(true))
+    };
+    let select = studio.dispatch.reform(move |_: MouseEvent| Action::Select {
+        selection: Selection { track: Some(id), ..Selection::default() },
+    });
+    let onkeydown = {
+        let (start_naming, dispatch) = (start_naming.clone(), studio.dispatch.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "F2" {
+                event.prevent_default();
+                start_naming.emit(());
+            } else if event.key() == "Enter" {
+                dispatch.emit(Action::Select { selection: Selection { track: Some(id), ..Selection::default() } });
+            }
+        })
+    };
+    let done = {
+        let (dispatch, naming, before) = (studio.dispatch.clone(), naming.clone(), track.name.clone());
+        Callback::from(move |name: Option<String>| {
+            naming.set(false);
+            let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty() && *name != before);
+            if let Some(name) = name {
+                let commands = vec![Command::RenameTrack { track: id, name }];
+                dispatch.emit(Action::Edit { label: "step-rename-track", commands });
+            }
+        })
+    };
+    let class = if *selected { "track-head is-selected" } else { "track-head" };
+    html! {
+        <div {class} data-test={format!("track-header-{index}")} data-colour={(track.colour % 12).to_string()}
+            aria-current={selected.to_string()} onclick={select}>
+            <span class="track-swatch" aria-hidden="true"></span>
+            if *naming {
+                { name_input(&studio, &track.name, input, &done) }
+            } else {
+                <button type="button" class="track-name" title={studio.text("track-rename")}
+                    ondblclick={start_naming.reform(|_: MouseEvent| ())} {onkeydown}>{ &track.name }</button>
+            }
+            { toggle(&studio, Toggle::Mute, *index, track) }
+            { toggle(&studio, Toggle::Solo, *index, track) }
+        </div>
+    }
+}
+
+fn name_input(studio: &Studio, name: &str, input: yew::NodeRef, done: &Callback<Option<String>>) -> Html {
+    let onkeydown = {
+        let done = done.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            event.stop_propagation();
+            let text = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+            match event.key().as_str() {
+                "Enter" => done.emit(text),
+                "Escape" => done.emit(None),
+                _ => {}
+            }
+        })
+    };
+    let onblur = {
+        let done = done.clone();
+        Callback::from(move |event: FocusEvent| {
+            done.emit(event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()));
+        })
+    };
+    html! {
+        <input class="track-name-input" ref={input} value={name.to_owned()} maxlength={MAX_NAME.to_string()}
+            aria-label={studio.text("track-rename")} {onkeydown} {onblur} />
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Toggle {
+    Mute,
+    Solo,
+}
+
+fn toggle(studio: &Studio, which: Toggle, index: usize, track: &Track) -> Html {
+    let strip = StripId::Track(track.id);
+    let (on, test, class, name, letter) = match which {
+        Toggle::Mute => (track.strip.mute, "track-mute", "track-toggle is-mute", "track-mute-named", "M"),
+        Toggle::Solo => (track.strip.solo, "track-solo", "track-toggle is-solo", "track-solo-named", "S"),
+    };
+    let onclick = studio.dispatch.reform(move |event: MouseEvent| {
+        event.stop_propagation();
+        let (label, command) = match which {
+            Toggle::Mute => ("step-mute-track", Command::SetMute { strip, mute: !on }),
+            Toggle::Solo => ("step-solo-track", Command::SetSolo { strip, solo: !on }),
+        };
+        Action::Edit { label, commands: vec![command] }
+    });
+    let name = studio.say(&Message::new("track-toggle").with("what", studio.text(name)).with("track", &track.name));
+    html! {
+        <button type="button" {class} data-test={format!("{test}-{index}")} aria-pressed={on.to_string()}
+            aria-label={name.clone()} title={name} {onclick}>{ letter }</button>
+    }
+}
+
+/// What the header of a proposed track shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct GhostHeaderProps {
+    /// The track's name.
+    pub name: String,
+}
+
+/// The header of a track that is only proposed.
+#[component]
+pub fn GhostHeader(props: &GhostHeaderProps) -> Html {
+    let studio = use_studio();
+    html! {
+        <div class="track-head is-ghost">
+            <span class="track-swatch" aria-hidden="true"></span>
+            <span class="track-name">{ &props.name }</span>
+            <span class="track-proposed">{ studio.text("track-proposed") }</span>
+        </div>
+    }
+}

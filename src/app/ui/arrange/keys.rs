@@ -1,0 +1,137 @@
+//! The keyboard in the arrangement.
+
+use studio::edit::Command;
+use studio::project::{Clip, Track};
+use studio::session::{Action, Dock};
+use studio::time::Tick;
+use studio::view::{Modifiers, create_clip, duplicate_clip, place_clip, remove_clip};
+use web_sys::KeyboardEvent;
+use yew::Context;
+
+use crate::ui::arrange::editor::ArrangeEditor;
+use crate::ui::canvas::modifiers_of_key;
+
+impl ArrangeEditor {
+    /// A key is pressed while the arrangement has the focus.
+    pub fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) {
+        if self.on_key(ctx, &event.key(), modifiers_of_key(event)) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    }
+
+    /// Whether the key did something.
+    fn on_key(&mut self, ctx: &Context<Self>, key: &str, held: Modifiers) -> bool {
+        let shown = &ctx.props().shown;
+        let project = &shown.project;
+        match (key, held.control) {
+            ("Escape", _) if self.abort(ctx) => return true,
+            ("ArrowUp" | "ArrowDown", false) => return self.next_track(ctx, key == "ArrowDown"),
+            ("+" | "=" | "-", false) => {
+                let factor = if key == "-" { 1.0 / 1.5 } else { 1.5 };
+                self.view.viewport.zoom_around(self.view.viewport.width() / 2.0, factor);
+                self.redraw();
+                return true;
+            }
+            _ => {}
+        }
+        let Some(track) = shown.selection.track.and_then(|id| project.track(id)) else { return false };
+        let Some(clip) = shown.selection.clip.and_then(|id| track.clip(id)) else {
+            return self.without_clip(ctx, track, key);
+        };
+        match (key, held.control) {
+            ("Escape", _) => Self::select(ctx, Some(track.id), None),
+            ("ArrowLeft" | "ArrowRight", true) => self.next_clip(ctx, track, clip, key == "ArrowRight"),
+            ("ArrowLeft" | "ArrowRight", false) => self.nudge(ctx, track, clip, key == "ArrowRight", held),
+            ("Delete" | "Backspace", _) => {
+                self.edit(ctx, "step-remove-clip", remove_clip(track.id, clip.id));
+                Self::select(ctx, Some(track.id), None);
+            }
+            ("d" | "D", true) => {
+                if let Some((commands, copy)) = duplicate_clip(project, track.id, clip.id) {
+                    self.edit(ctx, "step-duplicate-clip", commands);
+                    Self::select(ctx, Some(track.id), Some(copy));
+                }
+            }
+            ("Enter", _) => ctx.props().studio.dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll }),
+            _ => return false,
+        }
+        true
+    }
+
+    /// With a track but no clip selected: arrows select its first clip, Enter creates one at the playhead.
+    fn without_clip(&mut self, ctx: &Context<Self>, track: &Track, key: &str) -> bool {
+        match key {
+            "ArrowLeft" | "ArrowRight" => {
+                let here = studio::time::Tick(self.view.viewport.start() as u32);
+                let first = track.clips.iter().find(|clip| clip.end() > here).or(track.clips.last());
+                if let Some(clip) = first {
+                    self.reveal(clip);
+                    Self::select(ctx, Some(track.id), Some(clip.id));
+                }
+                first.is_some()
+            }
+            "Enter" => {
+                let tick = ctx.props().studio.telemetry.read(|telemetry| Tick(telemetry.tick.max(0.0) as u32));
+                if let Some((commands, clip)) = create_clip(&ctx.props().shown.project, track.id, tick) {
+                    self.edit(ctx, "step-create-clip", commands);
+                    Self::select(ctx, Some(track.id), Some(clip));
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn edit(&self, ctx: &Context<Self>, label: &'static str, commands: Vec<Command>) {
+        if !commands.is_empty() {
+            ctx.props().studio.dispatch.emit(Action::Edit { label, commands });
+        }
+    }
+
+    fn next_track(&mut self, ctx: &Context<Self>, down: bool) -> bool {
+        let shown = &ctx.props().shown;
+        let tracks = &shown.project.tracks;
+        let here = tracks.iter().position(|track| Some(track.id) == shown.selection.track);
+        let next = match (here, down) {
+            (None, _) => 0,
+            (Some(index), true) => (index + 1).min(tracks.len().saturating_sub(1)),
+            (Some(index), false) => index.saturating_sub(1),
+        };
+        if let Some(track) = tracks.get(next) {
+            Self::select(ctx, Some(track.id), None);
+        }
+        !tracks.is_empty()
+    }
+
+    fn next_clip(&mut self, ctx: &Context<Self>, track: &Track, clip: &Clip, later: bool) {
+        let next = match later {
+            true => track.clips.iter().find(|other| other.at > clip.at),
+            false => track.clips.iter().rev().find(|other| other.at < clip.at),
+        };
+        if let Some(next) = next {
+            self.reveal(next);
+            Self::select(ctx, Some(track.id), Some(next.id));
+        }
+    }
+
+    fn reveal(&mut self, clip: &Clip) {
+        if self.view.viewport.reveal(f64::from(clip.at.0)) {
+            self.redraw();
+        }
+    }
+
+    /// Moves a clip by a beat, with Shift by a bar, with Alt by a tenth of a beat.
+    fn nudge(&mut self, ctx: &Context<Self>, track: &Track, clip: &Clip, later: bool, held: Modifiers) {
+        let meter = ctx.props().shown.project.meter.meter_at(clip.at);
+        let step = match (held.shift, held.alt) {
+            (true, _) => meter.bar(),
+            (false, true) => Tick(meter.beat().0 / 10),
+            (false, false) => meter.beat(),
+        };
+        let by = i64::from(step.0);
+        let at = clip.at.shifted(if later { by } else { -by });
+        self.view.viewport.reveal(f64::from(at.0));
+        self.edit(ctx, "step-move-clip", place_clip(track.id, clip, at, clip.length));
+    }
+}

@@ -1,0 +1,126 @@
+//! The rows of the piano roll: keys of the keyboard, or the pieces of a drum kit.
+
+use crate::music::{DrumPiece, Pitch};
+use crate::project::Note;
+
+/// Keys from top to bottom, scrolled and scaled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PitchRows {
+    pitches: Vec<Pitch>,
+    places: [Option<u8>; 128],
+    /// Height of a row in pixels.
+    pub height: f64,
+    /// How far the rows are scrolled, in pixels.
+    pub scroll: f64,
+}
+
+impl PitchRows {
+    /// Every key, the highest on top.
+    pub fn keys(height: f64) -> Self {
+        Self::of((0..128).rev().map(Pitch::clamped).collect(), height)
+    }
+
+    /// The pieces of the drum kit, the bass drum at the bottom, and every other key that has a note.
+    pub fn drums(notes: &[Note], height: f64) -> Self {
+        let mut used: Vec<Pitch> = DrumPiece::ALL.iter().map(|piece| piece.pitch()).collect();
+        used.extend(notes.iter().map(|note| note.pitch));
+        used.sort_unstable();
+        used.dedup();
+        used.reverse();
+        Self::of(used, height)
+    }
+
+    fn of(pitches: Vec<Pitch>, height: f64) -> Self {
+        let mut places = [None; 128];
+        for (place, pitch) in (0u8..).zip(&pitches) {
+            places[usize::from(pitch.key())] = Some(place);
+        }
+        Self { pitches, places, height, scroll: 0.0 }
+    }
+
+    /// The keys, top to bottom.
+    pub fn pitches(&self) -> &[Pitch] {
+        &self.pitches
+    }
+
+    /// The place of a key counted from the top, if it has a row.
+    pub fn place(&self, pitch: Pitch) -> Option<i32> {
+        self.places[usize::from(pitch.key())].map(i32::from)
+    }
+
+    /// The key of a place counted from the top.
+    pub fn pitch(&self, place: i32) -> Option<Pitch> {
+        usize::try_from(place).ok().and_then(|place| self.pitches.get(place).copied())
+    }
+
+    /// The top of a key's row in pixels.
+    pub fn top(&self, pitch: Pitch) -> Option<f64> {
+        self.place(pitch).map(|place| f64::from(place) * self.height - self.scroll)
+    }
+
+    /// The place at a height in pixels, held to the rows there are.
+    pub fn place_at(&self, y: f64) -> i32 {
+        let last = self.pitches.len().saturating_sub(1) as f64;
+        ((y + self.scroll) / self.height).floor().clamp(0.0, last) as i32
+    }
+
+    /// A key moved down by rows; `None` past either end.
+    pub fn moved(&self, pitch: Pitch, rows: i32) -> Option<Pitch> {
+        self.pitch(self.place(pitch)? + rows)
+    }
+
+    /// The places on screen in a view of a height in pixels.
+    pub fn visible(&self, height: f64) -> std::ops::RangeInclusive<i32> {
+        self.place_at(0.0)..=self.place_at(height)
+    }
+
+    /// Keeps the scroll inside the rows there are.
+    pub fn clamp_scroll(&mut self, height: f64) {
+        let content = self.pitches.len() as f64 * self.height;
+        self.scroll = self.scroll.clamp(0.0, (content - height).max(0.0));
+    }
+
+    /// Scrolls so that the keys of notes lie in the middle of a view; middle C where there are none.
+    pub fn centre(&mut self, notes: &[Note], height: f64) {
+        let places = notes.iter().filter_map(|note| self.place(note.pitch));
+        let (low, high) = places.fold((i32::MAX, i32::MIN), |(low, high), place| (low.min(place), high.max(place)));
+        let middle = if low <= high { f64::from(low + high + 1) / 2.0 } else { 68.0 };
+        self.scroll = middle * self.height - height / 2.0;
+        self.clamp_scroll(height);
+    }
+
+    /// Scrolls as little as possible so that a key is on screen.
+    pub fn reveal(&mut self, pitch: Pitch, height: f64) {
+        if let Some(top) = self.top(pitch) {
+            let below = (top + 2.0 * self.height - height).max(0.0);
+            self.scroll += if top < self.height { top - self.height } else { below };
+            self.clamp_scroll(height);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_where_it_is_drawn() {
+        let mut rows = PitchRows::keys(14.0);
+        rows.scroll = 300.0;
+        for key in 0..128 {
+            let pitch = Pitch::clamped(key);
+            let top = rows.top(pitch).unwrap();
+            assert_eq!(rows.pitch(rows.place_at(top + 1.0)), Some(pitch));
+        }
+    }
+
+    #[test]
+    fn drums_move_from_piece_to_piece() {
+        let rows = PitchRows::drums(&[], 20.0);
+        assert_eq!(rows.pitches().len(), DrumPiece::ALL.len());
+        let snare = DrumPiece::Snare.pitch();
+        assert_eq!(rows.moved(snare, -1), Some(DrumPiece::Clap.pitch()));
+        assert_eq!(rows.moved(DrumPiece::Kick.pitch(), 1), None);
+        assert_eq!(rows.place(Pitch::clamped(60)), None);
+    }
+}

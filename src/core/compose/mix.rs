@@ -194,3 +194,21 @@ fn inserts(role: TrackRole, style: Style) -> Vec<ScoreInsert> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_the_mix_names_ships_with_the_studio() {
+        let roles =
+            [TrackRole::Lead, TrackRole::Keys, TrackRole::Arp, TrackRole::Pad, TrackRole::Bass, TrackRole::Drums];
+        for style in Style::ALL {
+            for role in roles {
+                let (name, kind) = sound(role, &Brief::read("a song"), style);
+                let preset = Preset::named(name);
+                assert_eq!(preset.map(|preset| preset.kind), Some(kind), "{name} for {style:?}");
+            }
+        }
+    }
+}

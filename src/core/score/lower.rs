@@ -244,7 +244,9 @@ mod tests {
 
     use super::*;
     use crate::compose::compose;
+    use crate::edit::apply;
     use crate::project::{ProjectId, Strip, Track};
+    use crate::provenance::ContributionId;
     use crate::score::HunkKind::{Chords, Lyrics};
 
     fn song() -> Score {
@@ -329,6 +331,22 @@ mod tests {
         let first: Vec<bool> =
             commands.iter().take(4).map(|command| !matches!(command, Command::AddTrack { .. })).collect();
         assert_eq!(first, [true; 4]);
+    }
+
+    #[test]
+    fn a_project_takes_every_command() {
+        let score = song();
+        let mut project = empty();
+        for hunk in every_hunk(&score) {
+            // One at a time, as a person accepts them: each lowering sees what the ones before it left.
+            for command in lower(&score, &[hunk], &project) {
+                assert_eq!(apply(&mut project, &command, ContributionId(0)), Ok(()), "{command:?}");
+            }
+        }
+        assert_eq!((project.tracks.len(), project.sections.len()), (score.parts.len(), score.sections.len()));
+        let notes = project.tracks.iter().flat_map(|track| &track.patterns).map(|pattern| pattern.notes.len());
+        assert_eq!(notes.sum::<usize>(), score.parts.iter().map(|part| part.notes.len()).sum::<usize>());
+        assert_eq!((project.chords.len(), project.lyrics.len()), (score.chords.len(), score.lyrics.len()));
     }
 
     #[test]

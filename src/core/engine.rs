@@ -26,6 +26,7 @@ pub use protocol::{
     BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, MeterReading, StripSpec, Telemetry, TrackSpec,
 };
 
+use dsp::wave::Wave;
 use graph::Graph;
 use insert::Surroundings;
 use limits::{BLOCK, SAMPLE_RATES};
@@ -63,6 +64,10 @@ impl Engine {
             slowest_bpm: Surroundings::default().slowest_bpm,
         };
         engine.reserve_telemetry();
+        // The instruments' tables are made on first use; that must not be the first note.
+        for table in [Wave::saw, Wave::square, Wave::triangle, Wave::sine] {
+            table();
+        }
         engine
     }
 

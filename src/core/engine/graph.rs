@@ -6,7 +6,7 @@ use crate::engine::limits::{BLOCK, MAX_BUSES, MAX_TRACKS};
 use crate::engine::patch::{self, Bank, CONTROL_PERIOD};
 use crate::engine::sequencer::{Auditions, Reader};
 use crate::engine::strip::{Stereo, Strip};
-use crate::engine::transport::{Spans, Transport};
+use crate::engine::transport::{Span, Spans, Transport};
 use crate::engine::{BusSpec, GraphSpec, StripSpec, TrackSpec};
 use crate::sound::PatchKind;
 
@@ -88,9 +88,7 @@ impl Track {
     /// Plays a block into `sound`; says whether there is anything to hear.
     fn play(&mut self, transport: &Transport, spans: &Spans, sound: &mut Stereo) -> bool {
         self.auditions.pass(&self.reader, self.bank.as_mut());
-        let due = |span: &crate::engine::transport::Span| {
-            span.wrapped || self.reader.next_frame() < span.song_frame + span.frames as u64
-        };
+        let due = |span: &Span| span.wrapped || self.reader.next_frame() < span.song_frame + span.frames as u64;
         let plays = spans.iter().any(due);
         let voiced = plays || self.bank.voices() > 0;
         if !voiced && self.strip.is_asleep() {
@@ -252,8 +250,10 @@ impl Graph {
             self.master.process(out, fed, surroundings);
             self.still = 0;
         }
-        // Always, as it delays: what it still holds comes out after the strip is silent.
-        self.limiter.process(&mut out.left, &mut out.right);
+        // What it still holds comes out after the strip is silent.
+        if self.still <= self.limiter.latency() + BLOCK || !self.limiter.is_calm() {
+            self.limiter.process(&mut out.left, &mut out.right);
+        }
     }
 
     /// Measures what is heard.

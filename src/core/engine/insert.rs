@@ -60,7 +60,7 @@ enum Effect {
     Compressor(compressor::Compressor),
     Saturator(saturator::Saturator),
     Chorus(chorus::Chorus),
-    Delay(delay::Delay),
+    Delay(Box<delay::Delay>),
     Reverb(Box<reverb::Reverb>),
 }
 
@@ -71,7 +71,7 @@ impl Effect {
             InsertKind::Compressor => Self::Compressor(compressor::Compressor::new(values, sample_rate)),
             InsertKind::Saturator => Self::Saturator(saturator::Saturator::new(values, sample_rate)),
             InsertKind::Chorus => Self::Chorus(chorus::Chorus::new(values, sample_rate)),
-            InsertKind::Delay => Self::Delay(delay::Delay::new(values, sample_rate)),
+            InsertKind::Delay => Self::Delay(Box::new(delay::Delay::new(values, sample_rate))),
             InsertKind::Reverb => Self::Reverb(Box::new(reverb::Reverb::new(values, sample_rate))),
         }
     }
@@ -82,7 +82,7 @@ impl Effect {
             Self::Compressor(effect) => effect,
             Self::Saturator(effect) => effect,
             Self::Chorus(effect) => effect,
-            Self::Delay(effect) => effect,
+            Self::Delay(effect) => effect.as_mut(),
             Self::Reverb(effect) => effect.as_mut(),
         }
     }

@@ -48,8 +48,7 @@ impl Limiter {
     /// Limits samples in place; both channels by the same gain.
     pub fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
         let loud = meter::magnitude(left, right) > TARGET;
-        if !loud && self.calm >= self.gains.len() && self.envelope == 1.0 {
-            // Every gain in the window is one: the sound only waits.
+        if !loud && self.is_calm() {
             self.wait(left, right);
             return;
         }
@@ -62,10 +61,22 @@ impl Limiter {
         }
     }
 
+    /// Whether every gain in the window is one: the sound only waits.
+    pub fn is_calm(&self) -> bool {
+        self.calm >= self.gains.len() && self.envelope == 1.0
+    }
+
     /// Passes sound through the delay alone.
     fn wait(&mut self, left: &mut [f32], right: &mut [f32]) {
-        for (left, right) in left.iter_mut().zip(right.iter_mut()) {
-            [*left, *right] = self.exchange(*left, *right);
+        let frames = self.delay[0].len();
+        let mut at = 0;
+        while at < left.len() {
+            let run = (left.len() - at).min(frames - self.place);
+            let waiting = self.place..self.place + run;
+            self.delay[0][waiting.clone()].swap_with_slice(&mut left[at..at + run]);
+            self.delay[1][waiting].swap_with_slice(&mut right[at..at + run]);
+            self.place = (self.place + run) % frames;
+            at += run;
         }
     }
 

@@ -22,7 +22,7 @@ fn gcd(a: u32, b: u32) -> u32 {
 }
 
 fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
-    let unnamed = || Message::new("author-unnamed").text(locale);
+    let unnamed = || Message::new("author-you").text(locale);
     let name = |contributor: &Contributor| match contributor {
         Contributor::Tool { name, .. } => name.clone(),
         other => Some(other.name()).filter(|name| !name.is_empty()).unwrap_or_else(unnamed),

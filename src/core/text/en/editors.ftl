@@ -4,7 +4,7 @@ clip-described = { $track }, bars { $first } to { $last }, { $notes ->
     [one] { $notes } note
    *[other] { $notes } notes
  }, by { $authors }
-author-unnamed = you
+author-you = you
 author-nobody = nobody yet
 author-letter-person = P
 author-letter-model = M

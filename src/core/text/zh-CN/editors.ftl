@@ -1,7 +1,7 @@
 # editors
 note-described = { $key }，第 { $bar } 小节第 { $beat } 拍，{ $length }，作者：{ $authors }
 clip-described = { $track }，第 { $first } 至 { $last } 小节，{ $notes } 个音符，作者：{ $authors }
-author-unnamed = 你
+author-you = 你
 author-nobody = 暂无
 author-letter-person = 人
 author-letter-model = 模

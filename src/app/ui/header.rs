@@ -79,9 +79,11 @@ pub fn Header(props: &HeaderProps) -> Html {
                 <Button label={studio.text("authorship")} hint={studio.text("authorship-hint")} icon={Icon::Palette}
                     words=false pressed={props.authorship} test="authorship" onclick={authorship} />
                 <SettingsMenu settings={props.settings.clone()} install={props.install} show={props.show.clone()} />
-                <Button label={studio.text("share")} hint={studio.text("share-hint")} icon={Icon::Share} tone={Tone::Plain}
+                <Button label={studio.text("share")} hint={studio.text("share-hint")} icon={Icon::Share}
+                    tone={Tone::Plain}
                     class="button-share" test="share" onclick={share(&studio)} />
-                <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Plain} class="button-release"
+                <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Plain}
+                    class="button-release"
                     pressed={props.releasing} test="release" onclick={props.show.reform(|()| Show::Panel(Panel::Release))} />
             </div>
         </header>
@@ -105,7 +107,8 @@ pub fn logo() -> Html {
 fn project_menu(studio: &Studio, show: &Callback<Show>) -> Html {
     let new = studio.dispatch.reform(|()| Action::NewProject { fresh: fresh_project_id() });
     html! {
-        <Menu label={studio.text("project-menu")} icon={Icon::Chevron} closes=true class="menu-list" test="project-menu">
+        <Menu label={studio.text("project-menu")} icon={Icon::Chevron} closes=true class="menu-list"
+            test="project-menu">
             <Button label={studio.text("project-new")} icon={Icon::Add} test="new-project" onclick={new} />
             <Button label={studio.text("project-open")} icon={Icon::Open} test="open-file-button"
                 onclick={show.reform(|()| Show::OpenFile)} />

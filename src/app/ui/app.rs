@@ -7,7 +7,7 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
 
 use crate::runtime::Runtime;
-use crate::ui::context::{Studio, fresh_project_id};
+use crate::ui::context::{Studio, fresh_project};
 use crate::ui::files::FileInput;
 use crate::ui::keyboard::{Shortcut, loop_range, shortcut_of};
 use crate::ui::window::{Panel, Place, Show, Shown, window};
@@ -39,7 +39,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let dispatch = ctx.link().callback(Happening::Act);
         let runtime = Runtime::start(dispatch.clone());
-        let session = Session::new(fresh_project_id());
+        let session = Session::new(fresh_project());
         let studio = Studio { dispatch, locale: session.settings().locale, telemetry: runtime.telemetry() };
         let pressed = ctx.link().callback(Happening::Key);
         let keys = web_sys::window().map(|window| {

@@ -143,7 +143,7 @@ fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), dec
     let words = studio
         .say(&Message::new("hunk").with("part", &row.words).with("section", name).with("state", studio.text(words)));
     let onclick =
-        sift(&decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
+        sift(decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
     html! {
         <button type="button" {class} {onclick} aria-label={words.clone()} title={words}
             aria-pressed={if state == HunkState::Accepted { "true" } else { "false" }}

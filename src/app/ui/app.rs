@@ -7,9 +7,9 @@ use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
 
 use crate::runtime::Runtime;
-use crate::ui::context::{Studio, fresh_project_id};
+use crate::ui::context::{Studio, fresh_project};
 use crate::ui::files::FileInput;
-use crate::ui::keyboard::{Wish, wish_of};
+use crate::ui::keyboard::{Shortcut, loop_range, shortcut_of};
 use crate::ui::window::{Panel, Place, Show, Shown, window};
 
 /// What can happen to the root.
@@ -19,7 +19,7 @@ pub enum Happening {
     /// Something about what this window shows.
     Show(Show),
     /// A key was pressed that no control took.
-    Key(KeyboardEvent),
+    Key(Shortcut),
 }
 
 /// The root component.
@@ -39,14 +39,17 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let dispatch = ctx.link().callback(Happening::Act);
         let runtime = Runtime::start(dispatch.clone());
-        let session = Session::new(fresh_project_id());
+        let session = Session::new(fresh_project());
         let studio = Studio { dispatch, locale: session.settings().locale, telemetry: runtime.telemetry() };
         let pressed = ctx.link().callback(Happening::Key);
         let keys = web_sys::window().map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
-                if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                    pressed.emit(event.clone());
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if let Some(shortcut) = shortcut_of(event) {
+                    // Now, because the browser does not wait for the next update.
+                    event.prevent_default();
+                    pressed.emit(shortcut);
                 }
             })
         });
@@ -56,21 +59,17 @@ impl Component for App {
         app
     }
 
-    fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
+    fn update(&mut self, _ctx: &Context<Self>, happening: Happening) -> bool {
         match happening {
             Happening::Act(action) => self.act(action),
             Happening::Show(show) => self.show(show),
-            Happening::Key(event) => match wish_of(&event, &self.session) {
-                Some(wish) => {
-                    event.prevent_default();
-                    match wish {
-                        Wish::Act(action) => ctx.link().send_message(Happening::Act(action)),
-                        Wish::Show(show) => ctx.link().send_message(Happening::Show(show)),
-                    }
-                    false
-                }
-                None => false,
-            },
+            Happening::Key(Shortcut::Act(action)) => self.act(action),
+            Happening::Key(Shortcut::Show(show)) => self.show(show),
+            Happening::Key(Shortcut::Loop) => {
+                let (session, at) = (&self.session, self.session.playhead_start());
+                let range = loop_range(session.project(), session.selection(), session.looped(), at);
+                self.act(Action::SetLoop { range })
+            }
         }
     }
 

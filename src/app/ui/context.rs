@@ -1,11 +1,11 @@
 //! What every component can reach without being handed it: how to send actions, the language, and the engine's word.
 
 use studio::edit::Command;
-use studio::project::ProjectId;
 use studio::session::Action;
 use studio::text::{Locale, Message};
 use yew::{Callback, hook, use_context};
 
+pub use crate::runtime::fresh_project;
 use crate::telemetry::TelemetryCell;
 use crate::ui::widgets::slide::Slide;
 
@@ -58,12 +58,6 @@ impl Studio {
 #[allow(clippy::expect_used, reason = "the root provides it around every component")]
 pub fn use_studio() -> Studio {
     use_context().expect("components are drawn inside the studio's root")
-}
-
-/// An id for a new project.
-pub fn fresh_project_id() -> ProjectId {
-    let word = || u128::from((js_sys::Math::random() * 4_294_967_296.0) as u32);
-    ProjectId((word() << 96) | (word() << 64) | (word() << 32) | word())
 }
 
 /// A seed for a new take: short enough to read out.

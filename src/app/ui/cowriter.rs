@@ -70,7 +70,8 @@ fn seed(studio: &Studio, take: &Take) -> Html {
             <span class="muted numbers" title={studio.text("seed-hint")}>
                 { studio.say(&Message::new("seed").with("seed", format!("#{}", take.seed))) }
             </span>
-            <Button label={studio.text("another-take")} icon={Icon::Dice} tone={Tone::Plain} test="another-take" onclick={again} />
+            <Button label={studio.text("another-take")} icon={Icon::Dice} tone={Tone::Plain} test="another-take"
+                onclick={again} />
         </div>
     }
 }

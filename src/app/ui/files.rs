@@ -10,7 +10,7 @@ use yew::{
     use_state,
 };
 
-use crate::ui::context::{Studio, fresh_project_id, use_studio};
+use crate::ui::context::{Studio, fresh_project, use_studio};
 
 /// Reads a file and asks the session to open it.
 #[hook]
@@ -28,7 +28,7 @@ fn use_opener() -> Callback<web_sys::File> {
 
 fn opened(bytes: Option<Vec<u8>>) -> Action {
     match bytes {
-        Some(bytes) => Action::OpenFile { bytes, fresh: fresh_project_id() },
+        Some(bytes) => Action::OpenFile { bytes, fresh: fresh_project() },
         None => Action::Notify { notice: Notice::new(Severity::Error, Message::new("file-unreadable")) },
     }
 }

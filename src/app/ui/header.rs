@@ -9,7 +9,7 @@ use studio::text::{Message, named};
 use studio::time::{Tick, TickRange};
 use yew::{Callback, Html, Properties, component, html};
 
-use crate::ui::context::{Studio, fresh_project_id, sift, use_studio};
+use crate::ui::context::{Studio, fresh_project, sift, use_studio};
 use crate::ui::settings::SettingsMenu;
 use crate::ui::transport::Transport;
 use crate::ui::widgets::button::{Button, Tone};
@@ -73,15 +73,17 @@ pub fn Header(props: &HeaderProps) -> Html {
             </div>
             <Transport project={props.project.clone()} playing={props.playing} looped={props.looped}
                 metronome={props.metronome} selection={props.selection.clone()} start={props.start}
-                engine={props.engine.clone()} />
+                engine={props.engine} />
             <div class="header-end">
                 <Meter watched={Watched::Master} lying=true test="master-meter" />
                 <Button label={studio.text("authorship")} hint={studio.text("authorship-hint")} icon={Icon::Palette}
                     words=false pressed={props.authorship} test="authorship" onclick={authorship} />
                 <SettingsMenu settings={props.settings.clone()} install={props.install} show={props.show.clone()} />
-                <Button label={studio.text("share")} hint={studio.text("share-hint")} icon={Icon::Share} tone={Tone::Plain}
+                <Button label={studio.text("share")} hint={studio.text("share-hint")} icon={Icon::Share}
+                    tone={Tone::Plain}
                     class="button-share" test="share" onclick={share(&studio)} />
-                <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Plain} class="button-release"
+                <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Plain}
+                    class="button-release"
                     pressed={props.releasing} test="release" onclick={props.show.reform(|()| Show::Panel(Panel::Release))} />
             </div>
         </header>
@@ -103,9 +105,10 @@ pub fn logo() -> Html {
 }
 
 fn project_menu(studio: &Studio, show: &Callback<Show>) -> Html {
-    let new = studio.dispatch.reform(|()| Action::NewProject { fresh: fresh_project_id() });
+    let new = studio.dispatch.reform(|()| Action::NewProject { fresh: fresh_project() });
     html! {
-        <Menu label={studio.text("project-menu")} icon={Icon::Chevron} closes=true class="menu-list" test="project-menu">
+        <Menu label={studio.text("project-menu")} icon={Icon::Chevron} closes=true class="menu-list"
+            test="project-menu">
             <Button label={studio.text("project-new")} icon={Icon::Add} test="new-project" onclick={new} />
             <Button label={studio.text("project-open")} icon={Icon::Open} test="open-file-button"
                 onclick={show.reform(|()| Show::OpenFile)} />

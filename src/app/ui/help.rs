@@ -44,11 +44,13 @@ pub fn Help(props: &HelpProps) -> Html {
     let onkeydown = sift(&props.onclose, |event: KeyboardEvent| (event.key() == "Escape").then_some(()));
     html! {
         <div class="veil" onclick={props.onclose.reform(|_| ())} {onkeydown}>
-            <section class="help" ref={node} role="dialog" aria-modal="true" aria-label={studio.text("help")} tabindex="-1"
+            <section class="help" ref={node} role="dialog" aria-modal="true" aria-label={studio.text("help")}
+                tabindex="-1"
                 onclick={|event: yew::MouseEvent| event.stop_propagation()}>
                 <header class="help-head">
                     <h2>{ studio.text("help") }</h2>
-                    <Button label={studio.text("close")} icon={Icon::Close} words=false onclick={props.onclose.clone()} />
+                    <Button label={studio.text("close")} icon={Icon::Close} words=false
+                        onclick={props.onclose.clone()} />
                 </header>
                 <dl class="shortcuts">
                     for (keys, words) in SHORTCUTS {

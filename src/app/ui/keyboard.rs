@@ -1,7 +1,7 @@
 //! Shortcuts that work wherever nothing is being typed.
 
 use studio::project::Project;
-use studio::session::{Action, Dock, Selection, Session};
+use studio::session::{Action, Dock, Selection};
 use studio::time::{Tick, TickRange};
 use web_sys::{Element, KeyboardEvent};
 use yew::TargetCast;
@@ -9,15 +9,17 @@ use yew::TargetCast;
 use crate::ui::window::Show;
 
 /// What a key asks for.
-pub enum Wish {
+pub enum Shortcut {
     /// Something of the session.
     Act(Action),
     /// Something of the window.
     Show(Show),
+    /// A loop around what is selected, or none.
+    Loop,
 }
 
 /// What a key asks for, unless a control has taken it or something is being typed.
-pub fn wish_of(event: &KeyboardEvent, session: &Session) -> Option<Wish> {
+pub fn shortcut_of(event: &KeyboardEvent) -> Option<Shortcut> {
     if event.default_prevented() || event.is_composing() {
         return None;
     }
@@ -25,30 +27,27 @@ pub fn wish_of(event: &KeyboardEvent, session: &Session) -> Option<Wish> {
     let at = |selector: &str| target.as_ref().is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))));
     let key = event.key();
     if event.ctrl_key() || event.meta_key() {
-        return with_control(&key, event.shift_key(), at("input, textarea")).map(Wish::Act);
+        return with_control(&key, event.shift_key(), at("input, textarea")).map(Shortcut::Act);
     }
     if event.alt_key() || at("input, textarea, select") {
-        return (key == "Escape").then_some(Wish::Show(Show::Close));
+        return (key == "Escape").then_some(Shortcut::Show(Show::Close));
     }
     // A control that was clicked keeps the focus; only one that was reached by keyboard takes the space bar.
     let on_control = at("button:focus-visible, a:focus-visible, summary:focus-visible");
     let action = match key.as_str() {
         " " if !on_control => Action::TogglePlay,
         "Home" => Action::Locate { tick: Tick::ZERO },
-        "l" | "L" => {
-            let at = session.playhead_start();
-            Action::SetLoop { range: loop_range(session.project(), session.selection(), session.looped(), at) }
-        }
+        "l" | "L" => return Some(Shortcut::Loop),
         "m" | "M" => Action::ToggleMetronome,
         "a" | "A" => Action::ToggleAuthorship,
         "1" => Action::OpenDock { dock: Dock::PianoRoll },
         "2" => Action::OpenDock { dock: Dock::Mixer },
         "3" => Action::OpenDock { dock: Dock::Sound },
-        "?" => return Some(Wish::Show(Show::Help)),
-        "Escape" => return Some(Wish::Show(Show::Close)),
+        "?" => return Some(Shortcut::Show(Show::Help)),
+        "Escape" => return Some(Shortcut::Show(Show::Close)),
         _ => return None,
     };
-    Some(Wish::Act(action))
+    Some(Shortcut::Act(action))
 }
 
 fn with_control(key: &str, shift: bool, typing: bool) -> Option<Action> {

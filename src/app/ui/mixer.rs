@@ -57,7 +57,8 @@ pub fn Mixer(props: &MixerProps) -> Html {
             <div class="strips" role="group" aria-label={studio.text("mixer-strips")}>
                 for channel in channels {
                     if let Some(strip) = project.strip(channel.id) {
-                        <StripView key={strip_key(channel.id)} id={channel.id} name={channel.name} colour={channel.colour}
+                        <StripView key={strip_key(channel.id)} id={channel.id} name={channel.name}
+                            colour={channel.colour}
                             strip={strip.clone()} watched={channel.watched} buses={buses.clone()}
                             chosen={channel.id == shown} onchoose={choose.clone()} />
                     }

@@ -69,7 +69,8 @@ fn NoticeView(props: &NoticeViewProps) -> Html {
             <Glyph {icon} />
             <p>{ studio.say(&notice.message) }</p>
             { remedy }
-            <Button label={studio.text("notice-dismiss")} icon={Icon::Close} words=false test="notice-dismiss" onclick={dismiss} />
+            <Button label={studio.text("notice-dismiss")} icon={Icon::Close} words=false test="notice-dismiss"
+                onclick={dismiss} />
         </div>
     }
 }

@@ -55,7 +55,8 @@ pub fn Release(props: &ReleaseProps) -> Html {
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>
                 <p class="muted">{ studio.text("release-file-lead") }</p>
-                <Button label={studio.text("project-save")} icon={Icon::File} tone={Tone::Plain} test="release-save-file"
+                <Button label={studio.text("project-save")} icon={Icon::File} tone={Tone::Plain}
+                    test="release-save-file"
                     onclick={studio.send(Action::SaveFile)} />
             </section>
         </div>

@@ -41,11 +41,13 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
         <Menu label={studio.text("settings")} icon={Icon::Settings} class="menu-form" test="settings">
             <Select label={studio.text("settings-language")} choices={languages} chosen={language} labelled=true
                 test="locale" onchoose={set_locale} />
-            <Select label={studio.text("settings-theme")} choices={themes} chosen={usize::from(settings.theme == Theme::Light)}
+            <Select label={studio.text("settings-theme")} choices={themes}
+                chosen={usize::from(settings.theme == Theme::Light)}
                 labelled=true test="theme" onchoose={set_theme} />
             <NameField settings={settings.clone()} />
             <div class="menu-actions">
-                <Button label={studio.text("help")} icon={Icon::Help} test="help" onclick={props.show.reform(|()| Show::Help)} />
+                <Button label={studio.text("help")} icon={Icon::Help} test="help"
+                    onclick={props.show.reform(|()| Show::Help)} />
                 if props.install {
                     <Button label={studio.text("install")} icon={Icon::Install} test="install"
                         onclick={studio.send(Action::Install)} />

@@ -38,7 +38,8 @@ pub fn Sound(props: &SoundProps) -> Html {
                 { kinds(&studio, track) }
                 { presets(&studio, track) }
             </div>
-            <div class="sound-controls" role="group" aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
+            <div class="sound-controls" role="group"
+                aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
                 { controls(&studio, track) }
             </div>
         </div>

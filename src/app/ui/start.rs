@@ -40,7 +40,8 @@ pub fn Start(props: &StartProps) -> Html {
                 <PromptBox examples=true large=true />
                 <div class="start-other">
                     <span>{ studio.text("start-or") }</span>
-                    <Button label={studio.text("start-by-hand")} icon={Icon::Notes} tone={Tone::Plain} test="start-by-hand"
+                    <Button label={studio.text("start-by-hand")} icon={Icon::Notes} tone={Tone::Plain}
+                        test="start-by-hand"
                         onclick={empty} />
                     <Button label={studio.text("project-open")} icon={Icon::Open} tone={Tone::Plain} test="start-open"
                         onclick={props.show.reform(|()| Show::OpenFile)} />

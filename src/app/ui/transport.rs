@@ -50,15 +50,18 @@ pub fn Transport(props: &TransportProps) -> Html {
                     onclick={studio.send(Action::Locate { tick: Tick::ZERO })} />
                 <Button label={studio.text(play)} hint={studio.text("transport-play-hint")} {icon} words=false
                     class={starting} pressed={props.playing} test="play" onclick={studio.send(Action::TogglePlay)} />
-                <Button label={studio.text("transport-stop")} icon={Icon::Stop} words=false class="stop-button" test="stop"
+                <Button label={studio.text("transport-stop")} icon={Icon::Stop} words=false class="stop-button"
+                    test="stop"
                     onclick={studio.send(Action::Stop)} />
-                <Button label={studio.text("transport-loop")} hint={studio.text("transport-loop-hint")} icon={Icon::Loop}
+                <Button label={studio.text("transport-loop")} hint={studio.text("transport-loop-hint")}
+                    icon={Icon::Loop}
                     words=false pressed={props.looped.is_some()} test="loop"
                     disabled={props.looped.is_none() && range.is_none()} onclick={studio.send(Action::SetLoop { range })} />
                 <Button label={studio.text("transport-metronome")} icon={Icon::Metronome} words=false
                     pressed={props.metronome} test="metronome" onclick={studio.send(Action::ToggleMetronome)} />
             </div>
-            <Position project={props.project.clone()} start={props.start} running={props.engine == EngineState::Ready} />
+            <Position project={props.project.clone()} start={props.start} running={props.engine == EngineState::Ready}
+                />
             <div class="transport-values">
                 { tempo(&studio, &props.project.tempo) }
                 { meter(&studio, &props.project.meter) }
@@ -84,7 +87,8 @@ fn tempo(studio: &Studio, tempo: &TempoMap) -> Html {
     });
     html! {
         <span class="transport-value">
-            <Field label={studio.text("tempo")} {value} number=true longest={7} class="field-tempo" test="bpm" {onchange} />
+            <Field label={studio.text("tempo")} {value} number=true longest={7} class="field-tempo" test="bpm"
+                {onchange} />
             <span class="unit" aria-hidden="true">{ studio.text("tempo-unit") }</span>
         </span>
     }

@@ -74,7 +74,8 @@ pub fn Matrix(props: &MatrixProps) -> Html {
         <div class="matrix-box">
             <div class="matrix-mode">
                 <span class="muted">{ studio.text("matrix-lead") }</span>
-                <Tabs label={studio.text("matrix-mode")} tabs={modes} chosen={usize::from(*rejecting)} onchoose={onmode} class="switch" />
+                <Tabs label={studio.text("matrix-mode")} tabs={modes} chosen={usize::from(*rejecting)}
+                    onchoose={onmode} class="switch" />
             </div>
             <div class="matrix-scroll">
                 <table class="matrix" aria-label={studio.text("matrix")} onkeydown={keys(&studio, &rows, sections)}>
@@ -124,7 +125,8 @@ fn head(studio: &Studio, words: &str, open: Vec<HunkKind>, decide: &Decide, id: 
     let title = studio.say(&Message::new(id).with("name", words));
     let onclick = decide.reform(move |event: MouseEvent| (open.clone(), modified(&event)));
     html! {
-        <button type="button" class="matrix-head" {disabled} {onclick} {title}><span>{ words.to_owned() }</span></button>
+        <button type="button" class="matrix-head" {disabled} {onclick}
+            {title}><span>{ words.to_owned() }</span></button>
     }
 }
 
@@ -141,7 +143,7 @@ fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), dec
     let words = studio
         .say(&Message::new("hunk").with("part", &row.words).with("section", name).with("state", studio.text(words)));
     let onclick =
-        sift(&decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
+        sift(decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
     html! {
         <button type="button" {class} {onclick} aria-label={words.clone()} title={words}
             aria-pressed={if state == HunkState::Accepted { "true" } else { "false" }}

@@ -61,11 +61,13 @@ pub fn PromptBox(props: &PromptBoxProps) -> Html {
     html! {
         <div class={if props.large { "prompt prompt-large" } else { "prompt" }}>
             <div class="prompt-box">
-                <textarea rows="3" value={(*words).clone()} maxlength={longest} placeholder={studio.text("prompt-placeholder")}
+                <textarea rows="3" value={(*words).clone()} maxlength={longest}
+                    placeholder={studio.text("prompt-placeholder")}
                     aria-label={studio.text("prompt")} data-test="prompt" {oninput} {onkeydown} />
                 <div class="prompt-foot">
                     <span class="muted">{ studio.text("prompt-keys") }</span>
-                    <Button label={studio.text("compose")} icon={Icon::Cowriter} tone={Tone::Primary} test="compose" {onclick} />
+                    <Button label={studio.text("compose")} icon={Icon::Cowriter} tone={Tone::Primary} test="compose"
+                        {onclick} />
                 </div>
             </div>
             if props.examples {

@@ -50,7 +50,8 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
                 <span class="muted numbers" role="status">
                     { studio.say(&Message::new("proposal-decided").with("done", progress.0).with("all", progress.1)) }
                 </span>
-                <Button label={studio.text(leave)} icon={Icon::Close} test="dismiss" onclick={studio.send(leave_action)} />
+                <Button label={studio.text(leave)} icon={Icon::Close} test="dismiss"
+                    onclick={studio.send(leave_action)} />
             </div>
         </section>
     }

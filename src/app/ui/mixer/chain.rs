@@ -48,7 +48,8 @@ pub fn Chain(props: &ChainProps) -> Html {
 fn adder(studio: &Studio, props: &ChainProps) -> Html {
     let (strip, index) = (props.id, props.inserts.len());
     html! {
-        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=true closes=true class="menu-list menu-end" test="insert-add">
+        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=true closes=true class="menu-list menu-end"
+            test="insert-add">
             for kind in InsertKind::ALL {
                 <Button label={studio.text(kind.id())} onclick={studio.send(Action::Edit {
                     label: "edit-add-insert",
@@ -85,9 +86,11 @@ fn effect(studio: &Studio, strip: StripId, index: usize, insert: &Insert, count:
                 <span class="insert-name">{ name.clone() }</span>
                 <span class="insert-acts">
                     if index > 0 {
-                        <Button label={say("insert-earlier")} icon={Icon::Chevron} words=false class="turned" onclick={earlier} />
+                        <Button label={say("insert-earlier")} icon={Icon::Chevron} words=false class="turned"
+                            onclick={earlier} />
                     }
-                    <Button label={say("insert-bypass")} icon={Icon::Bypass} words=false pressed={!insert.bypassed} onclick={bypass} />
+                    <Button label={say("insert-bypass")} icon={Icon::Bypass} words=false pressed={!insert.bypassed}
+                        onclick={bypass} />
                     <Button label={say("insert-remove")} icon={Icon::Remove} words=false onclick={remove} />
                 </span>
             </summary>

@@ -122,6 +122,7 @@ fn switch(
     let words = studio.text(id);
     html! {
         <button type="button" {class} aria-label={words.clone()} title={words} data-test={id}
-            aria-pressed={if on { "true" } else { "false" }} onclick={studio.send(action)}>{ studio.text(letter) }</button>
+            aria-pressed={if on { "true" } else { "false" }}
+            onclick={studio.send(action)}>{ studio.text(letter) }</button>
     }
 }

@@ -19,7 +19,7 @@ pub fn DisclosureView(props: &DisclosureViewProps) -> Html {
     let studio = use_studio();
     let disclosure = &props.disclosure;
     if disclosure.aspects.is_empty() {
-        return html! { <p class="muted">{ studio.text("disclosure-empty") }</p> };
+        return html! { <p class="muted">{ studio.text("disclosure-nothing") }</p> };
     }
     let shares = || disclosure.aspects.iter().flat_map(|aspect| &aspect.shares);
     let present = ContributorKind::ALL.into_iter().filter(|kind| shares().any(|share| share.kind == *kind));

@@ -59,7 +59,8 @@ pub fn ExportForm(props: &ExportFormProps) -> Html {
                 <Select label={studio.text("export-rate")} choices={rates} chosen={rate} labelled=true
                     test="export-rate" onchoose={set_rate} />
             </div>
-            <Button label={studio.text("export")} icon={Icon::Download} tone={Tone::Primary} disabled={props.empty} test="export"
+            <Button label={studio.text("export")} icon={Icon::Download} tone={Tone::Primary} disabled={props.empty}
+                test="export"
                 onclick={studio.send(Action::Export { spec: *spec })} />
             <p class="muted">{ studio.text("export-lead") }</p>
             for job in &props.jobs { { under_way(&studio, job) } }

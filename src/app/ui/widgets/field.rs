@@ -72,7 +72,8 @@ pub fn Field(props: &FieldProps) -> Html {
         <input class={yew::classes!("field", props.class)} type="text" {value} {oninput} {onkeydown} {onblur}
             inputmode={props.number.then_some("decimal")} placeholder={props.placeholder.clone()}
             maxlength={props.longest.to_string()} autocomplete="off" spellcheck="false"
-            aria-label={(!props.labelled).then(|| props.label.clone())} title={(!props.labelled).then(|| props.label.clone())}
+            aria-label={(!props.labelled).then(|| props.label.clone())}
+            title={(!props.labelled).then(|| props.label.clone())}
             data-test={props.test} />
     };
     if props.labelled {

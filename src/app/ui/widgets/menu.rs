@@ -80,7 +80,8 @@ pub fn Menu(props: &MenuProps) -> Html {
         <div class="menu" ref={root} {onfocusout} {onkeydown}>
             <button type="button" ref={button} class={yew::classes!("button", "button-quiet", shape)} onclick={toggle}
                 aria-expanded={if *open { "true" } else { "false" }} data-test={props.test}
-                aria-label={(!props.words).then(|| props.label.clone())} title={(!props.words).then(|| props.label.clone())}>
+                aria-label={(!props.words).then(|| props.label.clone())}
+                title={(!props.words).then(|| props.label.clone())}>
                 <Glyph icon={props.icon} />
                 if props.words { <span>{ &props.label }</span> }
             </button>

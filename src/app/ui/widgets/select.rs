@@ -35,7 +35,8 @@ pub fn Select(props: &SelectProps) -> Html {
     });
     let select = html! {
         <select class={yew::classes!("select", props.class)} {onchange} data-test={props.test}
-            aria-label={(!props.labelled).then(|| props.label.clone())} title={(!props.labelled).then(|| props.label.clone())}>
+            aria-label={(!props.labelled).then(|| props.label.clone())}
+            title={(!props.labelled).then(|| props.label.clone())}>
             for (place, words) in props.choices.iter().enumerate() {
                 <option value={place.to_string()} selected={place == props.chosen}>{ words }</option>
             }

@@ -54,7 +54,8 @@ pub fn Splitter() -> Html {
     };
     html! {
         <div class="splitter" role="separator" tabindex="0" aria-orientation="horizontal"
-            aria-label={studio.text("dock-resize")} aria-valuenow={height.to_string()} aria-valuemin={LOWEST.to_string()}
+            aria-label={studio.text("dock-resize")} aria-valuenow={height.to_string()}
+            aria-valuemin={LOWEST.to_string()}
             {onpointerdown} {onpointermove} onpointerup={onpointerup.clone()} onpointercancel={onpointerup}
             {onkeydown} {ondblclick}></div>
     }

@@ -23,7 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("export", &["bounce", "engine", "pcm", "provenance", "text", "time"]),
     ("release", &["bounce", "compile", "export", "project", "provenance", "time"]),
-    ("view", &["edit", "project", "score", "provenance", "time", "music"]),
+    ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",
         &[

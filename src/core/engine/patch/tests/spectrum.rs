@@ -1,6 +1,6 @@
 //! Aliasing and harmonics, against fundsp's saw as the oracle.
 
-use fundsp::prelude32::{An, AudioUnit, pass, saw_hz};
+use fundsp::prelude32::{An, pass, saw_hz};
 
 use super::*;
 use crate::engine::patch::{BankNode, subtractive};

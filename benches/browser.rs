@@ -30,7 +30,7 @@ fn main() {
         return;
     };
     first_load(&dist);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(in_the_browser(&dist));
 }
 

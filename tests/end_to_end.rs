@@ -60,7 +60,7 @@ async fn share(browser: &Browser, origin: &str) -> String {
     browser.evaluate("return navigator.clipboard.readText()").await.as_str().unwrap_or_default().to_owned()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn a_prompt_becomes_a_song_that_sounds() {
     let server = serve();
@@ -81,7 +81,7 @@ async fn a_prompt_becomes_a_song_that_sounds() {
     assert_eq!(browser.foreign_requests(&server.url()).await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn edits_are_drawn_undone_and_survive_a_reload() {
     let server = serve();
@@ -110,7 +110,7 @@ async fn edits_are_drawn_undone_and_survive_a_reload() {
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn an_exported_file_sounds_and_says_how_it_was_made() {
     let server = serve();
@@ -133,7 +133,7 @@ async fn an_exported_file_sounds_and_says_how_it_was_made() {
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn an_export_can_be_cancelled() {
     let server = serve();
@@ -149,7 +149,7 @@ async fn an_export_can_be_cancelled() {
     assert!(wave.peak() > 0.1, "the next export works");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn a_link_brings_the_same_song_to_another_browser() {
     let server = serve();
@@ -170,7 +170,7 @@ async fn a_link_brings_the_same_song_to_another_browser() {
     assert_eq!(second.console_errors().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn without_a_network_it_opens_composes_plays_and_exports() {
     let server = serve();
@@ -190,7 +190,7 @@ async fn without_a_network_it_opens_composes_plays_and_exports() {
     assert!(Wave::read(&export(&browser).await).peak() > 0.1);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn it_runs_under_a_sub_path_in_chinese_on_a_phone() {
     let server = serve();
@@ -204,7 +204,7 @@ async fn it_runs_under_a_sub_path_in_chinese_on_a_phone() {
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn a_damaged_link_is_explained_and_changes_nothing() {
     let server = serve();
@@ -217,7 +217,7 @@ async fn a_damaged_link_is_explained_and_changes_nothing() {
     browser.compose(PROMPT).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn prompts_of_no_and_of_ten_thousand_characters_are_answered() {
     let server = serve();
@@ -239,7 +239,7 @@ async fn prompts_of_no_and_of_ten_thousand_characters_are_answered() {
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn other_sample_rates_play() {
     let server = serve();
@@ -257,7 +257,7 @@ async fn other_sample_rates_play() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn an_engine_that_does_not_start_is_explained_and_the_song_stays() {
     let server = serve();

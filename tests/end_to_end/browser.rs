@@ -35,17 +35,23 @@ impl Default for Setup {
 
 /// A running browser. It ends, and its profile is deleted, when it is dropped.
 pub struct Browser {
-    /// The driver, for what has no method here.
+    /// The driver, for what has no method here. It stands first to be dropped first: it says goodbye to its process.
     pub driver: WebDriver,
-    process: Child,
+    _process: Process,
     folder: PathBuf,
 }
 
-impl Drop for Browser {
+/// The driver's process and what it leaves behind.
+struct Process {
+    child: Child,
+    folder: PathBuf,
+}
+
+impl Drop for Process {
     fn drop(&mut self) {
-        // Chromium ends with its driver. A process that has ended already is as good.
-        drop(self.process.kill());
-        drop(self.process.wait());
+        // A process that has ended already is as good.
+        drop(self.child.kill());
+        drop(self.child.wait());
         drop(fs::remove_dir_all(&self.folder));
     }
 }
@@ -56,10 +62,11 @@ impl Browser {
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let folder = std::env::temp_dir().join(format!("cowrite-test-{}-{number}", std::process::id()));
         fs::create_dir_all(folder.join("downloads")).expect("a folder for the profile");
-        let (process, port) = start_driver();
+        let (child, port) = start_driver();
+        let process = Process { child, folder: folder.clone() };
         let capabilities = capabilities(&setup, &folder);
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("a session");
-        let browser = Self { driver, process, folder };
+        let browser = Self { driver, _process: process, folder };
         browser.command("Page.enable", json!({})).await;
         for script in [PROBE, setup.script] {
             browser.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;

@@ -1,5 +1,6 @@
 //! The layering, as a test. A line here is the only way to add a dependency between modules.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

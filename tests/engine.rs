@@ -1,4 +1,5 @@
 //! The engine from outside: messages in, samples out.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use studio::engine::{
     BusSpec, Engine, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, StripSpec, Telemetry, TrackSpec,

@@ -1,5 +1,6 @@
 //! What a person does in the studio, as actions in and effects out; the browser is played by a small fake.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use studio::edit::{Command, JournalEntry, NoteEdit};
 use studio::engine::EngineMessage;

@@ -1,5 +1,6 @@
 //! Whatever is done can be undone and done again, alone or across a reload, and never leaves a broken project.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
 use studio::edit::{Command, Edit, History, JournalEntry, NewTrack, NoteEdit};

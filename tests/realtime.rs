@@ -1,5 +1,5 @@
 //! The realtime rule as a test: rendering and telemetry never touch the heap, in any build.
-
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -109,8 +109,9 @@ impl Inner {
             Some(Err(error)) => Err(error.clone()),
             None => return,
         };
+        let gap = self.gap.borrow().clone();
         let answer = match task {
-            Task::Append { project, entry } => match (store, self.gap.borrow().clone()) {
+            Task::Append { project, entry } => match (store, gap) {
                 (_, Some(reason)) => Action::SaveFailed { reason },
                 (Ok(store), None) => self.written(store.append(project, &entry).await),
                 (Err(error), None) => self.written(Err(error)),

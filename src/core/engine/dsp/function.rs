@@ -12,7 +12,7 @@ pub fn exp2(power: f32) -> f32 {
     let part = power - whole;
     let mantissa = 1.0
         + part
-            * (0.693_147_2
+            * (std::f32::consts::LN_2
                 + part * (0.240_226_5 + part * (0.055_504_11 + part * (0.009_618_129 + part * 0.001_333_355_8))));
     mantissa * f32::from_bits(((whole as i32 + 127) as u32) << 23)
 }

@@ -35,7 +35,7 @@ impl Wash {
             let hertz = LOWEST * libm::powf(SPACING, index as f32) * unevenness;
             resonator_hz(hertz.min(0.42 * sample_rate), 55.0 + 0.008 * hertz)
         });
-        let mut graph = noise().seed(seed) >> (pass() * 0.12 & resonances) >> highpass_hz(2000.0, 0.7);
+        let mut graph = noise().seed(seed) >> ((pass() * 0.12) & resonances) >> highpass_hz(2000.0, 0.7);
         graph.set_sample_rate(f64::from(sample_rate));
         graph.allocate();
         for _ in 0..SEAM {

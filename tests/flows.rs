@@ -145,6 +145,31 @@ fn auditioning_plays_the_proposal_and_leaves_the_project_alone() {
 }
 
 #[test]
+fn a_song_that_cannot_be_opened_is_left_as_it_is() {
+    let saved = SavedProject { id: ProjectId(3), base: b"{\"cowrite\":99}".to_vec(), journal: Vec::new() };
+    let mut tab = Tab::open(Some(saved), None);
+    assert_eq!(tab.session.notices()[0].severity, Severity::Error);
+    tab.compose();
+    tab.accept_all();
+    assert_eq!(tab.saved.unwrap().id, ProjectId(77));
+}
+
+#[test]
+fn the_transport_stops_at_the_end_and_only_there() {
+    let mut tab = Tab::open(None, None);
+    tab.compose();
+    tab.accept_all();
+    tab.act(Action::TogglePlay);
+    tab.act(Action::EngineReady { sample_rate: 48_000.0 });
+    tab.act(Action::TransportStopped { tick: Tick(5) });
+    assert!(tab.session.playing());
+    let end = tab.project().end();
+    tab.act(Action::TransportStopped { tick: end });
+    assert!(!tab.session.playing());
+    assert_eq!(tab.engine_messages(), [&EngineMessage::Locate(Tick::ZERO)]);
+}
+
+#[test]
 fn a_bad_prompt_is_answered_in_words() {
     for (prompt, words) in [("  ".to_owned(), "error-prompt-empty"), ("x".repeat(10_000), "error-prompt-long")] {
         let mut tab = Tab::open(None, None);

@@ -50,7 +50,7 @@ pub struct Pattern {
     pub id: PatternId,
     /// After this long a clip begins it again.
     pub length: Tick,
-    /// The notes, sorted by start and then pitch, no two alike in both. [`note_rows`] and the note commands rely on it.
+    /// The notes, sorted by start and then pitch, no two alike in both. The rows of a file and the note commands rely on it.
     #[serde(with = "note_rows")]
     pub notes: Vec<Note>,
 }

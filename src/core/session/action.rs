@@ -112,6 +112,8 @@ pub enum Action {
     EngineFailed { reason: Message },
     /// Starts the engine anew.
     RestartEngine,
+    /// The transport stopped by itself at this tick.
+    TransportStopped { tick: Tick },
     /// The engine stopped a strip that produced no number. `meter` is its place among the meters.
     EngineFault { meter: u8 },
 

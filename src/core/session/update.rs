@@ -44,6 +44,7 @@ impl Session {
             | Action::EngineReady { .. }
             | Action::EngineFailed { .. }
             | Action::RestartEngine
+            | Action::TransportStopped { .. }
             | Action::EngineFault { .. } => self.update_transport(action),
             Action::Compose { .. }
             | Action::ShowTake { .. }

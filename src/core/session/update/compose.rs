@@ -30,7 +30,8 @@ impl Session {
             Action::AuditionProposal { on } => {
                 self.auditioning = on.then(|| Rc::clone(self.history.project()));
                 self.refresh_audition(now);
-                Vec::new()
+                // Whoever asks to hear it hears it at once.
+                if on && !self.playing() { self.update_transport(Action::TogglePlay) } else { Vec::new() }
             }
             Action::Accept { hunks } => self.accept(hunks, now),
             Action::Reject { hunks } => {

@@ -48,10 +48,11 @@ impl Session {
         link: Option<String>,
     ) -> Vec<Effect> {
         self.settings = settings;
-        let mut effects = match saved {
-            Some(saved) => self.open_saved(&saved),
-            None => self.open(History::new(Project::empty(fresh))),
-        };
+        // First, so that a saved song that cannot be opened leaves a blank one of its own and is never written over.
+        let mut effects = self.open(History::new(Project::empty(fresh)));
+        if let Some(saved) = saved {
+            effects.extend(self.open_saved(&saved));
+        }
         if let Some(fragment) = link {
             effects.extend(self.open_link(&fragment, fresh));
         }

@@ -29,6 +29,7 @@ impl Session {
                 let audition = slot.map(|(_, slot)| EngineMessage::Audition { slot, pitch, velocity });
                 self.send_or_start(audition.into_iter().collect())
             }
+            Action::TransportStopped { tick } => self.transport_stopped(tick),
             Action::EngineReady { .. } => self.engine_ready(),
             Action::EngineFailed { reason } => self.engine_failed(reason),
             Action::RestartEngine => self.start_engine(),
@@ -58,6 +59,15 @@ impl Session {
         self.playing = false;
         self.awaiting_engine.clear();
         self.send_if_ready(vec![EngineMessage::Stop, EngineMessage::Locate(self.playhead_start)])
+    }
+
+    /// The song came to its end. Word of a stop that somebody asked for comes late and from elsewhere, and is no news.
+    fn transport_stopped(&mut self, tick: Tick) -> Vec<Effect> {
+        if !self.playing || tick < self.audible().end() {
+            return Vec::new();
+        }
+        self.playing = false;
+        self.send_if_ready(vec![EngineMessage::Locate(self.playhead_start)])
     }
 
     fn send_if_ready(&self, messages: Vec<EngineMessage>) -> Vec<Effect> {

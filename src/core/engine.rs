@@ -94,6 +94,7 @@ impl Engine {
                 self.transport.run(false);
                 self.graph.tracks.iter_mut().for_each(|track| track.release());
             }
+            EngineMessage::End(end) => self.transport.set_end(end),
             EngineMessage::Audition { slot, pitch, velocity } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.auditions.strike(pitch, velocity, track.bank.as_mut());
@@ -156,10 +157,14 @@ impl Engine {
 
     fn render_block(&mut self) {
         let surroundings = self.surroundings();
+        let was_running = self.transport.is_running();
         let spans = self.transport.advance();
         self.graph.render(&self.transport, &spans, surroundings, &mut self.block);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
+        if was_running && !self.transport.is_running() {
+            self.graph.tracks.iter_mut().for_each(|track| track.release());
+        }
     }
 
     fn surroundings(&self) -> Surroundings {

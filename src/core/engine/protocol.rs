@@ -42,6 +42,9 @@ pub enum EngineMessage {
         /// How hard it is struck.
         velocity: Velocity,
     },
+    /// Replaces where the song ends: the transport stops there by itself, unless a loop keeps it before. Sounding notes
+    /// are let go and tails ring out. With none it runs on.
+    End(Option<Tick>),
 }
 
 /// Everything that makes and shapes sound, in the order of the project.

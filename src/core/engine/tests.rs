@@ -65,6 +65,25 @@ fn a_broken_instrument_is_silenced_alone_and_reported() {
 }
 
 #[test]
+fn the_song_stops_at_its_end_and_rings_out() {
+    let mut engine = engine();
+    engine.message(EngineMessage::End(Some(Tick(480)))); // 12,000 frames; the note would last four times as long.
+    render(&mut engine, 9_600);
+    assert!(engine.telemetry().playing);
+    render(&mut engine, 2_432);
+    let telemetry = engine.telemetry();
+    assert!(!telemetry.playing && telemetry.voices == 1);
+    assert_eq!(telemetry.tick, 480.0);
+    render(&mut engine, 96_000);
+    assert!(engine.is_silent());
+    engine.message(EngineMessage::Locate(Tick(0)));
+    engine.message(EngineMessage::End(None));
+    engine.message(EngineMessage::Play);
+    render(&mut engine, 24_000);
+    assert!(engine.telemetry().playing);
+}
+
+#[test]
 fn numbers_that_are_none_reach_no_strip() {
     let mut engine = engine();
     let mut hostile = graph();

@@ -49,6 +49,8 @@ pub struct Transport {
     wrapped: bool,
     loop_ticks: Option<TickRange>,
     loop_frames: Option<(u64, u64)>,
+    end_tick: Option<Tick>,
+    end_frame: Option<u64>,
 }
 
 impl Transport {
@@ -63,6 +65,8 @@ impl Transport {
             wrapped: false,
             loop_ticks: None,
             loop_frames: None,
+            end_tick: None,
+            end_frame: None,
         }
     }
 
@@ -117,6 +121,13 @@ impl Transport {
         let nearest = (self.tempo.seconds_at(tick) * self.sample_rate + 0.5) as u64;
         self.frame = nearest.clamp(earliest.min(latest), latest);
         self.place_loop();
+        self.set_end(self.end_tick);
+    }
+
+    /// Replaces where the song ends.
+    pub fn set_end(&mut self, end: Option<Tick>) {
+        self.end_tick = end;
+        self.end_frame = end.map(|tick| self.frame_at(tick));
     }
 
     /// Replaces the loop. One that is shorter than a block is no loop.
@@ -151,15 +162,17 @@ impl Transport {
         tick
     }
 
-    /// The spans of the next block; the playhead moves past them. None while stopped.
+    /// The spans of the next block; the playhead moves past them. None while stopped. Where the song ends inside the
+    /// block, they end there and the transport has stopped.
     pub fn advance(&mut self) -> Spans {
         let mut spans = Spans::default();
-        if !self.running {
-            return spans;
-        }
         let mut offset = 0;
-        while offset < BLOCK {
-            let left = BLOCK - offset;
+        while self.running && offset < BLOCK {
+            let to_song_end = self.frames_to_end();
+            if to_song_end == 0 {
+                break;
+            }
+            let left = to_song_end.min((BLOCK - offset) as u64) as usize;
             let before_end = self.loop_frames.filter(|(_, end)| self.frame < *end).map(|(_, end)| end - self.frame);
             let frames = before_end.and_then(|frames| usize::try_from(frames).ok()).map_or(left, |end| end.min(left));
             spans.push(Span { offset, frames, song_frame: self.frame, wrapped: self.wrapped });
@@ -174,7 +187,14 @@ impl Transport {
                 self.wrapped = true;
             }
         }
+        self.running &= self.frames_to_end() > 0;
         spans
+    }
+
+    /// How many frames are left of the song; endless inside a loop and without an end.
+    fn frames_to_end(&self) -> u64 {
+        let loops = self.loop_frames.is_some_and(|(_, end)| self.frame < end);
+        self.end_frame.filter(|_| !loops).map_or(u64::MAX, |end| end.saturating_sub(self.frame))
     }
 
     fn place_loop(&mut self) {
@@ -215,6 +235,24 @@ mod tests {
         transport.locate(Tick(960));
         transport.set_loop(Some(TickRange::new(Tick(0), Tick(480))));
         assert_eq!(transport.advance().iter().map(|span| span.song_frame).collect::<Vec<_>>(), [24_000]);
+    }
+
+    #[test]
+    fn it_stops_on_the_frame_where_the_song_ends_unless_a_loop_keeps_it() {
+        let mut transport = running();
+        transport.set_end(Some(Tick(4))); // 100 frames at 120.
+        assert_eq!(transport.advance().iter().map(|span| span.frames).sum::<usize>(), 64);
+        assert!(transport.is_running());
+        assert_eq!(transport.advance().iter().map(|span| span.frames).sum::<usize>(), 36);
+        assert!(!transport.is_running());
+        assert_eq!(transport.first_tick(), Tick(4));
+        transport.set_loop(Some(TickRange::new(Tick(0), Tick(4))));
+        transport.locate(Tick(0));
+        transport.run(true);
+        for _ in 0..9 {
+            assert_eq!(transport.advance().iter().map(|span| span.frames).sum::<usize>(), BLOCK);
+        }
+        assert!(transport.is_running());
     }
 
     #[test]

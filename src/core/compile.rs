@@ -7,12 +7,14 @@ use std::rc::Rc;
 
 use crate::engine::EngineMessage;
 use crate::project::Project;
+use crate::time::Tick;
 
 /// Everything the engine must be told about a project, in the order in which it must be told.
 pub fn all(project: &Project) -> Vec<EngineMessage> {
     let mut messages = vec![
         EngineMessage::Tempo(project.tempo.clone()),
         EngineMessage::Meter(project.meter.clone()),
+        EngineMessage::End(end(project)),
         EngineMessage::Graph(graph::graph(project)),
     ];
     let lanes =
@@ -29,6 +31,9 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
     }
     if old.meter != new.meter {
         messages.push(EngineMessage::Meter(new.meter.clone()));
+    }
+    if end(old) != end(new) {
+        messages.push(EngineMessage::End(end(new)));
     }
     let graph = graph::graph(new);
     if graph::graph(old) != graph {
@@ -47,6 +52,11 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
     messages
 }
 
+/// Where the transport stops by itself; nowhere in an empty project.
+fn end(project: &Project) -> Option<Tick> {
+    Some(project.end()).filter(|end| *end > Tick::ZERO)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,7 +65,6 @@ mod tests {
     use crate::project::{Clip, Note, Pattern, ProjectId, Strip, Track, TrackRole};
     use crate::provenance::AuthorsId;
     use crate::sound::{Patch, PatchKind};
-    use crate::time::Tick;
 
     fn note(start: u32, length: u32, key: u8) -> Note {
         Note {
@@ -119,7 +128,7 @@ mod tests {
         assert!(matches!(update(&old, &new)[..], [EngineMessage::Graph(_)]));
         let mut new = old.clone();
         new.track_mut(old.tracks[0].id).unwrap().clips[0].at = Tick::ZERO;
-        assert!(matches!(update(&old, &new)[..], [EngineMessage::Lane { slot: 0, .. }]));
+        assert!(matches!(update(&old, &new)[..], [EngineMessage::End(_), EngineMessage::Lane { slot: 0, .. }]));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use studio::engine::{EngineMessage, Telemetry};
 use studio::session::Action;
 use studio::text::Message;
+use studio::time::Tick;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AudioContext, AudioContextState, AudioWorkletNode, AudioWorkletNodeOptions, MessageEvent, MessagePort};
@@ -54,6 +55,8 @@ struct Inner {
     /// Tells the engine that was started last from one before it, whose late words are of no interest.
     generation: Cell<u32>,
     faults: RefCell<BTreeSet<u8>>,
+    /// Whether the transport ran at the last word.
+    ran: Cell<bool>,
 }
 
 struct Context {
@@ -87,6 +90,7 @@ impl Audio {
             node: RefCell::default(),
             generation: Cell::new(0),
             faults: RefCell::default(),
+            ran: Cell::default(),
         }))
     }
 
@@ -265,7 +269,12 @@ impl Audio {
                 (self.0.dispatch)(Action::EngineFault { meter: *meter });
             }
         }
+        let stopped = self.0.ran.replace(telemetry.playing) && !telemetry.playing;
+        let tick = Tick(telemetry.tick as u32);
         (self.0.hear)(telemetry);
+        if stopped {
+            (self.0.dispatch)(Action::TransportStopped { tick });
+        }
     }
 
     /// Ends the engine, and tells why; once for each that was started.

@@ -11,7 +11,7 @@ use crate::view::author_names;
 pub fn length_label(length: Tick) -> String {
     let whole = TICKS_PER_QUARTER * 4;
     let exact = whole / gcd(length.0, whole);
-    let known = exact <= 64 && (exact.is_power_of_two() || (exact % 3 == 0 && (exact / 3).is_power_of_two()));
+    let known = exact <= 64 && (exact.is_power_of_two() || (exact.is_multiple_of(3) && (exact / 3).is_power_of_two()));
     let ticks = if known { length.0 } else { ((length.0 + whole / 128) / (whole / 64)).max(1) * (whole / 64) };
     let divisor = gcd(ticks, whole);
     format!("{}/{}", ticks / divisor, whole / divisor)

@@ -1,13 +1,13 @@
-//! Language, theme and name as this browser keeps them, or as it would have them on a first visit.
+//! Language, theme and name as this browser keeps them; on a first visit the browser's language and the dark theme.
 
 use gloo::storage::errors::StorageError;
 use gloo::storage::{LocalStorage, Storage};
-use studio::session::{Settings, Theme};
+use studio::session::Settings;
 use studio::text::Locale;
 
 const KEY: &str = "cowrite-settings";
 
-/// What was chosen, or on a first visit what the browser's own settings suggest.
+/// What was chosen, or what a first visit begins with.
 pub fn read() -> Settings {
     LocalStorage::get(KEY).unwrap_or_else(|_| suggested())
 }
@@ -23,10 +23,5 @@ pub fn write(settings: &Settings) -> Result<(), StorageError> {
 fn suggested() -> Settings {
     let window = gloo::utils::window();
     let wanted: Vec<String> = window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect();
-    let light = window.match_media("(prefers-color-scheme: light)").ok().flatten().is_some_and(|query| query.matches());
-    Settings {
-        locale: Locale::choose(wanted.iter().map(String::as_str)),
-        theme: if light { Theme::Light } else { Theme::Dark },
-        ..Settings::default()
-    }
+    Settings { locale: Locale::choose(wanted.iter().map(String::as_str)), ..Settings::default() }
 }

@@ -13,6 +13,7 @@ use crate::ui::cowriter::proposal::ProposalView;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::widgets::tabs::{Tab, Tabs};
+use crate::ui::window::Show;
 
 mod matrix;
 pub mod prompt;
@@ -29,6 +30,10 @@ pub struct CowriterProps {
     pub take: usize,
     /// Whether the engine plays the song as the proposal would have it.
     pub auditioning: bool,
+    /// Whether the song plays.
+    pub playing: bool,
+    /// Says what the window shall show.
+    pub show: Callback<Show>,
 }
 
 /// The co-writer's panel.
@@ -44,9 +49,10 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
                 <span>{ studio.text("composer-built-in") }</span>
             </p>
             if let Some(take) = take {
-                { takes(&studio, props) }
+                if props.takes.len() > 1 { { takes(&studio, props) } }
                 { seed(&studio, take) }
-                <ProposalView proposal={take.proposal.clone()} auditioning={props.auditioning} />
+                <ProposalView proposal={take.proposal.clone()} auditioning={props.auditioning}
+                    playing={props.playing} show={props.show.clone()} />
             } else {
                 { lesson(&studio) }
             }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use studio::project::{Project, StripId, TrackId};
 use studio::session::{Action, Selection};
-use yew::{Callback, Html, Properties, component, html, use_state};
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::mixer::chain::Chain;
@@ -37,6 +37,15 @@ pub fn Mixer(props: &MixerProps) -> Html {
     let studio = use_studio();
     let project = &props.project;
     let chosen = use_state(|| props.selected.map_or(StripId::Master, StripId::Track));
+    {
+        // Whichever track is selected anywhere shows its chain here.
+        let chosen = chosen.clone();
+        use_effect_with(props.selected, move |selected| {
+            if let Some(track) = selected {
+                chosen.set(StripId::Track(*track));
+            }
+        });
+    }
     // A track that is gone leaves the master in its place.
     let shown = project.strip(*chosen).map_or(StripId::Master, |_| *chosen);
     let channels = channels(&studio, project);

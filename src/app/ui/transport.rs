@@ -40,7 +40,7 @@ pub struct TransportProps {
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
     let studio = use_studio();
-    let (play, icon) = if props.playing { ("transport-pause", Icon::Stop) } else { ("transport-play", Icon::Play) };
+    let (play, icon) = if props.playing { ("transport-pause", Icon::Pause) } else { ("transport-play", Icon::Play) };
     let range = loop_range(&props.project, &props.selection, props.looped, props.start);
     let starting = if props.engine == EngineState::Starting { "play-button play-starting" } else { "play-button" };
     html! {

@@ -154,7 +154,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<
             </main>
             <aside class="side" aria-label={studio.text("side-label")}>
                 { side_tabs(studio, shown, show) }
-                <div class="side-panel" role="tabpanel">{ side_panel(session, shown) }</div>
+                <div class="side-panel" role="tabpanel">{ side_panel(session, shown, show) }</div>
             </aside>
             <section class="dock" aria-label={studio.text("dock-label")}>
                 <Splitter />
@@ -182,12 +182,15 @@ fn side_tabs(studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
     html! { <Tabs label={studio.text("side-label")} {tabs} {chosen} {onchoose} class="side-tabs" /> }
 }
 
-fn side_panel(session: &Session, shown: &Shown) -> Html {
+fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
     let project = session.project().clone();
     match shown.panel {
         Panel::Cowriter => {
             let (takes, take) = session.takes();
-            html! { <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()} /> }
+            html! {
+               <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()}
+                   playing={session.playing()} show={show.clone()} />
+            }
         }
         Panel::Release => {
             html! { <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()} /> }

@@ -80,11 +80,23 @@ impl PitchRows {
         self.scroll = self.scroll.clamp(0.0, (content - height).max(0.0));
     }
 
+    /// Makes rows as high as lets every key of the notes be seen with one to spare on both sides, within limits, and
+    /// scrolls to them. Without notes an octave and a half round middle C is shown.
+    pub fn fit(&mut self, notes: &[Note], height: f64, least: f64, most: f64) {
+        let span = self.span(notes).map_or(18, |(low, high)| (high - low + 3).max(13)).min(self.pitches.len() as i32);
+        self.height = (height / f64::from(span)).floor().clamp(least, most);
+        self.centre(notes, height);
+    }
+
+    /// The first and the last place that notes use.
+    fn span(&self, notes: &[Note]) -> Option<(i32, i32)> {
+        let places = || notes.iter().filter_map(|note| self.place(note.pitch));
+        places().min().zip(places().max())
+    }
+
     /// Scrolls so that the keys of notes lie in the middle of a view; middle C where there are none.
     pub fn centre(&mut self, notes: &[Note], height: f64) {
-        let places = notes.iter().filter_map(|note| self.place(note.pitch));
-        let (low, high) = places.fold((i32::MAX, i32::MIN), |(low, high), place| (low.min(place), high.max(place)));
-        let middle = if low <= high { f64::from(low + high + 1) / 2.0 } else { 68.0 };
+        let middle = self.span(notes).map_or(68.0, |(low, high)| f64::from(low + high + 1) / 2.0);
         self.scroll = middle * self.height - height / 2.0;
         self.clamp_scroll(height);
     }
@@ -111,6 +123,18 @@ mod tests {
             let pitch = Pitch::clamped(key);
             let top = rows.top(pitch).unwrap();
             assert_eq!(rows.pitch(rows.place_at(top + 1.0)), Some(pitch));
+        }
+    }
+
+    #[test]
+    fn a_fitted_clip_shows_every_key_it_uses() {
+        let note = |key| Note::new(Pitch::clamped(key), crate::time::Tick::ZERO, crate::time::Tick(960));
+        let notes = [note(50), note(66)];
+        let mut rows = PitchRows::keys(14.0);
+        rows.fit(&notes, 180.0, 8.0, 18.0);
+        for note in &notes {
+            let top = rows.top(note.pitch).unwrap();
+            assert!(top >= 0.0 && top + rows.height <= 180.0);
         }
     }
 

@@ -14,8 +14,8 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// The smallest scale: a bar of 4/4 takes 6 pixels.
-    pub const MIN_SCALE: f64 = 6.0 / 3840.0;
+    /// The smallest scale: a bar of 4/4 takes 2 pixels, and a song of a hundred bars fits on a phone.
+    pub const MIN_SCALE: f64 = 2.0 / 3840.0;
     /// The largest scale: a sixteenth note takes 240 pixels.
     pub const MAX_SCALE: f64 = 1.0;
 

@@ -119,10 +119,7 @@ fn draw(scene: &Scene<'_>, block: &Block<'_>, row: Row, height: f64, strength: f
         surface.rounded((area.0, area.1, 3.0_f64.min(area.2.max(0.0)), area.3), 1.5, colour);
     }
     let letter = mark.filter(|_| scene.shown.authorship && width > 60.0);
-    let room = area.2 - 10.0 - if letter.is_some() { 16.0 } else { 0.0 };
-    // The name of a block that begins left of the window stays in sight.
-    let left = (area.0 + 7.0).max(6.0);
-    surface.words(block.words, (left, area.1 + area.3 / 2.0 + 0.5), room - (left - area.0 - 7.0), &palette.text);
+    name(scene, block.words, area, row, if letter.is_some() { 16.0 } else { 0.0 });
     if let Some(mark) = letter {
         let letter = author_letter(scene.studio, mark.maker);
         surface.centred(&letter, (area.0 + area.2 - 10.0, area.1 + area.3 / 2.0 + 0.5), palette.author(mark.maker));
@@ -144,7 +141,17 @@ fn ghost(scene: &Scene<'_>, range: TickRange, words: &str, row: Row, height: f64
     surface.rounded(area, 4.0, colour);
     surface.alpha(1.0);
     surface.outline(area, 4.0, colour, 1.0, true);
-    let left = (area.0 + 7.0).max(6.0);
-    let room = area.2 - 10.0 - (left - area.0 - 7.0);
-    surface.words(words, (left, area.1 + area.3 / 2.0 + 0.5), room, &palette.text);
+    name(scene, words, area, row, 0.0);
+}
+
+/// Writes the name of a block, which stays in sight where the block begins left of the window. Half a chord's name would
+/// be another chord, so it is written whole or not at all.
+fn name(scene: &Scene<'_>, words: &str, area: (f64, f64, f64, f64), row: Row, taken: f64) {
+    let (x, y, width, height) = area;
+    let margin = if width < 56.0 { 4.0 } else { 7.0 };
+    let left = (x + margin).max(6.0);
+    let room = x + width - left - 2.0 - taken;
+    if row != Row::Chords || scene.surface.width_of(words) <= room + 1.0 {
+        scene.surface.words(words, (left, y + height / 2.0 + 0.5), room + 1.0, &scene.palette.text);
+    }
 }

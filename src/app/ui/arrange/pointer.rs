@@ -158,6 +158,9 @@ impl ArrangeEditor {
         if let Some(canvas) = self.canvas.cast::<Element>() {
             // The name is a plain word, so it cannot be refused.
             canvas.set_attribute("data-pointer", shape).ok();
+            // Neither can a title; an empty one shows nothing.
+            let name = self.view.name_at(&ctx.props().shown, &self.view.press(x, y));
+            canvas.set_attribute("title", &name.unwrap_or_default()).ok();
         }
     }
 

@@ -1,5 +1,8 @@
 //! Drawing in CSS pixels on a canvas that has as many dots as the screen.
 
+use std::borrow::Cow;
+
+use js_sys::{Function, Reflect};
 use studio::provenance::ContributorKind;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -122,11 +125,37 @@ impl Surface {
         self.context.set_font(font);
     }
 
+    /// How wide words are in the typeface of the moment, in pixels.
+    pub fn width_of(&self, words: &str) -> f64 {
+        let measure = Reflect::get(&self.context, &"measureText".into()).and_then(JsCast::dyn_into::<Function>);
+        let measured = measure.and_then(|measure| measure.call1(&self.context, &words.into()));
+        // Every canvas measures; one that did not would leave words as they are.
+        let width = measured.and_then(|measured| Reflect::get(&measured, &"width".into()));
+        width.ok().and_then(|width| width.as_f64()).unwrap_or_default()
+    }
+
+    /// Words as they fit into a number of pixels: what is cut off is told by an ellipsis, where three letters stay.
+    fn fitted<'a>(&self, words: &'a str, room: f64) -> Cow<'a, str> {
+        let width = self.width_of(words);
+        if width <= room {
+            return Cow::Borrowed(words);
+        }
+        let letters = words.chars().count();
+        let fair = (letters as f64 * room / width) as usize + 1;
+        let shorter = (3..=fair.min(letters)).rev().map(|count| {
+            let kept = words.chars().take(count).collect::<String>();
+            format!("{}…", kept.trim_end())
+        });
+        let mut fitting = shorter.skip_while(|short| self.width_of(short) > room);
+        fitting.next().map_or(Cow::Borrowed(words), Cow::Owned)
+    }
+
     /// Writes words from `x` on, their middle at `y`, cut after `room` pixels.
     pub fn words(&self, words: &str, (x, y): (f64, f64), room: f64, colour: &str) {
         if room < 6.0 {
             return;
         }
+        let words = &self.fitted(words, room);
         self.clipped((x, y - 12.0, room, 24.0), || {
             self.context.set_fill_style_str(colour);
             // Fails only for places that are no numbers.

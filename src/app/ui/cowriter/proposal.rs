@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use studio::score::{HunkState, Proposal};
-use studio::session::Action;
+use studio::session::{Action, Dock};
 use studio::text::Message;
-use yew::{Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::cowriter::matrix::Matrix;
 use crate::ui::widgets::button::{Button, Tone};
-use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::icon::{Glyph, Icon};
+use crate::ui::window::{Panel, Place, Show};
 
 /// What is offered.
 #[derive(Clone, PartialEq, Properties)]
@@ -19,6 +20,10 @@ pub struct ProposalViewProps {
     pub proposal: Rc<Proposal>,
     /// Whether the engine plays the song as the proposal would have it.
     pub auditioning: bool,
+    /// Whether the song plays.
+    pub playing: bool,
+    /// Says what the window shall show.
+    pub show: Callback<Show>,
 }
 
 /// A proposal.
@@ -38,9 +43,11 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
     html! {
         <section class="proposal" aria-label={studio.text("proposal")}>
             { summary(&studio, proposal) }
+            if open.is_empty() { { outcome(&studio, props) } }
             <div class="proposal-acts">
                 <Button label={studio.text("proposal-audition")} hint={studio.text("proposal-audition-hint")}
-                    icon={Icon::Audition} tone={Tone::Plain} pressed={props.auditioning} test="audition"
+                    icon={Icon::Audition} tone={Tone::Plain} pressed={props.auditioning}
+                    disabled={open.is_empty() && !props.auditioning} test="audition"
                     onclick={studio.send(Action::AuditionProposal { on: !props.auditioning })} />
                 <Button label={studio.text("proposal-accept-all")} icon={Icon::Accept} tone={Tone::Primary}
                     disabled={open.is_empty()} test="accept-all" onclick={accept} />
@@ -54,6 +61,41 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
                     onclick={studio.send(leave_action)} />
             </div>
         </section>
+    }
+}
+
+/// What has come of a proposal that is decided, and what may come next.
+fn outcome(studio: &Studio, props: &ProposalViewProps) -> Html {
+    let hunks = &props.proposal.hunks;
+    let accepted = hunks.iter().filter(|hunk| hunk.state == HunkState::Accepted).count();
+    let words = match accepted {
+        0 => Message::new("outcome-nothing"),
+        all if all == hunks.len() => Message::new("outcome-all"),
+        some => Message::new("outcome-some").with("done", some).with("all", hunks.len()),
+    };
+    let edit = {
+        let (show, dispatch) = (props.show.clone(), studio.dispatch.clone());
+        Callback::from(move |()| {
+            dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll });
+            show.emit(Show::Place(Place::Notes));
+        })
+    };
+    let release = props.show.reform(|()| Show::Panel(Panel::Release));
+    html! {
+        <div class="outcome" role="status">
+            <p><Glyph icon={Icon::Accept} /><span>{ studio.say(&words) }</span></p>
+            if accepted > 0 {
+                <div class="outcome-next">
+                    if !props.playing {
+                        <Button label={studio.text("transport-play")} icon={Icon::Play} tone={Tone::Plain}
+                            onclick={studio.send(Action::TogglePlay)} />
+                    }
+                    <Button label={studio.text("outcome-edit")} icon={Icon::Notes} tone={Tone::Plain} onclick={edit} />
+                    <Button label={studio.text("panel-release")} icon={Icon::Release} tone={Tone::Plain}
+                        onclick={release} />
+                </div>
+            }
+        </div>
     }
 }
 

@@ -81,20 +81,20 @@ fn effect(studio: &Studio, strip: StripId, index: usize, insert: &Insert, count:
         html! { <Parameter key={spec.key} {spec} value={*value} {on} /> }
     });
     html! {
-        <details {class} key={index} open={count == 1}>
-            <summary>
-                <span class="insert-name">{ name.clone() }</span>
-                <span class="insert-acts">
-                    if index > 0 {
-                        <Button label={say("insert-earlier")} icon={Icon::Chevron} words=false class="turned"
-                            onclick={earlier} />
-                    }
-                    <Button label={say("insert-bypass")} icon={Icon::Bypass} words=false pressed={!insert.bypassed}
-                        onclick={bypass} />
-                    <Button label={say("insert-remove")} icon={Icon::Remove} words=false onclick={remove} />
-                </span>
-            </summary>
-            <div class="knobs">{ for knobs }</div>
-        </details>
+        <div {class} key={index}>
+            <details open={count == 1}>
+                <summary><span class="insert-name">{ name.clone() }</span></summary>
+                <div class="knobs">{ for knobs }</div>
+            </details>
+            <div class="insert-acts">
+                if index > 0 {
+                    <Button label={say("insert-earlier")} icon={Icon::Chevron} words=false class="turned"
+                        onclick={earlier} />
+                }
+                <Button label={say("insert-bypass")} icon={Icon::Bypass} words=false pressed={!insert.bypassed}
+                    onclick={bypass} />
+                <Button label={say("insert-remove")} icon={Icon::Remove} words=false onclick={remove} />
+            </div>
+        </div>
     }
 }

@@ -60,9 +60,9 @@ pub fn StripView(props: &StripViewProps) -> Html {
                 <div class="strip-side">
                     { pan(&studio, props) }
                     if let StripId::Track(_) = id { { sends(&studio, props) } }
-                    if id != StripId::Master { { switches(&studio, id, strip) } }
                 </div>
             </div>
+            if id != StripId::Master { { switches(&studio, id, strip) } }
             <output class="strip-value numbers">{ value }</output>
         </section>
     }

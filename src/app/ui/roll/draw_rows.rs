@@ -75,23 +75,23 @@ pub fn keys(scene: &Scene<'_>) {
             return;
         }
         surface.rect((0.0, RULER, view.keys, view.grid_height()), &palette.key_white);
-        scene.font(10, 500);
+        scene.font(10, 600);
         for (pitch, top) in on_screen(scene) {
             let height = view.rows.height;
             if is_black(pitch) {
-                surface.rounded((-3.0, top + 0.5, view.keys * 0.62, height - 1.0), 3.0, &palette.key_black);
+                surface.rounded((-3.0, top + 0.5, view.keys * 0.58, height - 1.0), 2.0, &palette.key_black);
+                // White keys meet in the middle behind a black one.
+                surface.alpha(0.3);
+                surface.lying(top + (height / 2.0).floor(), view.keys * 0.58, view.keys, &palette.key_black);
+                surface.alpha(1.0);
             } else if matches!(pitch.class().semitones(), 0 | 5) {
-                surface.alpha(0.35);
+                surface.alpha(0.3);
                 surface.lying(top + height - 1.0, 0.0, view.keys, &palette.key_black);
                 surface.alpha(1.0);
             }
             if pitch.class().semitones() == 0 {
-                surface.words(
-                    &pitch.to_string(),
-                    (view.keys - 21.0, top + height / 2.0 + 0.5),
-                    22.0,
-                    &palette.key_black,
-                );
+                let at = (view.keys - 20.0, top + height / 2.0 + 0.5);
+                surface.words(&pitch.to_string(), at, 22.0, &palette.key_black);
             }
         }
     });

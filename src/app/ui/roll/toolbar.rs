@@ -64,7 +64,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             </button>
             <label class="roll-grid">
                 { studio.text("roll-grid") }
-                <select data-test="grid-select" {onchange}>
+                <select class="select" data-test="grid-select" {onchange}>
                     for grid in Grid::ALL {
                         <option selected={grid == props.grid}>
                             { if grid == Grid::Off { studio.text("roll-grid-off") } else { grid.label().to_owned() } }
@@ -78,14 +78,23 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 { button(&studio, used, Tool::Transpose(-12), "roll-octave-down", "roll-octave-down-short") }
             }
             <span class="roll-space"></span>
-            { button(&studio, used, Tool::Zoom(1.0 / 1.5), "zoom-out", "zoom-out-sign") }
-            { button(&studio, used, Tool::Zoom(1.5), "zoom-in", "zoom-in-sign") }
-            { button(&studio, used, Tool::Fit, "roll-fit", "zoom-fit-sign") }
+            { sign(&studio, used, Tool::Zoom(1.0 / 1.5), "zoom-out", "zoom-out-sign") }
+            { sign(&studio, used, Tool::Zoom(1.5), "zoom-in", "zoom-in-sign") }
+            { sign(&studio, used, Tool::Fit, "roll-fit", "zoom-fit-sign") }
         </div>
     }
 }
 
-fn button(studio: &Studio, used: &Callback<Tool>, tool: Tool, name: &'static str, sign: &'static str) -> Html {
+/// A button with words on it: they are its name, and the longer sentence explains it.
+fn button(studio: &Studio, used: &Callback<Tool>, tool: Tool, hint: &'static str, words: &'static str) -> Html {
+    html! {
+        <button type="button" class="roll-tool" title={studio.text(hint)}
+            onclick={used.reform(move |_: MouseEvent| tool)}>{ studio.text(words) }</button>
+    }
+}
+
+/// A button with a sign on it, which is named in words.
+fn sign(studio: &Studio, used: &Callback<Tool>, tool: Tool, name: &'static str, sign: &'static str) -> Html {
     let name = studio.text(name);
     html! {
         <button type="button" class="roll-tool" title={name.clone()} aria-label={name}

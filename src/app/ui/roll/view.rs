@@ -10,8 +10,10 @@ use crate::ui::roll::subject::Subject;
 pub const RULER: f64 = 22.0;
 /// Width of the keyboard, and of the names of drums.
 const KEYS: (f64, f64) = (52.0, 96.0);
-/// Height of a row of keys, and of drums.
+/// Height of a row of keys, and of drums, before a clip is fitted.
 const ROW: (f64, f64) = (14.0, 20.0);
+/// Between what heights a row of keys, and of drums, is fitted.
+const FITTED_ROW: ((f64, f64), (f64, f64)) = ((8.0, 18.0), (12.0, 26.0));
 
 /// The region under a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +96,8 @@ impl RollView {
         let most = Tick::quarters(32);
         let length = subject.clip.length.min(most).max(Tick::quarters(4));
         self.viewport.fit(TickRange::new(subject.clip.at, subject.clip.at + length));
-        self.rows.centre(&subject.pattern.notes, self.grid_height());
+        let (least, most) = if subject.is_drums() { FITTED_ROW.1 } else { FITTED_ROW.0 };
+        self.rows.fit(&subject.pattern.notes, self.grid_height(), least, most);
     }
 
     /// Keeps both scrolls inside what there is to see.

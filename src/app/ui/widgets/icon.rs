@@ -25,6 +25,7 @@ pub enum Icon {
     Notes,
     Open,
     Palette,
+    Pause,
     Play,
     Redo,
     Release,
@@ -74,6 +75,7 @@ impl Icon {
             Self::Palette => {
                 "M8 14A6 6 0 1 1 14 8c0 1.7-1.2 2.3-2.5 2.3H10c-1.6 0-1.2 1.5-.9 2 .4.8 0 1.7-1.1 1.7zM5 8.2v.01M6.3 5.3v.01M9.7 5.3v.01"
             }
+            Self::Pause => "M4.5 3.5h2v9h-2zM9.5 3.5h2v9h-2z",
             Self::Play => "M5 3.2v9.6l7.5-4.8z",
             Self::Redo => "M10 3l3.2 3.2L10 9.4M13 6.2H6.5a3.7 3.7 0 0 0 0 7.3H9",
             Self::Release => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 9.7a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4z",
@@ -94,7 +96,7 @@ impl Icon {
     }
 
     const fn filled(self) -> bool {
-        matches!(self, Self::Play | Self::Stop)
+        matches!(self, Self::Pause | Self::Play | Self::Stop)
     }
 }
 

@@ -47,8 +47,8 @@ pub fn Knob(props: &KnobProps) -> Html {
                     <path class="knob-hand" d={hand} />
                 </svg>
             </div>
-            <span class="knob-label" aria-hidden="true">{ &props.label }</span>
             <span class="knob-value" aria-hidden="true">{ &props.value }</span>
+            <span class="knob-label" aria-hidden="true">{ &props.label }</span>
         </div>
     }
 }

@@ -45,6 +45,10 @@ fact-parts = { $count ->
     [one] { $count } part
    *[other] { $count } parts
     }
+outcome-all = Everything is in the song now. What you change from here on is credited to you.
+outcome-some = { $done } of { $all } pieces are in the song now. What you change from here on is credited to you.
+outcome-nothing = Nothing of this proposal was taken up. Your song is as it was.
+outcome-edit = Edit notes
 row-chords = Chords
 row-lyrics = Lyrics
 matrix = Parts of the proposal by section
@@ -197,7 +201,7 @@ metadata-title = Title
 metadata-artist = Artist
 release-disclosure = Who made it
 disclosure-nothing = Nothing is in the song yet. Whatever you add or accept is credited here.
-disclosure-share = { $name }: { $percent } %
+disclosure-share = { $name }: { $percent }%
 source-type = Digital source type
 aspect-composition = Composition
 aspect-lyrics = Lyrics
@@ -237,7 +241,7 @@ ledger-acts = { $count ->
     }
 
 # Values
-value-percent = { $value } %
+value-percent = { $value }%
 value-hertz = { $value } Hz
 value-kilohertz = { $value } kHz
 value-decibels = { $value } dB

@@ -159,7 +159,7 @@ async fn an_engine_that_does_not_start_is_explained_and_can_be_started_again() {
     told(&browser, "broken on purpose").await;
     assert!(Wave::read(&export(&browser).await).peak() > 0.1, "exporting still works");
     browser.evaluate("self.mended = true").await;
-    take_remedy(&browser).await;
+    browser.click("engine-restart").await;
     let mended = "return !document.querySelector('[data-test=engine-restart]')";
     browser.wait_for("the engine", mended).await;
     listen(&browser).await;
@@ -177,7 +177,7 @@ async fn an_engine_that_cannot_be_fetched_is_explained_and_can_be_started_again(
     browser.click("play").await;
     told(&browser, "could not").await;
     block(&browser, &[]).await;
-    browser.click("engine-restart").await;
+    take_remedy(&browser).await;
     browser.wait_for("the engine", "return !document.querySelector('[data-test=engine-restart]')").await;
     listen(&browser).await;
 }

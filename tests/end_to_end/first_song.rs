@@ -64,6 +64,15 @@ async fn a_song_plays_with_its_playhead_and_meters_moving() {
     assert!(positions.len() > 2, "the playhead moves: {positions:?}");
     assert!(levels.len() > 2, "the meter moves: {levels:?}");
     browser.picture("playing").await;
+    for what in ["mute", "unmute"] {
+        for track in 0..tracks(&browser).await {
+            browser.click(&format!("track-mute-{track}")).await;
+        }
+        if what == "mute" {
+            browser.wait_for("silence", "return __probe.level() < 1e-4").await;
+        }
+    }
+    browser.hear().await;
     browser.click("stop").await;
     browser.wait_for("silence", "return __probe.level() < 1e-4").await;
     assert_eq!(browser.evaluate("return self.crossOriginIsolated").await, false);

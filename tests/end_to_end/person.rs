@@ -57,8 +57,17 @@ pub async fn saved(browser: &Browser) {
     }
 }
 
+/// Puts every notice away: they lie over what is below them.
+pub async fn dismiss_notices(browser: &Browser) {
+    browser
+        .evaluate("document.querySelectorAll('[data-test=notice-dismiss]').forEach((button) => button.click())")
+        .await;
+    browser.wait_for("the notices to go", "return !document.querySelector('[data-test=notice]')").await;
+}
+
 /// The bytes of an exported file.
 pub async fn export(browser: &Browser) -> Vec<u8> {
+    dismiss_notices(browser).await;
     browser.click("tab-release").await;
     browser.click("export").await;
     browser.download(".wav", EXPORT).await

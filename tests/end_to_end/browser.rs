@@ -172,6 +172,14 @@ impl Browser {
         panic!("no download ending in {ending}");
     }
 
+    /// Gives a file to the studio, as a person who picks it does.
+    pub async fn open_file(&self, name: &str, bytes: &[u8]) {
+        let path = self.folder.join(name);
+        fs::write(&path, bytes).expect("a file to open");
+        let input = self.element("open-file").await;
+        input.send_keys(path.to_string_lossy().into_owned()).await.expect("a picked file");
+    }
+
     /// Errors on the console so far.
     pub async fn console_errors(&self) -> Vec<String> {
         let entries = self.driver.browser_log().await.expect("the console");

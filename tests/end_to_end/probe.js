@@ -1,6 +1,7 @@
-// Listens to whatever the page sends to its loudspeakers. Put into the page before its own scripts.
+// Listens to whatever the page sends to its loudspeakers, and keeps the file it hands out last. Put into the page before
+// its own scripts.
 (() => {
-  const probe = { firstSound: null, analyser: null };
+  const probe = { firstSound: null, analyser: null, file: null };
   const samples = new Float32Array(8192);
   probe.level = () => {
     if (!probe.analyser) return 0;
@@ -15,6 +16,11 @@
       connect.call(this, probe.analyser);
     }
     return connect.call(this, target, ...rest);
+  };
+  const createObjectURL = URL.createObjectURL;
+  URL.createObjectURL = (file) => {
+    probe.file = file;
+    return createObjectURL.call(URL, file);
   };
   setInterval(() => {
     if (probe.firstSound === null && probe.level() > 1e-4) probe.firstSound = performance.now();

@@ -1,5 +1,8 @@
 //! A delay line that is read and written in runs of frames.
 
+use crate::engine::limits::BLOCK;
+use crate::engine::smooth::Ramp;
+
 /// The past of a signal.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -57,6 +60,24 @@ impl Line {
         late.copy_from_slice(&self.samples[..late.len()]);
     }
 
+    /// Reads a run of up to a block that began `delay` frames before the next frame to be written, and lies further
+    /// back by a value that moves by less than a frame; between frames by a straight line.
+    pub fn sweep(&self, delay: usize, by: Ramp, run: &mut [f32]) {
+        let frames = run.len().min(BLOCK);
+        let nearest = libm::floorf(if by.from < by.to { by.from } else { by.to });
+        let mut past = [0.0; BLOCK + 2];
+        // The oldest sample that can be asked for stands first.
+        self.read(delay.saturating_add_signed(nearest as isize + 2), &mut past[..frames + 2]);
+        let (oldest, older, near) = (&past[..frames], &past[1..=frames], &past[2..frames + 2]);
+        let step = (by.to - by.from) / frames as f32;
+        for (frame, sample) in run[..frames].iter_mut().enumerate() {
+            let part = by.from - nearest + step * (frame + 1) as f32;
+            let beyond = part >= 1.0;
+            let (close, far) = if beyond { (older[frame], oldest[frame]) } else { (near[frame], older[frame]) };
+            *sample = close + (far - close) * if beyond { part - 1.0 } else { part };
+        }
+    }
+
     /// The sample `delay` frames before the next one to be written, between frames by a straight line.
     pub fn at(&self, delay: f32) -> f32 {
         let whole = delay as usize;
@@ -76,6 +97,20 @@ pub fn flush(value: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sweep_reads_between_frames_and_across_them() {
+        let mut line = Line::new(300);
+        line.write(&std::array::from_fn::<f32, 300, _>(|frame| frame as f32));
+        for (from, to) in [(0.25, 0.25), (0.75, 1.5), (-0.1, 0.6), (-2.0, -2.9), (3.0, 2.2)] {
+            let mut run = [0.0; 32];
+            line.sweep(100, Ramp { from, to }, &mut run);
+            let ramp = Ramp { from, to };
+            for (frame, by) in ramp.values(32).enumerate() {
+                assert!((run[frame] - (200.0 + frame as f32 - by)).abs() < 1e-3, "{from} {to} {frame}");
+            }
+        }
+    }
 
     #[test]
     fn a_run_comes_back_after_its_delay_even_when_the_line_grows() {

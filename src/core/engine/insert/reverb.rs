@@ -5,6 +5,8 @@
 //! half of them move by a fraction of a millisecond, so that no tone of the room stands out. All lines are longer than
 //! a block, so that each step works on a whole block.
 
+use wide::f32x4;
+
 use crate::engine::insert::Process;
 use crate::engine::insert::line::{Line, flush};
 use crate::engine::limits::BLOCK;
@@ -181,20 +183,39 @@ impl Reverb {
             let own = place as f32 / LINES as f32;
             let from = (swing(self.phase + own)) * self.sample_rate;
             let to = (swing(turn + own)) * self.sample_rate;
-            let moves = Ramp { from, to }.values(frames);
-            for ((frame, sample), by) in tap[..frames].iter_mut().enumerate().zip(moves) {
-                *sample = line.at((length - frame) as f32 + by);
-            }
+            line.sweep(length, Ramp { from, to }, &mut tap[..frames]);
         }
         self.phase = turn - libm::floorf(turn);
-        for frame in 0..frames {
-            for line in 0..LINES {
-                let memory = &mut self.memory[line];
-                *memory += (self.taps[line][frame] - *memory) * self.poles[line];
-                self.taps[line][frame] = *memory * self.gains[line];
+        self.lose(frames);
+    }
+
+    /// Takes each line's losses from its tap, four lines side by side.
+    fn lose(&mut self, frames: usize) {
+        let (taps, _) = self.taps.as_chunks_mut::<4>();
+        let (memories, _) = self.memory.as_chunks_mut::<4>();
+        let (poles, gains) = (self.poles.as_chunks::<4>().0, self.gains.as_chunks::<4>().0);
+        for (((taps, memory), poles), gains) in taps.iter_mut().zip(memories).zip(poles).zip(gains) {
+            let (wide_poles, wide_gains, mut state) = (f32x4::new(*poles), f32x4::new(*gains), f32x4::new(*memory));
+            let whole = frames - frames % 4;
+            for at in (0..whole.min(BLOCK)).step_by(4) {
+                let rows = taps.each_ref().map(|tap| f32x4::new([tap[at], tap[at + 1], tap[at + 2], tap[at + 3]]));
+                let columns = f32x4::transpose(rows).map(|column| {
+                    state += (column - state) * wide_poles;
+                    state * wide_gains
+                });
+                for (tap, row) in taps.iter_mut().zip(f32x4::transpose(columns)) {
+                    tap[at..at + 4].copy_from_slice(&row.to_array());
+                }
             }
+            *memory = state.to_array();
+            for frame in whole..frames {
+                for (line, tap) in taps.iter_mut().enumerate() {
+                    memory[line] += (tap[frame] - memory[line]) * poles[line];
+                    tap[frame] = memory[line] * gains[line];
+                }
+            }
+            *memory = memory.map(flush);
         }
-        self.memory = self.memory.map(flush);
     }
 
     /// Mixes the lines into one another: a Hadamard matrix of sixteen, by butterflies.

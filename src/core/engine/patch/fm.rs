@@ -226,14 +226,18 @@ impl Timbre for Fm {
             let [body_carrier, body_modulator, tine_carrier, tine_modulator] = *phases;
             *previous = sine(wrap(body_modulator + feedback * *previous));
             let first = sine(wrap(body_carrier + body.tick() * *previous));
-            let second = sine(wrap(tine_carrier + tine.tick() * sine(tine_modulator)));
+            let second = sine(wrap(tine_carrier + tine.tick() * sine(wrap(tine_modulator))));
             let sum = (first + second) * half * amplitude.tick();
             let sway = sway.tick();
             *left = sum * (f32x4::ONE - sway);
             *right = sum * (f32x4::ONE + sway);
             for (phase, rate) in phases.iter_mut().zip(rates) {
-                *phase = wrap(*phase + rate);
+                *phase += rate;
             }
+        }
+        // Every use above wraps them; here they are kept from growing.
+        for phase in phases.iter_mut() {
+            *phase = wrap(*phase);
         }
         *previous = flush(*previous);
     }

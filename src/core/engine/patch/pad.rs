@@ -7,9 +7,8 @@ use crate::engine::dsp::filter::{Coefficients, Filter, damping};
 use crate::engine::dsp::function::{flush, hertz, mask, semitones, sine_of, strike};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::dsp::wave::{Wave, read, step};
-use crate::engine::patch::CONTROL_PERIOD;
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
+use crate::engine::dsp::wave::{Reader, Wave, step};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -90,32 +89,26 @@ impl Pad {
     }
 
     fn oscillate(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
-        let mut left = [[0.0_f32; LANES]; CONTROL_PERIOD];
-        let mut right = [[0.0_f32; LANES]; CONTROL_PERIOD];
+        let mut left = [[f32x4::ZERO; RUNS]; LANES];
+        let mut right = [[f32x4::ZERO; RUNS]; LANES];
         let ratios = DETUNING.map(|place| semitones(place * self.detune * 0.01));
         let panned = PLACES.map(|place| 0.5 + 0.5 * place * self.width);
         for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let table = self.wave.table(voice.hertz * ratios[SAWS - 1], self.sample_rate);
-            let steps = ratios.map(|ratio| step(voice.hertz * ratio, self.sample_rate));
-            let mut phases = voice.phases;
-            for (l, r) in left.iter_mut().zip(&mut right).take(frames) {
-                let (mut sum_left, mut sum_right) = (0.0, 0.0);
-                for ((phase, step), right_share) in phases.iter_mut().zip(steps).zip(panned) {
-                    let saw = read(table, *phase);
-                    sum_right += saw * right_share;
-                    sum_left += saw - saw * right_share;
-                    *phase = phase.wrapping_add(step);
+            for ((phase, ratio), share) in voice.phases.iter_mut().zip(ratios).zip(panned) {
+                let step = step(voice.hertz * ratio, self.sample_rate);
+                let mut reader = Reader::new(*phase, step);
+                let (to_left, to_right) = (f32x4::splat(1.0 - share), f32x4::splat(share));
+                for (l, r) in left[lane].iter_mut().zip(&mut right[lane]).take(frames.div_ceil(4)) {
+                    let saw = reader.next(table);
+                    *l += saw * to_left;
+                    *r += saw * to_right;
                 }
-                l[lane] = sum_left;
-                r[lane] = sum_right;
+                *phase = phase.wrapping_add(step.wrapping_mul(frames as u32));
             }
-            voice.phases = phases;
         }
-        for frame in 0..frames {
-            out.left[frame] = f32x4::new(left[frame]);
-            out.right[frame] = f32x4::new(right[frame]);
-        }
+        out.gather(&left, &right);
     }
 
     fn cutoff_of(&mut self, slot: usize, frames: usize) -> f32 {

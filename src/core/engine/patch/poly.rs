@@ -25,6 +25,21 @@ pub struct Lanes {
     pub right: [f32x4; CONTROL_PERIOD],
 }
 
+/// Runs of four frames in a control period.
+pub const RUNS: usize = CONTROL_PERIOD / 4;
+
+impl Lanes {
+    /// Takes each voice's frames in runs of four, left and right.
+    #[inline(always)]
+    pub fn gather(&mut self, left: &[[f32x4; RUNS]; LANES], right: &[[f32x4; RUNS]; LANES]) {
+        for (out, voices) in [(&mut self.left, left), (&mut self.right, right)] {
+            for (run, four) in out.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                *four = f32x4::transpose([voices[0][run], voices[1][run], voices[2][run], voices[3][run]]);
+            }
+        }
+    }
+}
+
 /// What makes an instrument's sound; the bank around it handles the keys.
 pub trait Timbre: Clone {
     /// Takes the parameters but the last, which is the level; at once if nothing sounds.

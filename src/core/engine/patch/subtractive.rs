@@ -7,9 +7,8 @@ use crate::engine::dsp::filter::{Coefficients, Filter, damping};
 use crate::engine::dsp::function::{hertz, mask, semitones, sine_of, strike};
 use crate::engine::dsp::noise::Noise;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::dsp::wave::{Table, Wave, read, step};
-use crate::engine::patch::CONTROL_PERIOD;
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
+use crate::engine::dsp::wave::{Reader, Table, Wave, step};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -92,8 +91,8 @@ pub fn bank(sample_rate: f32, values: &[f32]) -> Poly<Subtractive> {
 impl Subtractive {
     /// Both oscillators and what lies under them, into left and right.
     fn oscillate(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
-        let mut left = [[0.0_f32; LANES]; CONTROL_PERIOD];
-        let mut right = [[0.0_f32; LANES]; CONTROL_PERIOD];
+        let mut left = [[f32x4::ZERO; RUNS]; LANES];
+        let mut right = [[f32x4::ZERO; RUNS]; LANES];
         let near = 0.5 + 0.5 * self.width;
         let far = 1.0 - near;
         let sub = self.sub.value();
@@ -106,23 +105,26 @@ impl Subtractive {
             let high = step(hertz * self.detune, self.sample_rate);
             let low = step(hertz / self.detune, self.sample_rate);
             let below = step(hertz * 0.5, self.sample_rate);
-            let [mut first, mut second, mut third] = voice.phases;
-            for (l, r) in left.iter_mut().zip(&mut right).take(frames) {
-                let (a, b) = (read(table, first), read(table, second));
-                let c = sub * read(self.below, third);
-                l[lane] = near * a + far * b + c;
-                r[lane] = far * a + near * b + c;
-                first = first.wrapping_add(high);
-                second = second.wrapping_add(low);
-                third = third.wrapping_add(below);
+            let [first, second, third] = voice.phases;
+            let mut readers = [Reader::new(first, high), Reader::new(second, low)];
+            let mut under = Reader::new(third, below);
+            let (near, far) = (f32x4::splat(near), f32x4::splat(far));
+            for (l, r) in left[lane].iter_mut().zip(&mut right[lane]).take(frames.div_ceil(4)) {
+                let [a, b] = readers.each_mut().map(|reader| reader.next(table));
+                *l = near * a + far * b;
+                *r = far * a + near * b;
+                if sub > 0.0 {
+                    let c = f32x4::splat(sub) * under.next(self.below);
+                    *l += c;
+                    *r += c;
+                }
             }
-            voice.phases = [first, second, third];
+            for (phase, step) in voice.phases.iter_mut().zip([high, low, below]) {
+                *phase = phase.wrapping_add(step.wrapping_mul(frames as u32));
+            }
             voice.age += frames as f32 / self.sample_rate;
         }
-        for frame in 0..frames {
-            out.left[frame] = f32x4::new(left[frame]);
-            out.right[frame] = f32x4::new(right[frame]);
-        }
+        out.gather(&left, &right);
         let level = self.noise_level.value();
         if level > 0.0 {
             for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {

@@ -1,6 +1,6 @@
 //! One piece of the kit while it sounds.
 
-use wide::f32x4;
+use wide::{bytemuck, f32x4, u32x4};
 
 use crate::engine::dsp::envelope::SILENCE;
 use crate::engine::dsp::filter::{Coefficients, Filter};
@@ -12,6 +12,8 @@ use crate::engine::patch::drums::wash::Wash;
 
 /// The squares' frequencies above the lowest, those of a much-copied drum machine's cymbal circuit.
 const CLUSTER: [f32; 6] = [1.0, 1.4826, 1.8003, 2.5461, 2.6303, 3.8968];
+/// Below this a part of a piece is left out while the rest rings on: -100 dB.
+const UNHEARD: f32 = 1e-5;
 /// Bits of two in 40 dB.
 const FALL: f32 = 6.643_856;
 /// Seconds between the bursts of a clap, and each one's own decay.
@@ -45,7 +47,8 @@ pub struct Strike {
     choked: Option<f32>,
     phases: [u32; 2],
     tone_gains: [f32; 2],
-    cluster: [u32; 6],
+    /// The squares' phases; the last two lanes are idle.
+    cluster: [u32x4; 2],
     hiss_gains: f32x4,
     noise: Noise,
     place_in_wash: usize,
@@ -65,7 +68,9 @@ impl Strike {
             choked: None,
             phases: [0; 2],
             tone_gains: [0.0; 2],
-            cluster: core::array::from_fn(|square| scatter(setting.seed.wrapping_add(square as u32))),
+            cluster: [0, 4].map(|first| {
+                u32x4::new(core::array::from_fn(|lane| scatter(setting.seed.wrapping_add(first + lane as u32))))
+            }),
             hiss_gains: f32x4::ZERO,
             noise: Noise::new(setting.seed),
             place_in_wash: scatter(setting.seed) as usize,
@@ -87,8 +92,12 @@ impl Strike {
             return false;
         }
         let loudest = self.hiss_gains.to_array().into_iter().chain(self.tone_gains).fold(0.0, f32::max);
-        let rising = self.age < self.recipe.noise.attack.max(self.recipe.metal.attack) + 3.0 * BURST;
-        loudest < SILENCE && !rising
+        loudest < SILENCE && !self.is_rising()
+    }
+
+    /// Whether noise and squares may still grow louder.
+    fn is_rising(&self) -> bool {
+        self.age < self.recipe.noise.attack.max(self.recipe.metal.attack) + 3.0 * BURST
     }
 
     /// Adds its next frames.
@@ -129,6 +138,10 @@ impl Strike {
             let decay = tone.decay * self.setting.length;
             let target = damped * self.setting.gain * tone.level * exp2(-self.age * FALL / decay);
             let mut gain = self.tone_gains[index];
+            if gain < UNHEARD && target < UNHEARD {
+                self.tone_gains[index] = target;
+                continue;
+            }
             let rise = (target - gain) * share;
             let mut phase = self.phases[index];
             for (l, r) in left.iter_mut().zip(right.iter_mut()) {
@@ -148,6 +161,15 @@ impl Strike {
     fn add_hiss(&mut self, damped: f32, wash: &Wash, sample_rate: f32, left: &mut [f32], right: &mut [f32]) {
         let frames = left.len();
         let Recipe { noise, metal, .. } = self.recipe;
+        let (noise_gain, metal_gain) = (damped * self.gain_of(&noise), damped * self.gain_of(&metal));
+        let [to_left, to_right] = self.sides();
+        let target =
+            f32x4::new([noise_gain * to_left, noise_gain * to_right, metal_gain * to_left, metal_gain * to_right]);
+        let unheard = |gains: f32x4| gains.to_array().into_iter().all(|gain| gain < UNHEARD);
+        if unheard(target) && unheard(self.hiss_gains) && !self.is_rising() {
+            self.hiss_gains = target;
+            return;
+        }
         // Soft strikes are duller; as it rings, the highest part fades first.
         let fading = 0.55 + 0.45 * exp2(-self.age * 2.5 / noise.decay.max(metal.decay));
         let top = (0.5 + 0.5 * self.setting.velocity) * fading;
@@ -162,13 +184,11 @@ impl Strike {
         for (coefficients, (hertz, damping)) in self.coefficients.iter_mut().zip(cuts) {
             coefficients.go(hertz, damping, fresh, frames, sample_rate);
         }
-        let (noise_gain, metal_gain) = (damped * self.gain_of(&noise), damped * self.gain_of(&metal));
-        let [to_left, to_right] = self.sides();
-        let target =
-            f32x4::new([noise_gain * to_left, noise_gain * to_right, metal_gain * to_left, metal_gain * to_right]);
         let rise = (target - self.hiss_gains) * f32x4::splat(1.0 / frames as f32);
-        let steps = CLUSTER
-            .map(|ratio| (ratio * self.recipe.metal_hertz * self.setting.tune * 4_294_967_296.0 / sample_rate) as u32);
+        let step =
+            |ratio: f32| (ratio * self.recipe.metal_hertz * self.setting.tune * 4_294_967_296.0 / sample_rate) as u32;
+        let [a, b, c, d, e, f] = CLUSTER.map(step);
+        let steps = [u32x4::new([a, b, c, d]), u32x4::new([e, f, 0, 0])];
         for (l, r) in left.iter_mut().zip(right) {
             let source = self.source(wash, &steps);
             for coefficients in &mut self.coefficients {
@@ -186,18 +206,19 @@ impl Strike {
     }
 
     #[inline(always)]
-    fn source(&mut self, wash: &Wash, steps: &[u32; 6]) -> f32x4 {
+    fn source(&mut self, wash: &Wash, steps: &[u32x4; 2]) -> f32x4 {
         let [white_left, white_right, ..] = self.noise.next().to_array();
         let share = self.recipe.wash;
-        let [wash_left, wash_right] = wash.at(self.place_in_wash);
+        let [wash_left, wash_right] = if share > 0.0 { wash.at(self.place_in_wash) } else { [0.0; 2] };
         self.place_in_wash = self.place_in_wash.wrapping_add(1);
-        let mut squares = [0.0; 6];
-        for ((square, phase), step) in squares.iter_mut().zip(&mut self.cluster).zip(steps) {
-            *phase = phase.wrapping_add(*step);
-            *square = if *phase & 0x8000_0000 == 0 { 0.5 } else { -0.5 };
+        let (mut shared, mut apart) = (0.0, 0.0);
+        if self.recipe.metal.level > 0.0 {
+            self.cluster[0] += steps[0];
+            self.cluster[1] += steps[1];
+            let [a, b, c, d] = square(self.cluster[0]).to_array();
+            let [e, f, ..] = square(self.cluster[1]).to_array();
+            (shared, apart) = ((a + b) + (c + d), e + f);
         }
-        let [a, b, c, d, e, f] = squares;
-        let (shared, apart) = ((a + b) + (c + d), e + f);
         f32x4::new([
             white_left + (wash_left - white_left) * share,
             white_right + (wash_right - white_right) * share,
@@ -218,4 +239,10 @@ impl Strike {
         let falling = (self.age - before - hiss.attack).max(0.0);
         full * exp2(-falling * FALL / (hiss.decay * self.setting.length))
     }
+}
+
+/// Squares of a half: the phase's highest bit is the sign.
+#[inline(always)]
+fn square(phase: u32x4) -> f32x4 {
+    bytemuck::cast((phase & u32x4::splat(0x8000_0000)) | u32x4::splat(0x3f00_0000))
 }

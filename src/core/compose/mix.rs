@@ -63,7 +63,7 @@ pub fn part(role: TrackRole, brief: &Brief, style: Style, notes: Vec<ScoreNote>)
         name: part_name(role, (name, kind), brief.locale),
         role,
         patch,
-        gain: Decibels(gain),
+        gain: Decibels((gain + loudness(style)).min(Decibels::MAX.0)),
         pan: Pan(pan),
         reverb: Decibels(reverb),
         delay: Decibels(delay),
@@ -139,12 +139,22 @@ fn place(role: TrackRole, style: Style) -> (f32, f32, f32, f32) {
     };
     let silence = Decibels::SILENCE.0;
     match role {
-        TrackRole::Lead => (-5.0, 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet }),
-        TrackRole::Keys => (-10.5, -0.22, -17.0 + wet, silence),
-        TrackRole::Arp => (-13.0, 0.34, -16.0 + wet, if style == Style::CityPop { silence } else { -17.0 + wet }),
-        TrackRole::Pad => (-15.0, 0.0, -13.0 + wet, silence),
-        TrackRole::Bass => (-7.5, 0.0, silence, silence),
-        TrackRole::Drums => (-6.0, 0.0, -24.0 + wet, silence),
+        TrackRole::Lead => (5.0, 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet }),
+        TrackRole::Keys => (1.0, -0.22, -17.0 + wet, silence),
+        TrackRole::Arp => (-1.0, 0.34, -16.0 + wet, if style == Style::CityPop { silence } else { -17.0 + wet }),
+        TrackRole::Pad => (-4.0, 0.0, -13.0 + wet, silence),
+        TrackRole::Bass => (1.0, 0.0, silence, silence),
+        TrackRole::Drums => (5.0, 0.0, -24.0 + wet, silence),
+    }
+}
+
+/// What brings a style's song, in decibels, to about as loud as the others: near -15 LUFS, with the limiter hardly
+/// touched.
+fn loudness(style: Style) -> f32 {
+    match style {
+        Style::LoFi | Style::Ballad => 1.0,
+        Style::Rock => -2.0,
+        _ => 0.0,
     }
 }
 
@@ -153,10 +163,11 @@ fn inserts(role: TrackRole, style: Style) -> Vec<ScoreInsert> {
         kind,
         values: values.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect(),
     };
-    let low_cut = |hertz: f32| insert(InsertKind::Eq, &[("low_cut", hertz)]);
+    let low_cut =
+        |hertz: f32| insert(InsertKind::Eq, &[("low_cut", hertz), ("high_frequency", 5000.0), ("high_gain", 4.0)]);
     match (role, style) {
         (TrackRole::Lead, _) => {
-            vec![insert(InsertKind::Eq, &[("low_cut", 140.0), ("presence_gain", 2.0), ("presence_frequency", 3200.0)])]
+            vec![insert(InsertKind::Eq, &[("low_cut", 140.0), ("presence_gain", 4.0), ("presence_frequency", 3200.0)])]
         }
         (TrackRole::Keys, Style::CityPop | Style::LoFi | Style::Jazz | Style::Ballad | Style::Pop) => {
             vec![low_cut(150.0), insert(InsertKind::Chorus, &[("rate", 0.7), ("depth", 0.35), ("mix", 0.35)])]

@@ -54,7 +54,9 @@ impl Component for App {
             })
         });
         let clicks = web_sys::window().map(|window| {
-            EventListener::new(&window, "click", |event| {
+            // Before the button's own listener, which may keep the click to itself.
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(&window, "click", options, |event| {
                 if let Some(event) = event.dyn_ref::<MouseEvent>() {
                     let_go_of_button(event);
                 }

@@ -3,13 +3,13 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use studio::session::{Action, Dock, Session, Theme};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
 
 use crate::runtime::Runtime;
 use crate::ui::context::{Studio, fresh_project};
 use crate::ui::files::FileInput;
-use crate::ui::keyboard::{Shortcut, loop_range, shortcut_of};
+use crate::ui::keyboard::{Shortcut, let_go_of_button, loop_range, shortcut_of};
 use crate::ui::window::{Panel, Place, Show, Shown, window};
 
 /// What can happen to the root.
@@ -29,7 +29,7 @@ pub struct App {
     studio: Studio,
     shown: Shown,
     file_input: NodeRef,
-    _keys: Option<EventListener>,
+    _listeners: Vec<EventListener>,
 }
 
 impl Component for App {
@@ -53,8 +53,24 @@ impl Component for App {
                 }
             })
         });
-        let app =
-            Self { session, runtime, studio, shown: Shown::default(), file_input: NodeRef::default(), _keys: keys };
+        let clicks = web_sys::window().map(|window| {
+            // Before the button's own listener, which may keep the click to itself.
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(&window, "click", options, |event| {
+                if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                    let_go_of_button(event);
+                }
+            })
+        });
+        let listeners = [keys, clicks].into_iter().flatten().collect();
+        let app = Self {
+            session,
+            runtime,
+            studio,
+            shown: Shown::default(),
+            file_input: NodeRef::default(),
+            _listeners: listeners,
+        };
         app.dress_page();
         app
     }

@@ -3,7 +3,8 @@
 use studio::project::Project;
 use studio::session::{Action, Dock, Selection};
 use studio::time::{Tick, TickRange};
-use web_sys::{Element, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::TargetCast;
 
 use crate::ui::window::Show;
@@ -48,6 +49,20 @@ pub fn shortcut_of(event: &KeyboardEvent) -> Option<Shortcut> {
         _ => return None,
     };
     Some(Shortcut::Act(action))
+}
+
+/// The buttons that a click lets go of.
+const LET_GO: &str = "[aria-pressed]:not(.hunk), .transport-buttons .button, .header-undo .button";
+
+/// After a click on a button that plays or switches, the space bar is the song's again. A key that presses a button
+/// leaves the focus where it is.
+pub fn let_go_of_button(event: &MouseEvent) {
+    let clicked = event.target_dyn_into::<Element>().filter(|_| event.detail() > 0);
+    let button = clicked.and_then(|element| element.closest(LET_GO).ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        // A button that cannot lose the focus keeps it.
+        button.blur().ok();
+    }
 }
 
 fn with_control(key: &str, shift: bool, typing: bool) -> Option<Action> {

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use studio::project::{Project, StripId, TrackId};
+use studio::project::{Bus, Project, StripId, TrackId};
 use studio::session::{Action, Selection};
+use studio::text::{Locale, named};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
 
 use crate::ui::context::{Studio, use_studio};
@@ -50,7 +51,7 @@ pub fn Mixer(props: &MixerProps) -> Html {
     let shown = project.strip(*chosen).map_or(StripId::Master, |_| *chosen);
     let channels = channels(&studio, project);
     let name = channels.iter().find(|channel| channel.id == shown).map(|channel| channel.name.clone());
-    let buses = project.buses.iter().map(|bus| (bus.id, bus.name.clone())).collect::<Vec<_>>();
+    let buses = project.buses.iter().map(|bus| (bus.id, bus_name(&studio, bus))).collect::<Vec<_>>();
     let choose = {
         let (chosen, dispatch) = (chosen.clone(), studio.dispatch.clone());
         Callback::from(move |strip: StripId| {
@@ -82,13 +83,20 @@ pub fn Mixer(props: &MixerProps) -> Html {
 
 fn channels(studio: &Studio, project: &Project) -> Vec<Channel> {
     let tracks = project.tracks.iter().map(|track| (StripId::Track(track.id), track.name.clone(), Some(track.colour)));
-    let buses = project.buses.iter().map(|bus| (StripId::Bus(bus.id), bus.name.clone(), None));
+    let buses = project.buses.iter().map(|bus| (StripId::Bus(bus.id), bus_name(studio, bus), None));
     let all = tracks.chain(buses).enumerate();
     let mut channels = all
         .map(|(place, (id, name, colour))| Channel { id, name, colour, watched: Watched::At(place) })
         .collect::<Vec<_>>();
     channels.push(Channel { id: StripId::Master, name: studio.text("master"), colour: None, watched: Watched::Master });
     channels
+}
+
+/// The buses that every project begins with are called after their effect, and are so in the studio's language.
+fn bus_name(studio: &Studio, bus: &Bus) -> String {
+    let kind = bus.strip.inserts.first().map(|insert| insert.kind.id());
+    let plain = kind.filter(|kind| named(Locale::English, kind) == bus.name);
+    plain.map_or_else(|| bus.name.clone(), |kind| studio.text(kind))
 }
 
 fn strip_key(id: StripId) -> String {

@@ -145,13 +145,14 @@ fn ghost(scene: &Scene<'_>, range: TickRange, words: &str, row: Row, height: f64
 }
 
 /// Writes the name of a block, which stays in sight where the block begins left of the window. Half a chord's name would
-/// be another chord, so it is written whole or not at all.
+/// be another chord, so it is written whole or not at all; so are words of which only a letter would be left.
 fn name(scene: &Scene<'_>, words: &str, area: (f64, f64, f64, f64), row: Row, taken: f64) {
     let (x, y, width, height) = area;
     let margin = if width < 56.0 { 4.0 } else { 7.0 };
     let left = (x + margin).max(6.0);
     let room = x + width - left - 2.0 - taken;
-    if row != Row::Chords || scene.surface.width_of(words) <= room + 1.0 {
+    let whole = row == Row::Chords || (row == Row::Lyrics && room < 24.0);
+    if !whole || scene.surface.width_of(words) <= room + 1.0 {
         scene.surface.words(words, (left, y + height / 2.0 + 0.5), room + 1.0, &scene.palette.text);
     }
 }

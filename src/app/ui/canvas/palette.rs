@@ -69,7 +69,7 @@ palette! {
     /// The playhead.
     playhead "--playhead";
     /// Round what is selected.
-    selection "--selection";
+    selection "--chosen";
     /// Notes of other tracks.
     ghost "--ghost";
 }

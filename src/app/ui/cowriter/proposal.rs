@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use studio::score::{HunkState, Proposal};
+use studio::score::{HunkKind, HunkState, Proposal};
 use studio::session::{Action, Dock};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html};
@@ -34,7 +34,6 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
     let open = proposal.open().collect::<Vec<_>>();
     let untouched = proposal.hunks.iter().all(|hunk| hunk.state == HunkState::Open);
     let progress = (proposal.hunks.len() - open.len(), proposal.hunks.len());
-    let accept = studio.send(Action::Accept { hunks: open.clone() });
     let (leave, leave_action) = if untouched || open.is_empty() {
         ("proposal-dismiss", Action::DismissProposal)
     } else {
@@ -43,15 +42,11 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
     html! {
         <section class="proposal" aria-label={studio.text("proposal")}>
             { summary(&studio, proposal) }
-            if open.is_empty() { { outcome(&studio, props) } }
-            <div class="proposal-acts">
-                <Button label={studio.text("proposal-audition")} hint={studio.text("proposal-audition-hint")}
-                    icon={Icon::Audition} tone={Tone::Plain} pressed={props.auditioning}
-                    disabled={open.is_empty() && !props.auditioning} test="audition"
-                    onclick={studio.send(Action::AuditionProposal { on: !props.auditioning })} />
-                <Button label={studio.text("proposal-accept-all")} icon={Icon::Accept} tone={Tone::Primary}
-                    disabled={open.is_empty()} test="accept-all" onclick={accept} />
-            </div>
+            if open.is_empty() {
+                { outcome(&studio, props) }
+            } else {
+                { choices(&studio, props.auditioning, &open) }
+            }
             <Matrix proposal={proposal.clone()} />
             <div class="proposal-acts">
                 <span class="muted numbers" role="status">
@@ -61,6 +56,20 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
                     onclick={studio.send(leave_action)} />
             </div>
         </section>
+    }
+}
+
+/// What can be done with the whole of a proposal.
+fn choices(studio: &Studio, auditioning: bool, open: &[HunkKind]) -> Html {
+    let accept = studio.send(Action::Accept { hunks: open.to_vec() });
+    html! {
+        <div class="proposal-acts">
+            <Button label={studio.text("proposal-audition")} hint={studio.text("proposal-audition-hint")}
+                icon={Icon::Audition} tone={Tone::Plain} pressed={auditioning} test="audition"
+                onclick={studio.send(Action::AuditionProposal { on: !auditioning })} />
+            <Button label={studio.text("proposal-accept-all")} icon={Icon::Accept} tone={Tone::Primary}
+                test="accept-all" onclick={accept} />
+        </div>
     }
 }
 

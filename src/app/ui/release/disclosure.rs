@@ -81,6 +81,16 @@ fn aspect_id(aspect: Aspect) -> &'static str {
     }
 }
 
+/// A share in whole per cent. What is there never reads as nothing, nor what is not the whole as all of it.
+fn whole_per_cent(share: f64) -> String {
+    let per_cent = share * 100.0;
+    match per_cent {
+        little if little > 0.0 && little < 1.0 => "<1".to_owned(),
+        nearly if nearly > 99.0 && nearly < 100.0 => ">99".to_owned(),
+        other => format!("{other:.0}"),
+    }
+}
+
 fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
     let kinds = ContributorKind::ALL.map(|kind| {
         let shares = aspect.shares.iter().filter(|share| share.kind == kind);
@@ -89,9 +99,7 @@ fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
     let present = kinds.into_iter().filter(|(_, share)| *share > 0.0).collect::<Vec<_>>();
     let names = aspect.shares.iter().map(|share| {
         let name = if share.name.is_empty() { studio.text("author-unnamed") } else { share.name.clone() };
-        studio.say(
-            &Message::new("disclosure-share").with("name", name).with("percent", format!("{:.0}", share.share * 100.0)),
-        )
+        studio.say(&Message::new("disclosure-share").with("name", name).with("percent", whole_per_cent(share.share)))
     });
     let title = names.collect::<Vec<_>>().join("\n");
     let mut at = 0.0;
@@ -107,7 +115,7 @@ fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
             <svg class="aspect-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{ pieces }</svg>
             <span class="aspect-shares numbers">
                 for (kind, share) in present {
-                    <span>{ mark(studio, kind) }{ studio.say(&Message::new("value-percent").with("value", format!("{:.0}", share * 100.0))) }</span>
+                    <span>{ mark(studio, kind) }{ studio.say(&Message::new("value-percent").with("value", whole_per_cent(share))) }</span>
                 }
             </span>
         </div>

@@ -87,7 +87,7 @@ fn draw_note(scene: &Scene<'_>, note: &Note, area: (f64, f64, f64, f64)) {
         }
     }
     if selected {
-        surface.outline((area.0 - 1.0, area.1 - 1.0, area.2 + 2.0, area.3 + 2.0), 4.0, &palette.selection, 2.0, false);
+        surface.outline((area.0 - 1.0, area.1 - 1.0, area.2 + 2.0, area.3 + 2.0), 4.0, &palette.selection, 1.5, false);
     }
 }
 

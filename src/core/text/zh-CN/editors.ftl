@@ -1,7 +1,7 @@
 # editors
 note-described = { $key }，第 { $bar } 小节第 { $beat } 拍，{ $length }，作者：{ $authors }
 clip-described = { $track }，第 { $first } 至 { $last } 小节，{ $notes } 个音符，作者：{ $authors }
-author-you = 你
+author-you = 您
 author-nobody = 暂无
 author-letter-person = 人
 author-letter-model = 模
@@ -41,7 +41,7 @@ arrange-name = 编排
 arrange-canvas = 编排。用上下方向键选择音轨，左右方向键选择片段；选中后用方向键移动，按 Enter 打开。
 arrange-clips = 所选音轨的片段
 arrange-empty-title = 还没有歌曲
-arrange-empty = 向共同作者描述一首歌。它的提案会显示在这里，你可以逐部分试听、采纳或舍弃。
+arrange-empty = 向共同作者描述一首歌。它的提案会显示在这里，您可以逐部分试听、采纳或舍弃。
 lane-sections = 段落
 lane-chords = 和弦
 lane-lyrics = 歌词

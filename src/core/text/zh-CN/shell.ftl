@@ -59,10 +59,10 @@ hunk-rejected = 已拒绝
 
 # Top bar
 skip-to-song = 跳到歌曲
-project-menu = 项目
-project-new = 新建项目
+project-menu = 工程
+project-new = 新建工程
 project-open = 打开文件……
-project-save = 保存项目文件
+project-save = 保存工程文件
 untitled = 未命名歌曲
 save-saved = 已保存
 save-saving = 正在保存……
@@ -107,7 +107,7 @@ dock-sound = 音色
 place-song = 歌曲
 place-notes = 音符
 places-label = 视图
-drop-file = 松开即可打开项目文件
+drop-file = 松开即可打开工程文件
 file-unreadable = 无法读取该文件。请确认文件仍然存在，然后重新打开。
 close = 关闭
 
@@ -142,7 +142,7 @@ help-authorship = 作者视图
 help-dock = 钢琴卷帘、混音台、音色
 help-undo = 撤销
 help-redo = 重做
-help-save = 保存项目文件
+help-save = 保存工程文件
 help-compose = 在提示框中作曲
 help-escape = 关闭打开的内容
 help-value = 调节旋钮或推子；按住 Shift 微调
@@ -162,7 +162,7 @@ mute-letter = M
 solo = 独奏
 solo-letter = S
 chain = 效果链
-chain-of = { $name } 的效果链
+chain-of = { $name }的效果链
 chain-empty = 还没有效果。添加之后，声音会依次通过。
 insert-eq = 均衡器
 insert-compressor = 压缩器
@@ -211,7 +211,7 @@ export-rate = 采样率
 export = 导出音频
 export-lead = 标题、艺人和创作声明会写入文件。
 export-cancel = 取消导出
-release-file = 项目文件
+release-file = 工程文件
 release-file-lead = 一切都在一个文件里，可保存也可转交：音符、音色、混音和账本。
 
 # Ledger

@@ -98,7 +98,13 @@ impl Browser {
     pub async fn element(&self, name: &str) -> WebElement {
         let by = By::Css(format!("[data-test=\"{name}\"]"));
         let found = self.driver.query(by).wait(PATIENCE, Duration::from_millis(50)).first().await;
-        found.unwrap_or_else(|error| panic!("{name} is not on the page: {error}"))
+        match found {
+            Ok(element) => element,
+            Err(error) => {
+                self.picture("failed").await;
+                panic!("{name} is not on the page: {error}");
+            }
+        }
     }
 
     /// Whether an element of this `data-test` name is there now.

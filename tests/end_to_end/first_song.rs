@@ -9,7 +9,7 @@ use lofty::prelude::Accessor as _;
 use thirtyfour::prelude::*;
 
 use crate::browser::{Browser, Setup};
-use crate::person::{PROMPT, export, first_notes, serve, share, song, visit, write_song};
+use crate::person::{PROMPT, export, first_notes, listen, saved, serve, share, song, visit, write_song};
 use crate::wave::Wave;
 
 /// The IPTC name of what a rule-based tool makes.
@@ -64,14 +64,10 @@ async fn a_song_plays_with_its_playhead_and_meters_moving() {
     assert!(positions.len() > 2, "the playhead moves: {positions:?}");
     assert!(levels.len() > 2, "the meter moves: {levels:?}");
     browser.picture("playing").await;
-    for what in ["mute", "unmute"] {
-        for track in 0..tracks(&browser).await {
-            browser.click(&format!("track-mute-{track}")).await;
-        }
-        if what == "mute" {
-            browser.wait_for("silence", "return __probe.level() < 1e-4").await;
-        }
-    }
+    let mute = "document.querySelectorAll('[data-test^=track-mute-]').forEach((button) => button.click())";
+    browser.evaluate(mute).await;
+    browser.wait_for("silence", "return __probe.level() < 1e-4").await;
+    browser.evaluate(mute).await;
     browser.hear().await;
     browser.click("stop").await;
     browser.wait_for("silence", "return __probe.level() < 1e-4").await;
@@ -172,13 +168,22 @@ async fn a_link_brings_the_same_song_to_another_browser() {
     let (sent, exported) = (song(&first).await, export(&first).await);
     let second = Browser::start(Setup::default()).await;
     second.open(&link).await;
-    second.click("link-accept").await;
-    second.click("play").await;
-    second.hear().await;
-    second.click("stop").await;
+    second.element("track-header-0").await;
+    listen(&second).await;
+    saved(&second).await;
     let received = song(&second).await;
     assert_eq!((&received.tracks, &received.sections), (&sent.tracks, &sent.sections));
     assert_eq!(received.ledger, sent.ledger);
     assert!(export(&second).await == exported, "the same file, bit for bit");
+
+    // Where a song is open already, the link waits to be accepted.
+    second.open(&link).await;
+    second.click("link-decline").await;
+    assert_eq!(song(&second).await, received, "the open song stays");
+    second.open(&link).await;
+    second.click("link-accept").await;
+    second.wait_for("the answer", "return !document.querySelector('[data-test=link-preview]')").await;
+    let opened = song(&second).await;
+    assert!(opened.id != received.id && opened.tracks == received.tracks, "a song of its own");
     assert_eq!(second.console_errors().await, Vec::<String>::new());
 }

@@ -39,6 +39,12 @@ pub enum Task {
     Load(ProjectId),
 }
 
+impl Task {
+    fn writes(&self) -> bool {
+        matches!(self, Self::Append { .. } | Self::Checkpoint { .. })
+    }
+}
+
 /// The queue.
 #[derive(Clone)]
 pub struct Saver(Rc<Inner>);
@@ -131,7 +137,7 @@ impl Inner {
             },
         };
         // Between two writes the song is on its way, not saved.
-        let more_to_write = !self.queue.borrow().is_empty();
+        let more_to_write = self.queue.borrow().iter().any(Task::writes);
         if !(more_to_write && answer == Action::Saved) {
             (self.dispatch)(answer);
         }

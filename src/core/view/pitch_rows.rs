@@ -114,6 +114,9 @@ impl PitchRows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::music::Velocity;
+    use crate::provenance::AuthorsId;
+    use crate::time::Tick;
 
     #[test]
     fn every_key_is_found_where_it_is_drawn() {
@@ -128,7 +131,13 @@ mod tests {
 
     #[test]
     fn a_fitted_clip_shows_every_key_it_uses() {
-        let note = |key| Note::new(Pitch::clamped(key), crate::time::Tick::ZERO, crate::time::Tick(960));
+        let note = |key| Note {
+            start: Tick::ZERO,
+            length: Tick(960),
+            pitch: Pitch::clamped(key),
+            velocity: Velocity::clamped(90),
+            authors: AuthorsId::default(),
+        };
         let notes = [note(50), note(66)];
         let mut rows = PitchRows::keys(14.0);
         rows.fit(&notes, 180.0, 8.0, 18.0);

@@ -1,5 +1,7 @@
 //! Levels: the peak since the last reading, and the root mean square over about 300 ms.
 
+use wide::f32x4;
+
 use crate::engine::MeterReading;
 use crate::engine::limits::BLOCK;
 
@@ -58,31 +60,29 @@ fn measure(samples: &[f32]) -> (f32, f32) {
         peaks[0] = if sample.abs() > peaks[0] { sample.abs() } else { peaks[0] };
         squares[0] += sample * sample;
     }
-    let peak = peaks.into_iter().fold(0.0, f32::max);
+    let peak = largest(peaks);
     let square = (squares[0] + squares[1]) + (squares[2] + squares[3]);
     (peak, square / samples.len().max(1) as f32)
 }
 
 /// The largest magnitude of both channels; infinite when a sample is no number.
 pub fn magnitude(left: &[f32], right: &[f32]) -> f32 {
-    let mut peaks = [0.0_f32; 4];
-    let mut nothing = [0.0_f32; 4];
+    let (mut peaks, mut nothing) = (f32x4::ZERO, f32x4::ZERO);
+    let mut take = |samples: f32x4| {
+        peaks = peaks.fast_max(samples.abs());
+        // Zero for every number; what is none stays in the sum, whatever the line above made of it.
+        nothing += samples * f32x4::ZERO;
+    };
     for samples in [left, right] {
         let (fours, rest) = samples.as_chunks::<4>();
-        for four in fours {
-            for lane in 0..4 {
-                let magnitude = four[lane].abs();
-                peaks[lane] = if magnitude > peaks[lane] { magnitude } else { peaks[lane] };
-                // Zero for every number; what is none stays in the sum.
-                nothing[lane] += four[lane] * 0.0;
-            }
-        }
-        for sample in rest {
-            peaks[0] = if sample.abs() > peaks[0] { sample.abs() } else { peaks[0] };
-            nothing[0] += sample * 0.0;
-        }
+        fours.iter().for_each(|four| take(f32x4::new(*four)));
+        rest.iter().for_each(|sample| take(f32x4::splat(*sample)));
     }
-    if nothing == [0.0; 4] { peaks.into_iter().fold(0.0, f32::max) } else { f32::INFINITY }
+    if nothing.to_array() == [0.0; 4] { largest(peaks.to_array()) } else { f32::INFINITY }
+}
+
+fn largest(values: [f32; 4]) -> f32 {
+    values.into_iter().fold(0.0, |most, value| if value > most { value } else { most })
 }
 
 #[cfg(test)]

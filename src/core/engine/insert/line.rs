@@ -72,9 +72,10 @@ impl Line {
         let step = (by.to - by.from) / frames as f32;
         for (frame, sample) in run[..frames].iter_mut().enumerate() {
             let part = by.from - nearest + step * (frame + 1) as f32;
-            let beyond = part >= 1.0;
-            let (close, far) = if beyond { (older[frame], oldest[frame]) } else { (near[frame], older[frame]) };
-            *sample = close + (far - close) * if beyond { part - 1.0 } else { part };
+            // Two straight lines that meet at one frame, without a branch: the first as far as it goes, then the other.
+            let first = if part < 1.0 { part } else { 1.0 };
+            let (near, older, oldest) = (near[frame], older[frame], oldest[frame]);
+            *sample = near + (older - near) * first + (oldest - older) * (part - first);
         }
     }
 

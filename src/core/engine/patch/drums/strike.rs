@@ -12,8 +12,8 @@ use crate::engine::patch::drums::wash::Wash;
 
 /// The squares' frequencies above the lowest, those of a much-copied drum machine's cymbal circuit.
 const CLUSTER: [f32; 6] = [1.0, 1.4826, 1.8003, 2.5461, 2.6303, 3.8968];
-/// Below this a part of a piece is left out while the rest rings on: -100 dB.
-const UNHEARD: f32 = 1e-5;
+/// Below this a part of a piece is left out while the rest rings on: -84 dB.
+const UNHEARD: f32 = 6e-5;
 /// Bits of two in 40 dB.
 const FALL: f32 = 6.643_856;
 /// Seconds between the bursts of a clap, and each one's own decay.
@@ -182,7 +182,9 @@ impl Strike {
             (ceiling * f32x4::splat(top), f32x4::splat(1.3)),
         ];
         for (coefficients, (hertz, damping)) in self.coefficients.iter_mut().zip(cuts) {
-            coefficients.go(hertz, damping, fresh, frames, sample_rate);
+            // Noise hides the small steps from one call to the next, so the filters stand still within one.
+            coefficients.go(hertz, damping, fresh, 1, sample_rate);
+            coefficients.tick();
         }
         let rise = (target - self.hiss_gains) * f32x4::splat(1.0 / frames as f32);
         let step =
@@ -191,9 +193,6 @@ impl Strike {
         let steps = [u32x4::new([a, b, c, d]), u32x4::new([e, f, 0, 0])];
         for (l, r) in left.iter_mut().zip(right) {
             let source = self.source(wash, &steps);
-            for coefficients in &mut self.coefficients {
-                coefficients.tick();
-            }
             let high = self.high.high(source, &self.coefficients[0]);
             self.hiss_gains += rise;
             let [a, b, c, d] = (self.low.low(high, &self.coefficients[1]) * self.hiss_gains).to_array();

@@ -177,6 +177,7 @@ async fn a_link_brings_the_same_song_to_another_browser() {
     assert!(export(&second).await == exported, "the same file, bit for bit");
 
     // Where a song is open already, the link waits to be accepted.
+    second.click("tab-cowriter").await;
     second.open(&link).await;
     second.click("link-decline").await;
     assert_eq!(song(&second).await, received, "the open song stays");

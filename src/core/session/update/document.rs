@@ -160,7 +160,7 @@ impl Session {
         let length = url.chars().count();
         if length > LONG_LINK {
             let words = Message::new("notice-save-file");
-            let notice = Notice::new(Severity::Warning, Message::new("notice-link-long").with("length", length));
+            let notice = Notice::new(Severity::Info, Message::new("notice-link-long").with("length", length));
             self.show(notice.with_remedy(words, Action::SaveFile));
         } else {
             self.say(Severity::Success, Message::new("notice-link-copied").with("length", length));

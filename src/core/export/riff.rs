@@ -108,14 +108,20 @@ impl Encoder {
 
     /// Adds frames to `bytes`, left before right.
     pub fn encode(&mut self, left: &[f32], right: &[f32], bytes: &mut Vec<u8>) {
-        for sample in left.iter().zip(right).flat_map(|(left, right)| [*left, *right]) {
-            match self.format {
-                ExportFormat::Wav16 => bytes.extend(self.dither.to_16_bits(sample).to_le_bytes()),
-                ExportFormat::Wav24 => {
-                    let [low, middle, high, _] = to_24_bits(sample).to_le_bytes();
-                    bytes.extend([low, middle, high]);
-                }
-                ExportFormat::Wav32Float => bytes.extend(sample.to_le_bytes()),
+        let size = usize::from(self.format.bits() / 8);
+        let begin = bytes.len();
+        bytes.resize(begin + left.len().min(right.len()) * 2 * size, 0);
+        let samples = left.iter().zip(right).flat_map(|(left, right)| [*left, *right]);
+        let places = bytes[begin..].chunks_exact_mut(size).zip(samples);
+        match self.format {
+            ExportFormat::Wav16 => {
+                places.for_each(|(place, sample)| place.copy_from_slice(&self.dither.to_16_bits(sample).to_le_bytes()));
+            }
+            ExportFormat::Wav24 => {
+                places.for_each(|(place, sample)| place.copy_from_slice(&to_24_bits(sample).to_le_bytes()[..3]));
+            }
+            ExportFormat::Wav32Float => {
+                places.for_each(|(place, sample)| place.copy_from_slice(&sample.to_le_bytes()));
             }
         }
     }

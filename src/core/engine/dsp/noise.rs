@@ -18,13 +18,31 @@ impl Noise {
     /// The next sample of each stream.
     #[inline(always)]
     pub fn next(&mut self) -> f32x4 {
+        sample(self.step())
+    }
+
+    /// The next sample of each stream twice over: from all the bits of its state, and from the lower half alone, which
+    /// is another noise.
+    #[inline(always)]
+    pub fn pair(&mut self) -> [f32x4; 2] {
+        let state = self.step();
+        [sample(state), sample(state << 16_u32)]
+    }
+
+    #[inline(always)]
+    fn step(&mut self) -> u32x4 {
         let mut state = self.state;
         state ^= state << 13_u32;
         state ^= state >> 17_u32;
         state ^= state << 5_u32;
         self.state = state;
-        f32x4::from_i32x4(bytemuck::cast(state)) * f32x4::splat(1.0 / 2_147_483_648.0)
+        state
     }
+}
+
+#[inline(always)]
+fn sample(bits: u32x4) -> f32x4 {
+    f32x4::from_i32x4(bytemuck::cast(bits)) * f32x4::splat(1.0 / 2_147_483_648.0)
 }
 
 /// Spreads a counter over all bits (finaliser of MurmurHash3).

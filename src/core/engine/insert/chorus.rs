@@ -46,6 +46,22 @@ impl Chorus {
     }
 }
 
+impl Chorus {
+    /// Adds what a moving tap reads. The block is already in the line: a frame lies the rest of the block further back.
+    fn read(&self, channel: usize, delay: Ramp, wet: &mut [f32]) {
+        let (line, frames) = (&self.lines[channel], wet.len());
+        if (delay.to - delay.from).abs() < 0.9 {
+            let mut tap = [0.0; BLOCK];
+            line.sweep(frames, delay, &mut tap[..frames]);
+            wet.iter_mut().zip(tap).for_each(|(wet, tap)| *wet += 0.5 * tap);
+            return;
+        }
+        for ((frame, wet), delay) in wet.iter_mut().enumerate().zip(delay.values(frames)) {
+            *wet += 0.5 * line.at(delay + (frames - frame) as f32);
+        }
+    }
+}
+
 impl Process for Chorus {
     fn set(&mut self, values: &[f32]) {
         let &[rate, depth, mix] = values else {
@@ -77,11 +93,7 @@ impl Process for Chorus {
             for tap in 0..TAPS.len() {
                 let from = self.delay(channel, tap, self.phase, depth.from);
                 let to = self.delay(channel, tap, turn, depth.to);
-                let delays = Ramp { from, to }.values(frames);
-                for ((frame, wet), delay) in wet[..frames].iter_mut().enumerate().zip(delays) {
-                    // The block is already in the line: a frame lies the rest of the block further back.
-                    *wet += 0.5 * self.lines[channel].at(delay + (frames - frame) as f32);
-                }
+                self.read(channel, Ramp { from, to }, &mut wet[..frames]);
             }
             for ((sample, wet), mix) in samples.iter_mut().zip(wet).zip(mix.values(frames)) {
                 *sample += (wet - *sample) * mix;

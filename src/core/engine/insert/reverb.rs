@@ -218,18 +218,15 @@ impl Reverb {
         }
     }
 
-    /// Mixes the lines into one another: a Hadamard matrix of sixteen, by butterflies.
+    /// Mixes the lines into one another: a Hadamard matrix of sixteen, by two rounds of four times four lines.
     fn scatter(&mut self, frames: usize) {
-        let mut span = 1;
-        while span < LINES {
-            for first in (0..LINES).filter(|line| line & span == 0) {
-                let (heads, tails) = self.taps.split_at_mut(first + span);
-                let pairs = heads[first][..frames].iter_mut().zip(&mut tails[0][..frames]);
-                for (one, other) in pairs {
-                    (*one, *other) = (*one + *other, *one - *other);
-                }
-            }
-            span *= 2;
+        let (fours, _) = self.taps.as_chunks_mut::<4>();
+        for [one, two, three, four] in fours.iter_mut() {
+            mix_four([one, two, three, four].map(|tap| &mut tap[..frames]));
+        }
+        let [first, second, third, fourth] = fours else { return };
+        for (((one, two), three), four) in first.iter_mut().zip(second).zip(third).zip(fourth) {
+            mix_four([one, two, three, four].map(|tap| &mut tap[..frames]));
         }
     }
 
@@ -245,6 +242,16 @@ impl Reverb {
             }
             line.write(&tap[..frames]);
         }
+    }
+}
+
+/// A Hadamard matrix of four.
+fn mix_four([one, two, three, four]: [&mut [f32]; 4]) {
+    for (((one, two), three), four) in one.iter_mut().zip(two).zip(three).zip(four) {
+        let (sum, difference) = (*one + *two, *one - *two);
+        let (far_sum, far_difference) = (*three + *four, *three - *four);
+        (*one, *two) = (sum + far_sum, difference + far_difference);
+        (*three, *four) = (sum - far_sum, difference - far_difference);
     }
 }
 

@@ -13,6 +13,8 @@ const LEVEL: f32 = 0.0985;
 /// Modulation at full brightness and velocity, in cycles.
 const BODY_DEPTH: f32 = 0.9;
 const TINE_DEPTH: f32 = 0.22;
+/// A tine bends by less than this, in cycles, when it has rung out: -80 dB.
+const RUNG_OUT: f32 = 2e-5;
 /// How much sooner than the note its colour fades, and how low it stays.
 const BODY_FADE: f32 = 0.45;
 const BODY_REST: f32 = 0.3;
@@ -61,6 +63,12 @@ impl Line {
     fn tick(&mut self) -> f32x4 {
         self.now += self.step;
         self.now
+    }
+
+    /// Whether any lane is at or above a value at the start or after some frames.
+    fn reaches(&self, value: f32, frames: usize) -> bool {
+        let end = self.now + self.step * f32x4::splat(frames as f32);
+        self.now.to_array().into_iter().chain(end.to_array()).any(|lane| lane >= value)
     }
 }
 
@@ -222,11 +230,14 @@ impl Timbre for Fm {
         }
         *previous = blend(fresh, f32x4::ZERO, *previous);
         let half = f32x4::HALF;
+        // A tine that has rung out bends nothing any more.
+        let struck = tine.reaches(RUNG_OUT, frames);
         for (left, right) in out.left.iter_mut().zip(&mut out.right).take(frames) {
             let [body_carrier, body_modulator, tine_carrier, tine_modulator] = *phases;
             *previous = sine(wrap(body_modulator + feedback * *previous));
             let first = sine(wrap(body_carrier + body.tick() * *previous));
-            let second = sine(wrap(tine_carrier + tine.tick() * sine(wrap(tine_modulator))));
+            let bent = if struck { tine_carrier + tine.tick() * sine(wrap(tine_modulator)) } else { tine_carrier };
+            let second = sine(wrap(bent));
             let sum = (first + second) * half * amplitude.tick();
             let sway = sway.tick();
             *left = sum * (f32x4::ONE - sway);

@@ -206,7 +206,7 @@ impl Timbre for Pad {
         for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {
             group.coefficients.tick();
             gain += rise;
-            let mut breath = [self.noise.next(), self.noise.next()];
+            let mut breath = self.noise.pair();
             for (breath, low) in breath.iter_mut().zip(&mut group.air) {
                 *low += (*breath - *low) * pole;
                 *breath = (*breath - *low) * air;

@@ -2,7 +2,6 @@
 
 use wide::{bytemuck, f32x4, u32x4};
 
-use crate::engine::dsp::envelope::SILENCE;
 use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::function::{exp2, mask, semitones};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
@@ -12,8 +11,10 @@ use crate::engine::patch::drums::wash::Wash;
 
 /// The squares' frequencies above the lowest, those of a much-copied drum machine's cymbal circuit.
 const CLUSTER: [f32; 6] = [1.0, 1.4826, 1.8003, 2.5461, 2.6303, 3.8968];
-/// Below this a part of a piece is left out while the rest rings on: -84 dB.
-const UNHEARD: f32 = 6e-5;
+/// Below this a part of a piece is left out while the rest rings on: -80 dB.
+const UNHEARD: f32 = 1e-4;
+/// Below this a piece is over: -74 dB, under the noise of any room.
+const OVER: f32 = 2e-4;
 /// Bits of two in 40 dB.
 const FALL: f32 = 6.643_856;
 /// Seconds between the bursts of a clap, and each one's own decay.
@@ -92,7 +93,7 @@ impl Strike {
             return false;
         }
         let loudest = self.hiss_gains.to_array().into_iter().chain(self.tone_gains).fold(0.0, f32::max);
-        loudest < SILENCE && !self.is_rising()
+        loudest < OVER && !self.is_rising()
     }
 
     /// Whether noise and squares may still grow louder.

@@ -84,11 +84,13 @@ async fn notes_are_drawn_and_moved_with_the_mouse() {
     let middle = (place.0 + 15, place.1);
     assert_eq!(point_at(&browser, &canvas, middle).await, "move");
     hush(&browser).await;
-    drag(&browser, &canvas, middle, (0, -14)).await;
+    // More than a row of any height that the roll chooses for the clip's notes.
+    drag(&browser, &canvas, middle, (0, -20)).await;
     browser.hear().await;
     let moved = notes(&browser).await;
     let [after] = beyond(&moved, &drawn)[..] else { panic!("one note is moved, not {:?}", beyond(&moved, &drawn)) };
-    assert_eq!((after.start, after.length, after.pitch.key()), (note.start, note.length, note.pitch.key() + 1));
+    assert_eq!((after.start, after.length), (note.start, note.length));
+    assert!(after.pitch > note.pitch, "{} is not above {}", after.pitch, note.pitch);
 
     browser.click("undo").await;
     assert_eq!(notes(&browser).await, drawn, "the move is taken back");

@@ -60,8 +60,8 @@ fn the_sentence_stands_alone_in_both_languages() {
     assert_eq!(
         song().sentence(Locale::English),
         format!(
-            "AI disclosure: composition by the rule-based tool {tool} (82 %) and by a person, Ada (18 %); lyrics by a \
-             person, Ada (100 %). No trained AI model was used. Contains AI: None."
+            "AI disclosure: composition by the rule-based tool {tool} (82%) and by a person, Ada (18%); lyrics by a \
+             person, Ada (100%). No trained AI model was used. Contains AI: None."
         )
     );
     assert_eq!(
@@ -159,7 +159,7 @@ proptest! {
         let chinese = disclosure.sentence(Locale::SimplifiedChinese);
         let json: serde_json::Value = serde_json::from_str(&disclosure.json()).unwrap();
         prop_assert!(disclosure.json().bytes().all(|byte| (b' '..=b'~').contains(&byte)));
-        let flaws = ["(0 %", "（0%", "$"].into_iter().filter(|flaw| sentence.contains(flaw) || chinese.contains(flaw));
+        let flaws = ["(0%", "（0%", "$"].into_iter().filter(|flaw| sentence.contains(flaw) || chinese.contains(flaw));
         prop_assert_eq!(flaws.count(), 0);
         for piece in &evidence {
             for author in &piece.authors {

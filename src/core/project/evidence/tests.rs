@@ -119,6 +119,6 @@ fn a_tools_song_that_a_person_changed_discloses_both() {
     let disclosure = disclosure(&project);
     assert_eq!(disclosure.contains_ai(), ContainsAi::None);
     assert_eq!(disclosure.source_type().code(), "algorithmicMedia");
-    assert!(disclosure.sentence(Locale::English).contains("(75 %) and by a person, Ada (25 %)"));
+    assert!(disclosure.sentence(Locale::English).contains("(75%) and by a person, Ada (25%)"));
     assert!(disclosure.json().contains("humanEdits"));
 }

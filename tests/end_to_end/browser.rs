@@ -218,20 +218,31 @@ fn file_ending(folder: &Path, ending: &str) -> Option<PathBuf> {
     files.into_iter().find(|file| file.to_string_lossy().ends_with(ending))
 }
 
+/// How often a driver is started that finds no free port before the test gives up.
+const DRIVER_TRIES: usize = 6;
+
 fn start_driver() -> (Child, u16) {
     let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-    let mut process = Command::new(program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("chromedriver on PATH, or its path in CHROMEDRIVER");
-    let output = process.stdout.take().expect("its output");
-    let port = BufReader::new(output)
-        .lines()
-        .map_while(Result::ok)
-        .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok());
-    (process, port.expect("chromedriver's port"))
+    for _ in 0..DRIVER_TRIES {
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver on PATH, or its path in CHROMEDRIVER");
+        let output = process.stdout.take().expect("its output");
+        let port = BufReader::new(output)
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        if let Some(port) = port {
+            return (process, port);
+        }
+        // The port it chose was free for IPv4 and taken for IPv6, or the other way round; it has ended itself.
+        process.wait().expect("the driver's end");
+        std::thread::sleep(std::time::Duration::from_millis(300));
+    }
+    panic!("chromedriver found no free port in {DRIVER_TRIES} tries");
 }
 
 fn capabilities(setup: &Setup, folder: &Path) -> ChromeCapabilities {

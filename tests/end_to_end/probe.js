@@ -1,6 +1,8 @@
 // Listens to whatever the page sends to its loudspeakers, and keeps the file it hands out last. Put into the page before
-// its own scripts.
+// its own scripts. Seeds come from a fixed row of numbers, so that each run writes the same songs.
 (() => {
+  let turn = 20261122;
+  Math.random = () => (turn = (turn * 16807) % 2147483647) / 2147483647;
   const probe = { firstSound: null, analyser: null, file: null };
   const samples = new Float32Array(8192);
   probe.level = () => {

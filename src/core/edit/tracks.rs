@@ -6,12 +6,9 @@ use crate::edit::apply::checked_name;
 use crate::edit::mixer::{check_level, check_pan};
 use crate::edit::stamp::{changed, made};
 use crate::edit::{Command, EditError, NewTrack};
-use crate::project::limits::{MAX_INSERTS, MAX_TRACKS};
+use crate::project::limits::{MAX_INSERTS, MAX_TRACKS, TRACK_COLOURS};
 use crate::project::{IdSource, Project, Strip, Track, TrackId};
 use crate::provenance::{AuthorsId, ContributionId};
-
-/// Colours in the palette of tracks.
-const COLOURS: u8 = 12;
 
 /// Applies a command of this file.
 pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
@@ -33,7 +30,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
             project.track_mut(*track).ok_or(EditError::NoSuchTrack)?.name = name;
             Ok(())
         }
-        Command::ColourTrack { colour, .. } if *colour >= COLOURS => Err(EditError::Value),
+        Command::ColourTrack { colour, .. } if *colour >= TRACK_COLOURS => Err(EditError::Value),
         Command::ColourTrack { track, colour } => {
             project.track_mut(*track).ok_or(EditError::NoSuchTrack)?.colour = *colour;
             Ok(())
@@ -75,7 +72,7 @@ fn add(project: &mut Project, index: usize, new: &NewTrack, by: ContributionId) 
         check_level(send.level)?;
         project.bus(send.bus).ok_or(EditError::NoSuchBus)?;
     }
-    if new.colour >= COLOURS {
+    if new.colour >= TRACK_COLOURS {
         return Err(EditError::Value);
     }
     let name = checked_name(&new.name)?;

@@ -4,6 +4,8 @@ use crate::time::Tick;
 
 /// Most tracks.
 pub const MAX_TRACKS: usize = 64;
+/// Places in the palette of track colours.
+pub const TRACK_COLOURS: u8 = 12;
 /// Most buses.
 pub const MAX_BUSES: usize = 8;
 /// Most inserts in a strip.

@@ -2,7 +2,7 @@
 
 use crate::edit::{Command, NewTrack};
 use crate::pcm::Decibels;
-use crate::project::limits::{MAX_INSERTS, MAX_NAME};
+use crate::project::limits::{MAX_INSERTS, MAX_NAME, TRACK_COLOURS};
 use crate::project::{
     ChordSpan, Clip, IdSource, LyricLine, Metadata, Note, Pattern, Project, Section, Send, TrackId, TrackRole,
 };
@@ -14,9 +14,6 @@ use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
 /// What nobody has signed yet: whoever applies a command stamps its content.
 const UNSIGNED: AuthorsId = AuthorsId(0);
-
-/// Colours in the palette of tracks.
-const COLOURS: usize = 12;
 
 /// The commands that bring hunks of a score into a project: what they need first (title, tempo, meter, key, sections,
 /// tracks) and then their content in place of what lies there. Hunks the score does not have are passed over.
@@ -116,7 +113,7 @@ fn tracks_for(
         order.insert(place, id);
         tracks[index] = Some(id);
         let same_role = score.parts[..index].iter().filter(|other| other.role == part.role).count();
-        let colour = u8::try_from((role_colour(part.role) + same_role) % COLOURS).unwrap_or(0);
+        let colour = u8::try_from((role_colour(part.role) + same_role) % usize::from(TRACK_COLOURS)).unwrap_or(0);
         commands.push(Command::AddTrack { index: place, track: new_track(part, id, colour, project) });
     }
     tracks

@@ -3,19 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::check::{CheckError, Counted, at_most, check_authors, ensure, strip};
-use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK};
+use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK, TRACK_COLOURS};
 use crate::project::{Note, Pattern, PatternId, Project, Track};
 use crate::time::Tick;
 
 /// The most notes that all clips may play, a pattern counted as often as its clips come to it: a few bytes of a hostile
 /// link would otherwise stand for more notes than a page can hold.
 const MAX_STRIKES: usize = 8_000_000;
-/// How many places the palette of track colours has.
-const COLOURS: u8 = 12;
 
 /// A track with all that is in it.
 pub fn check_track(project: &Project, track: &Track) -> Result<(), CheckError> {
-    ensure(track.colour < COLOURS, || CheckError::Colour(track.colour))?;
+    ensure(track.colour < TRACK_COLOURS, || CheckError::Colour(track.colour))?;
     check_authors(project, track.patch_authors)?;
     strip::check_strip(project, &track.strip, &track.name)?;
     // A pattern no clip plays is kept for the clip to come, but nobody needs more of those than clips.

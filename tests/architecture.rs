@@ -18,6 +18,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
+    // Never `project`: a service is told what the session chooses to tell it.
+    ("ai", &["compose", "score", "text", "time", "music", "pcm", "sound"]),
     // Never `project`: the engine plays schedules.
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
@@ -28,6 +30,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "session",
         &[
+            "ai",
             "compile",
             "compose",
             "edit",
@@ -48,7 +51,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "export", "text"]),
-    ("src/app/platform", &["session", "engine", "edit", "project", "export", "text", "time"]),
+    ("src/app/platform", &["ai", "session", "engine", "edit", "project", "export", "text", "time"]),
     (
         "src/app/ui",
         &[

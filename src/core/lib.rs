@@ -18,6 +18,9 @@ pub mod edit;
 pub mod project;
 pub mod score;
 
+// Co-writers behind a network.
+pub mod ai;
+
 // Sound.
 pub mod bounce;
 pub mod compile;

@@ -1,0 +1,25 @@
+
+# ai: services and their answers
+error-address-malformed = “{ $address }” is not a web address that can be used. Write it whole, such as https://api.example.com/v1, with a plain host name and without user name or “#”.
+error-address-unencrypted = “{ $address }” is not encrypted, so a key sent there could be read on the way. Use https, or an address of this computer or your local network.
+error-call-offline = { $service } could not be asked because this browser is offline. Connect and ask again; the built-in composer works without a network.
+error-call-unreachable = { $service } could not be reached, or does not let web pages call it. Check the address and your network; if the service refuses browsers, set a relay in the settings of the service.
+error-call-cut = The answer of { $service } broke off. Ask again.
+error-call-too-large = { $service } sent more than can be taken in. Ask for something shorter.
+error-call-no-key = There is no key for { $service } at this address. Enter it in the settings of the service, then ask again.
+error-call-unsupported = This browser has no built-in model. Use a recent desktop Chrome, or choose another service.
+error-call-key = { $service } does not accept the key: { $detail } Enter a valid key in the settings of the service.
+error-call-quota = { $service } says that the credit or the plan does not cover this: { $detail } Top up or change the plan there, or choose another service.
+error-call-busy = { $service } gets too many requests just now. Wait a moment, then ask again.
+error-call-busy-for = { $service } gets too many requests just now. Ask again in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}.
+error-call-not-found = { $service } does not know what was asked for: { $detail } Check the model and the address in the settings of the service.
+error-call-refused = { $service } refuses this wish: { $detail } Put it in other words and ask again.
+error-call-invalid = { $service } does not accept the request: { $detail } Try another model, or ask for something shorter.
+error-call-blocked = { $service } does not let this page call it: { $detail } Follow its hint, or set a relay in the settings of the service.
+error-call-down = { $service } has trouble of its own ({ $status }): { $detail } Try again later.
+error-call-unreadable = The answer of { $service } could not be read: { $detail } Ask again, or try another model.
+error-call-overdue = { $service } did not finish in time. It may still be at work: look there before you pay for another.
+error-call-expired = { $service } no longer keeps the file it made. Ask for it again.

@@ -1,0 +1,22 @@
+
+# ai: services and their answers
+error-address-malformed = “{ $address }”不是可用的网址。请写完整，例如 https://api.example.com/v1，使用普通主机名，不要带用户名或“#”。
+error-address-unencrypted = “{ $address }”没有加密，发往那里的密钥可能在途中被读取。请使用 https，或本机、本地网络的地址。
+error-call-offline = 浏览器处于离线状态，无法询问 { $service }。请联网后重试；内置作曲器无需网络即可使用。
+error-call-unreachable = 无法连接 { $service }，或者它不允许网页调用。请检查地址和网络；如果该服务拒绝浏览器，请在服务设置中填写中继地址。
+error-call-cut = { $service } 的回答中断了。请重新询问。
+error-call-too-large = { $service } 发来的内容过大，无法接收。请缩短要求。
+error-call-no-key = 此地址没有 { $service } 的密钥。请在服务设置中输入密钥，然后重新询问。
+error-call-unsupported = 此浏览器没有内置模型。请使用较新的桌面版 Chrome，或选择其他服务。
+error-call-key = { $service } 不接受该密钥：{ $detail } 请在服务设置中输入有效的密钥。
+error-call-quota = { $service } 表示余额或套餐不足：{ $detail } 请在那里充值或更换套餐，或选择其他服务。
+error-call-busy = { $service } 目前请求过多。请稍候再试。
+error-call-busy-for = { $service } 目前请求过多。请在 { $seconds } 秒后重试。
+error-call-not-found = { $service } 找不到所请求的内容：{ $detail } 请检查服务设置中的模型和地址。
+error-call-refused = { $service } 拒绝了这个要求：{ $detail } 请换一种说法再试。
+error-call-invalid = { $service } 不接受这个请求：{ $detail } 请换一个模型，或缩短要求。
+error-call-blocked = { $service } 不允许本页面调用：{ $detail } 请按它的提示操作，或在服务设置中填写中继地址。
+error-call-down = { $service } 自身出现故障（{ $status }）：{ $detail } 请稍后再试。
+error-call-unreadable = 无法读懂 { $service } 的回答：{ $detail } 请重新询问，或换一个模型。
+error-call-overdue = { $service } 未能按时完成。它可能仍在运行：再次付费之前请先到那里查看。
+error-call-expired = { $service } 已不再保留它生成的文件。请重新生成。

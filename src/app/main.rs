@@ -1,6 +1,8 @@
 //! The yew studio: mounts the page. Rules live in the lib; `platform` knows the browser, `ui` draws, `runtime` connects.
 
 #[cfg(target_arch = "wasm32")]
+mod keys;
+#[cfg(target_arch = "wasm32")]
 mod platform;
 #[cfg(target_arch = "wasm32")]
 mod runtime;

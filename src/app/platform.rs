@@ -5,13 +5,16 @@ pub mod audio;
 pub mod bouncer;
 pub mod clipboard;
 pub mod download;
+pub mod fetch;
 pub mod fragment;
 pub mod install;
 pub mod random;
 pub mod saver;
+mod sealing;
 pub mod settings;
 pub mod store;
 pub mod update;
+pub mod vault;
 
 use std::rc::Rc;
 

@@ -13,12 +13,15 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{BeforeUnloadEvent, VisibilityState};
 use yew::Callback;
 
+use crate::keys::KeyDoor;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
+use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
+use crate::platform::vault::Vault;
 use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, words};
 use crate::telemetry::TelemetryCell;
 
@@ -33,6 +36,8 @@ pub struct Runtime {
     telemetry: TelemetryCell,
     audio: Audio,
     bouncer: Bouncer,
+    vault: Vault,
+    fetcher: Fetcher,
     saver: Saver,
     install: Install,
     update: Update,
@@ -48,12 +53,15 @@ impl Runtime {
         let heard = telemetry.clone();
         let audio = Audio::new(Rc::clone(&dispatch), move |word| heard.write(word));
         let saver = Saver::new(Rc::clone(&dispatch));
+        let vault = Vault::open(Rc::clone(&dispatch));
         let checkpoint = Rc::default();
         spawn_local(boot(Rc::clone(&dispatch), saver.clone(), audio.clone()));
         Self {
             telemetry,
             audio,
             bouncer: Bouncer::new(Rc::clone(&dispatch)),
+            fetcher: Fetcher::new(Rc::clone(&dispatch), vault.clone()),
+            vault,
             install: Install::listen(Rc::clone(&dispatch)),
             update: Update::start(Rc::clone(&dispatch)),
             _listeners: [
@@ -74,6 +82,9 @@ impl Runtime {
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
+            Effect::Fetch { job, request } => self.fetcher.start(job, *request),
+            Effect::Wait { job, milliseconds } => self.fetcher.wait(job, milliseconds),
+            Effect::StopCall(job) => self.fetcher.stop(job),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;
@@ -94,6 +105,12 @@ impl Runtime {
     /// The latest word of the engine.
     pub fn telemetry(&self) -> TelemetryCell {
         self.telemetry.clone()
+    }
+
+    /// The way into the vault of keys.
+    pub fn keys(&self) -> KeyDoor {
+        let vault = self.vault.clone();
+        KeyDoor::new(move |wish| vault.fulfil(wish))
     }
 
     /// Now, in milliseconds since 1970-01-01 UTC.

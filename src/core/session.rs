@@ -1,8 +1,10 @@
 //! One tab's working state around a project: a pure state machine. Actions in, effects out.
 
 mod action;
+mod asking;
 mod effect;
 mod job;
+mod keys;
 mod notice;
 mod saved;
 mod selection;
@@ -11,8 +13,10 @@ mod state;
 mod update;
 
 pub use action::{Action, GestureId};
+pub use asking::{Asking, Purpose};
 pub use effect::Effect;
 pub use job::{BounceJob, Job, JobId};
+pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};

@@ -40,7 +40,12 @@ impl Component for App {
         let dispatch = ctx.link().callback(Happening::Act);
         let runtime = Runtime::start(dispatch.clone());
         let session = Session::new(fresh_project());
-        let studio = Studio { dispatch, locale: session.settings().locale, telemetry: runtime.telemetry() };
+        let studio = Studio {
+            dispatch,
+            locale: session.settings().locale,
+            telemetry: runtime.telemetry(),
+            keys: runtime.keys(),
+        };
         let pressed = ctx.link().callback(Happening::Key);
         let keys = web_sys::window().map(|window| {
             let options = EventListenerOptions::enable_prevent_default();

@@ -5,6 +5,7 @@ use studio::session::Action;
 use studio::text::{Locale, Message};
 use yew::{Callback, hook, use_context};
 
+use crate::keys::KeyDoor;
 pub use crate::runtime::fresh_project;
 use crate::telemetry::TelemetryCell;
 use crate::ui::widgets::slide::Slide;
@@ -18,6 +19,8 @@ pub struct Studio {
     pub locale: Locale,
     /// The engine's latest word.
     pub telemetry: TelemetryCell,
+    /// The way into the vault of keys.
+    pub keys: KeyDoor,
 }
 
 impl Studio {

@@ -1,11 +1,12 @@
 //! What can happen to a session: the only input of [`Session::update`](super::Session::update).
 
+use crate::ai::Input;
 use crate::edit::Command;
 use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::score::HunkKind;
-use crate::session::{Dock, JobId, Notice, NoticeId, SavedProject, Selection, Settings, SongSummary};
+use crate::session::{Dock, JobId, KnownKey, Notice, NoticeId, SavedProject, Selection, Settings, SongSummary};
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
 
@@ -106,6 +107,10 @@ pub enum Action {
     /// Stops a job.
     CancelJob { job: JobId },
 
+    /// Something happened to a call to a service.
+    CallHeard { job: JobId, input: Input },
+    /// The keys that the vault has, without the keys.
+    KeysKnown { keys: Vec<KnownKey> },
     /// The engine runs, at this sample rate in hertz, and waits for the project.
     EngineReady { sample_rate: f32 },
     /// The engine could not start, or died.

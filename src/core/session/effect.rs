@@ -1,5 +1,6 @@
 //! What a session wants done in the world: the only output of [`Session::update`](super::Session::update).
 
+use crate::ai::Request;
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
 use crate::project::ProjectId;
@@ -16,6 +17,22 @@ pub enum Effect {
     Bounce(Box<BounceJob>),
     /// Stops a render.
     CancelBounce(JobId),
+    /// Sends a request to a service, with the key of its account. Answers: `CallHeard`, as often as something is heard.
+    Fetch {
+        /// The job it belongs to.
+        job: JobId,
+        /// What is sent.
+        request: Box<Request>,
+    },
+    /// Says `Elapsed` to a job after a while. Answer: `CallHeard`.
+    Wait {
+        /// The job.
+        job: JobId,
+        /// How long.
+        milliseconds: u32,
+    },
+    /// Ends whatever a call has under way.
+    StopCall(JobId),
     /// Adds an entry to the saved journal of a project. Answer: `Saved` or `SaveFailed`.
     AppendJournal {
         /// The project.

@@ -1,12 +1,14 @@
 //! The session's state as the studio shows it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::edit::{Edit, History};
 use crate::engine::EngineMessage;
 use crate::project::{Project, ProjectId};
 use crate::score::{HunkKind, Proposal};
-use crate::session::{Dock, GestureId, Job, Notice, Selection, Settings};
+use crate::session::asking::OpenCall;
+use crate::session::{Asking, Dock, GestureId, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
 /// How the sound engine is.
@@ -97,6 +99,10 @@ pub struct Session {
     pub(super) taken_back: Vec<AcceptedStep>,
     pub(super) jobs: Vec<Job>,
     pub(super) next_job: u32,
+    pub(super) calls: Vec<OpenCall>,
+    pub(super) keys: Vec<KnownKey>,
+    /// The models of services that were asked for them, by the service's id.
+    pub(super) models: BTreeMap<String, Vec<String>>,
     pub(super) notices: Vec<Notice>,
     pub(super) next_notice: u32,
     pub(super) link: Option<LinkPreview>,
@@ -144,6 +150,9 @@ impl Session {
             taken_back: Vec::new(),
             jobs: Vec::new(),
             next_job: 0,
+            calls: Vec::new(),
+            keys: Vec::new(),
+            models: BTreeMap::new(),
             notices: Vec::new(),
             next_notice: 0,
             link: None,
@@ -161,6 +170,27 @@ impl Session {
     /// What undo would take back and redo would do again, by their labels.
     pub fn undo_labels(&self) -> (Option<&str>, Option<&str>) {
         (self.history.undo_label(), self.history.redo_label())
+    }
+
+    /// The calls to services under way, oldest first.
+    pub fn calls(&self) -> impl Iterator<Item = &Asking> + '_ {
+        self.calls.iter().map(|open| &open.shown)
+    }
+
+    /// The keys that are kept, without the keys.
+    pub fn keys(&self) -> &[KnownKey] {
+        &self.keys
+    }
+
+    /// The models a service said it has, where it was asked.
+    pub fn models(&self, service: &str) -> Option<&[String]> {
+        self.models.get(service).map(Vec::as_slice)
+    }
+
+    /// A name for new long work.
+    pub(super) fn fresh_job(&mut self) -> JobId {
+        self.next_job += 1;
+        JobId(self.next_job)
     }
 
     /// Language, theme and name.

@@ -1,5 +1,6 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
+mod ask;
 mod compose;
 mod document;
 mod editing;
@@ -46,6 +47,7 @@ impl Session {
             | Action::RestartEngine
             | Action::TransportStopped { .. }
             | Action::EngineFault { .. } => self.update_transport(action),
+            Action::CallHeard { .. } | Action::KeysKnown { .. } => self.update_asking(action),
             Action::Compose { .. }
             | Action::ShowTake { .. }
             | Action::AuditionProposal { .. }

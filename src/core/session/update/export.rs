@@ -9,9 +9,8 @@ impl Session {
         match action {
             Action::Export { spec } => {
                 let project = self.history.project();
-                self.next_job += 1;
-                let id = JobId(self.next_job);
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
+                let id = self.fresh_job();
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
                 vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export }))]
             }
@@ -35,7 +34,7 @@ impl Session {
             }
             Action::CancelJob { job } => match self.take_job(job) {
                 Some(job) => vec![Effect::CancelBounce(job.id)],
-                None => Vec::new(),
+                None => self.cancel_call(job),
             },
             _ => Vec::new(),
         }

@@ -23,3 +23,5 @@ error-call-down = { $service } has trouble of its own ({ $status }): { $detail }
 error-call-unreadable = The answer of { $service } could not be read: { $detail } Ask again, or try another model.
 error-call-overdue = { $service } did not finish in time. It may still be at work: look there before you pay for another.
 error-call-expired = { $service } no longer keeps the file it made. Ask for it again.
+keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
+keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.

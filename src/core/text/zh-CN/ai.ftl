@@ -20,3 +20,5 @@ error-call-down = { $service } 自身出现故障（{ $status }）：{ $detail }
 error-call-unreadable = 无法读懂 { $service } 的回答：{ $detail } 请重新询问，或换一个模型。
 error-call-overdue = { $service } 未能按时完成。它可能仍在运行：再次付费之前请先到那里查看。
 error-call-expired = { $service } 已不再保留它生成的文件。请重新生成。
+keys-not-kept = 无法在此设备上保存密钥（{ $reason }）。它在关闭此标签页之前有效；之后请重新输入，或允许本页面保存数据。
+keys-wrong-passphrase = 这个口令打不开任何密钥。请换一个，或忘记这些密钥后重新输入。

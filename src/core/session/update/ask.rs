@@ -1,0 +1,79 @@
+//! Asking services: calls begin, hear, end. Nothing here touches the project; what a call made becomes a take.
+
+use crate::ai::{Answer, Call, CallError, Input, Made, Output, Progress, Service};
+use crate::session::asking::OpenCall;
+use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity};
+
+impl Session {
+    pub(super) fn update_asking(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::CallHeard { job, input } => self.hear(job, input),
+            Action::KeysKnown { keys } => {
+                self.keys = keys;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Begins a call.
+    pub(super) fn begin_call(&mut self, service: Service, purpose: Purpose, mut call: Box<dyn Call>) -> Vec<Effect> {
+        let id = self.fresh_job();
+        let outputs = call.begin();
+        let shown = Asking { id, service, purpose, progress: Progress::Asking, draft: None };
+        self.calls.push(OpenCall { shown, call });
+        self.follow(id, outputs)
+    }
+
+    /// Ends a call without an answer. What was asked stays in the prompt box.
+    pub(super) fn cancel_call(&mut self, job: JobId) -> Vec<Effect> {
+        let before = self.calls.len();
+        self.calls.retain(|open| open.shown.id != job);
+        if self.calls.len() < before { vec![Effect::StopCall(job)] } else { Vec::new() }
+    }
+
+    fn hear(&mut self, job: JobId, input: Input) -> Vec<Effect> {
+        // What was cancelled may still have had something to say.
+        let Some(open) = self.calls.iter_mut().find(|open| open.shown.id == job) else { return Vec::new() };
+        let outputs = open.call.hear(input);
+        self.follow(job, outputs)
+    }
+
+    fn follow(&mut self, job: JobId, outputs: Vec<Output>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for output in outputs {
+            let Some(open) = self.calls.iter_mut().find(|open| open.shown.id == job) else { break };
+            match output {
+                Output::Fetch(request) => effects.push(Effect::Fetch { job, request }),
+                Output::Wait(milliseconds) => effects.push(Effect::Wait { job, milliseconds }),
+                Output::Progress(progress) => open.shown.progress = progress,
+                Output::Draft(score) => open.shown.draft = Some(score),
+                Output::Keep(_) => {}
+                Output::Done(answer) => effects.extend(self.answered(job, *answer)),
+                Output::Failed(error) => effects.extend(self.call_failed(job, &error)),
+            }
+        }
+        effects
+    }
+
+    fn answered(&mut self, job: JobId, answer: Answer) -> Vec<Effect> {
+        let Some(asking) = self.end_call(job) else { return Vec::new() };
+        if let Made::Models(models) = answer.made {
+            self.models.insert(asking.service.id, models);
+        }
+        Vec::new()
+    }
+
+    fn call_failed(&mut self, job: JobId, error: &CallError) -> Vec<Effect> {
+        if let Some(asking) = self.end_call(job) {
+            self.say(Severity::Warning, error.message(&asking.service.name));
+        }
+        // A call that gives up may have left its last request under way.
+        vec![Effect::StopCall(job)]
+    }
+
+    fn end_call(&mut self, job: JobId) -> Option<Asking> {
+        let place = self.calls.iter().position(|open| open.shown.id == job)?;
+        Some(self.calls.remove(place).shown)
+    }
+}

@@ -2,6 +2,7 @@
 
 mod action;
 mod asking;
+mod cowriters;
 mod effect;
 mod job;
 mod keys;
@@ -14,6 +15,7 @@ mod update;
 
 pub use action::{Action, GestureId};
 pub use asking::{Asking, Purpose};
+pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::session::CoWriters;
 use crate::text::Locale;
 
 /// Light or dark.
@@ -25,4 +26,6 @@ pub struct Settings {
     pub theme: Theme,
     /// The name the person is credited by; empty until they say it.
     pub name: String,
+    /// The services of the person, and who is asked for what.
+    pub cowriters: CoWriters,
 }

@@ -15,9 +15,13 @@ use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::widgets::tabs::{Tab, Tabs};
 use crate::ui::window::Show;
 
+mod key;
 mod matrix;
 pub mod prompt;
 mod proposal;
+mod secret;
+mod service;
+mod services;
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]

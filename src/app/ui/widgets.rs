@@ -1,6 +1,7 @@
 //! Controls that know nothing of songs: they take values and texts and tell what was done.
 
 pub mod button;
+pub mod check;
 pub mod fader;
 pub mod field;
 pub mod icon;

@@ -1,6 +1,7 @@
 //! What can happen to a session: the only input of [`Session::update`](super::Session::update).
 
 use crate::ai::Input;
+use crate::ai::Service;
 use crate::edit::Command;
 use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
@@ -109,6 +110,8 @@ pub enum Action {
 
     /// Something happened to a call to a service.
     CallHeard { job: JobId, input: Input },
+    /// Asks a service which models it has.
+    ListModels { service: Box<Service> },
     /// The keys that the vault has, without the keys.
     KeysKnown { keys: Vec<KnownKey> },
     /// The engine runs, at this sample rate in hertz, and waits for the project.

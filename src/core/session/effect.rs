@@ -1,5 +1,6 @@
 //! What a session wants done in the world: the only output of [`Session::update`](super::Session::update).
 
+use crate::ai::OnDevice;
 use crate::ai::Request;
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
@@ -23,6 +24,13 @@ pub enum Effect {
         job: JobId,
         /// What is sent.
         request: Box<Request>,
+    },
+    /// Asks the browser's own model. Answers: `CallHeard`, as often as something is heard.
+    AskOnDevice {
+        /// The job it belongs to.
+        job: JobId,
+        /// What is asked.
+        ask: Box<OnDevice>,
     },
     /// Says `Elapsed` to a job after a while. Answer: `CallHeard`.
     Wait {

@@ -102,7 +102,7 @@ pub struct Session {
     pub(super) calls: Vec<OpenCall>,
     pub(super) keys: Vec<KnownKey>,
     /// The models of services that were asked for them, by the service's id.
-    pub(super) models: BTreeMap<String, Vec<String>>,
+    pub(super) models: Rc<BTreeMap<String, Vec<String>>>,
     pub(super) notices: Vec<Notice>,
     pub(super) next_notice: u32,
     pub(super) link: Option<LinkPreview>,
@@ -152,7 +152,7 @@ impl Session {
             next_job: 0,
             calls: Vec::new(),
             keys: Vec::new(),
-            models: BTreeMap::new(),
+            models: Rc::default(),
             notices: Vec::new(),
             next_notice: 0,
             link: None,
@@ -182,9 +182,9 @@ impl Session {
         &self.keys
     }
 
-    /// The models a service said it has, where it was asked.
-    pub fn models(&self, service: &str) -> Option<&[String]> {
-        self.models.get(service).map(Vec::as_slice)
+    /// The models of services that were asked for them, by the service's id.
+    pub fn models(&self) -> &Rc<BTreeMap<String, Vec<String>>> {
+        &self.models
     }
 
     /// A name for new long work.

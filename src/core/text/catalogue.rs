@@ -13,6 +13,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/project.ftl")),
             include_str!(concat!($language, "/compose.ftl")),
             include_str!(concat!($language, "/ai.ftl")),
+            include_str!(concat!($language, "/cowriters.ftl")),
             include_str!(concat!($language, "/export.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),

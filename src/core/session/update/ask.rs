@@ -1,6 +1,8 @@
 //! Asking services: calls begin, hear, end. Nothing here touches the project; what a call made becomes a take.
 
-use crate::ai::{Answer, Call, CallError, Input, Made, Output, Progress, Service};
+use crate::ai::{Answer, Call, CallError, Input, Made, ModelsCall, Output, Progress, Service};
+use std::rc::Rc;
+
 use crate::session::asking::OpenCall;
 use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity};
 
@@ -8,6 +10,10 @@ impl Session {
     pub(super) fn update_asking(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::CallHeard { job, input } => self.hear(job, input),
+            Action::ListModels { service } => {
+                let call = ModelsCall::new((*service).clone());
+                self.begin_call(*service, Purpose::Models, Box::new(call))
+            }
             Action::KeysKnown { keys } => {
                 self.keys = keys;
                 Vec::new()
@@ -45,6 +51,7 @@ impl Session {
             let Some(open) = self.calls.iter_mut().find(|open| open.shown.id == job) else { break };
             match output {
                 Output::Fetch(request) => effects.push(Effect::Fetch { job, request }),
+                Output::OnDevice(ask) => effects.push(Effect::AskOnDevice { job, ask }),
                 Output::Wait(milliseconds) => effects.push(Effect::Wait { job, milliseconds }),
                 Output::Progress(progress) => open.shown.progress = progress,
                 Output::Draft(score) => open.shown.draft = Some(score),
@@ -59,7 +66,7 @@ impl Session {
     fn answered(&mut self, job: JobId, answer: Answer) -> Vec<Effect> {
         let Some(asking) = self.end_call(job) else { return Vec::new() };
         if let Made::Models(models) = answer.made {
-            self.models.insert(asking.service.id, models);
+            Rc::make_mut(&mut self.models).insert(asking.service.id, models);
         }
         Vec::new()
     }

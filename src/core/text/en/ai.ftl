@@ -23,5 +23,10 @@ error-call-down = { $service } has trouble of its own ({ $status }): { $detail }
 error-call-unreadable = The answer of { $service } could not be read: { $detail } Ask again, or try another model.
 error-call-overdue = { $service } did not finish in time. It may still be at work: look there before you pay for another.
 error-call-expired = { $service } no longer keeps the file it made. Ask for it again.
-keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
-keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.
+
+# ai: text
+service-hint-ollama = Start it so that this page may call it: OLLAMA_ORIGINS with this page’s address, then “ollama serve”. On macOS use “launchctl setenv OLLAMA_ORIGINS”, on Windows “setx”, in systemd “Environment=”.
+service-hint-lm-studio = Start its server with CORS on: “lms server start --cors”, or “Enable CORS” in its server settings.
+service-hint-llama-cpp = Start it with “llama-server -m MODEL”; it answers pages of any address.
+service-hint-ace-step = Its server does not answer web pages. Run “./studio serve --relay” and enter that relay here.
+service-hint-chrome = Needs a recent desktop Chrome and room for its model, which it downloads at the first use. It writes the plan and the words; the built-in composer arranges them.

@@ -20,5 +20,10 @@ error-call-down = { $service } 自身出现故障（{ $status }）：{ $detail }
 error-call-unreadable = 无法读懂 { $service } 的回答：{ $detail } 请重新询问，或换一个模型。
 error-call-overdue = { $service } 未能按时完成。它可能仍在运行：再次付费之前请先到那里查看。
 error-call-expired = { $service } 已不再保留它生成的文件。请重新生成。
-keys-not-kept = 无法在此设备上保存密钥（{ $reason }）。它在关闭此标签页之前有效；之后请重新输入，或允许本页面保存数据。
-keys-wrong-passphrase = 这个口令打不开任何密钥。请换一个，或忘记这些密钥后重新输入。
+
+# ai: text
+service-hint-ollama = 启动时请允许本页面调用：将 OLLAMA_ORIGINS 设为本页面的地址，然后运行“ollama serve”。macOS 用“launchctl setenv OLLAMA_ORIGINS”，Windows 用“setx”，systemd 用“Environment=”。
+service-hint-lm-studio = 启动服务器时请打开 CORS：“lms server start --cors”，或在其服务器设置中启用“Enable CORS”。
+service-hint-llama-cpp = 用“llama-server -m 模型”启动；它会回应任何地址的页面。
+service-hint-ace-step = 它的服务器不回应网页。请运行“./studio serve --relay”，并在此填写该中继地址。
+service-hint-chrome = 需要较新的桌面版 Chrome 以及存放模型的空间，首次使用时会下载。它写出计划和歌词，由内置作曲器编曲。

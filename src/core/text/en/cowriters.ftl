@@ -1,0 +1,61 @@
+
+# cowriters: setting up services and asking them
+services = Co-writers
+services-open = Set up co-writers
+services-close = Back to the prompt
+services-explained = Requests go straight from this browser to the service, with your own key. Nothing passes a server of ours, and the built-in composer always works without any of it.
+services-confirm = Ask before calls that may cost something
+services-confirm-hint = Shows who is asked and what is sent, and waits for your word.
+services-keep-prompts = Keep the words of prompts in the song
+services-keep-prompts-hint = Whoever gets the project can read them. Without, the ledger keeps their digest alone, which proves a prompt to whoever has it.
+service-add = Add a service…
+service-add-other = Another service, by its address
+service-own-name = My service
+service-name = Name
+service-protocol = Protocol
+service-base = Address
+service-model = Model
+service-models = Known models
+service-list-models = List models
+service-list-models-hint = Asks the service for the models it has
+service-relay = Relay, where the service refuses browsers
+service-key-page = Get a key
+service-page = About it
+service-terms = Terms
+service-remove = Remove
+service-reach-unknown = It is not known whether this service answers web pages. If it does not, set a relay: ./studio serve --relay has one, and the folder relay shows how to run your own.
+service-reach-relay = This service does not answer web pages, so it needs a relay: ./studio serve --relay has one, and the folder relay shows how to run your own. Whoever runs a relay can see the key.
+service-at = Goes to { $host }
+service-at-through = Goes to { $host } through { $relay }
+service-sign-in = Sign in for a key
+key-there = Ready
+key-missing = Key needed
+key-locked = Locked
+key-unneeded = No key
+key-enter = Key, sent to { $origin } alone
+key-save = Use key
+key-keep = Keep the key
+key-keep-memory = Until this tab is closed
+key-keep-device = On this device
+key-keep-passphrase = On this device, with a passphrase
+key-keep-memory-hint = Nothing is written anywhere.
+key-keep-device-hint = Sealed with a key of this browser that scripts cannot read out. It protects against a look into the files, not against someone who uses your browser profile or a script that runs in this page.
+key-keep-passphrase-hint = Sealed with your passphrase (PBKDF2, AES-GCM), which you enter again after each start. A lost passphrase means entering the key anew.
+key-passphrase-missing = Without a passphrase the key is kept until this tab is closed. Forget it, write a passphrase and enter it again to keep it on this device.
+key-kept-memory = A key for { $origin } is kept until this tab is closed. …{ $ending }
+key-kept-device = A key for { $origin } is kept on this device. …{ $ending }
+key-kept-passphrase = A key for { $origin } is kept on this device with a passphrase. …{ $ending }
+key-forget = Forget
+keys-locked = { $count ->
+    [one] One key waits
+   *[other] { $count } keys wait
+} for a passphrase.
+keys-passphrase = Passphrase
+keys-unlock = Unlock
+tally = This month
+tally-row = { $calls ->
+    [one] one call
+   *[other] { $calls } calls
+}, { $input } tokens sent, { $output } received, as far as the service told
+keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
+keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.

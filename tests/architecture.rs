@@ -55,6 +55,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     (
         "src/app/ui",
         &[
+            "ai",
             "session",
             "view",
             "project",

@@ -8,10 +8,12 @@ pub mod download;
 pub mod fetch;
 pub mod fragment;
 pub mod install;
+pub mod on_device;
 pub mod random;
 pub mod saver;
 mod sealing;
 pub mod settings;
+pub mod sign_in;
 pub mod store;
 pub mod update;
 pub mod vault;
@@ -30,4 +32,16 @@ pub fn words(thrown: &wasm_bindgen::JsValue) -> String {
         Some(error) => String::from(error.message()),
         None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
     }
+}
+
+/// A plain object with these fields.
+///
+/// # Errors
+/// Never for a plain object; the signature is the browser's.
+fn object(fields: &[(&str, wasm_bindgen::JsValue)]) -> Result<js_sys::Object, wasm_bindgen::JsValue> {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        js_sys::Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object)
 }

@@ -18,11 +18,12 @@ use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
+use crate::platform::on_device::OnDeviceModel;
 use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
 use crate::platform::vault::Vault;
-use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, words};
+use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, sign_in, words};
 use crate::telemetry::TelemetryCell;
 
 /// The database in which this browser keeps its songs.
@@ -38,6 +39,7 @@ pub struct Runtime {
     bouncer: Bouncer,
     vault: Vault,
     fetcher: Fetcher,
+    on_device: OnDeviceModel,
     saver: Saver,
     install: Install,
     update: Update,
@@ -61,6 +63,7 @@ impl Runtime {
             audio,
             bouncer: Bouncer::new(Rc::clone(&dispatch)),
             fetcher: Fetcher::new(Rc::clone(&dispatch), vault.clone()),
+            on_device: OnDeviceModel::new(Rc::clone(&dispatch)),
             vault,
             install: Install::listen(Rc::clone(&dispatch)),
             update: Update::start(Rc::clone(&dispatch)),
@@ -84,7 +87,16 @@ impl Runtime {
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
             Effect::Fetch { job, request } => self.fetcher.start(job, *request),
             Effect::Wait { job, milliseconds } => self.fetcher.wait(job, milliseconds),
-            Effect::StopCall(job) => self.fetcher.stop(job),
+            Effect::AskOnDevice { job, ask } => self.on_device.start(job, *ask),
+            Effect::SignIn => {
+                if let Err(thrown) = sign_in::leave() {
+                    warn(&self.dispatch, Message::new("sign-in-failed").with("reason", words(&thrown)));
+                }
+            }
+            Effect::StopCall(job) => {
+                self.fetcher.stop(job);
+                self.on_device.stop(job);
+            }
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;
@@ -171,6 +183,9 @@ async fn boot(dispatch: Dispatch, saver: Saver, audio: Audio) {
     dispatch(Action::Booted { fresh: fresh_project(), saved, settings: settings::read(), link: fragment::read() });
     if let Some(message) = failure {
         warn(&dispatch, message);
+    }
+    if let Some((code, verifier)) = sign_in::returned() {
+        dispatch(Action::SignedIn { code, verifier });
     }
     saver.connect(store);
     audio.fetch_ahead();

@@ -39,5 +39,5 @@ pub use request::{Body, FormField, KeyTaken, KeyUse, Method, Request};
 pub use said::{said, without_keys};
 pub use service::{Ability, Protocol, Reach, Service};
 pub use services::{KeyNeed, PRESETS, Preset};
-pub use sign_in::{SignInCall, sign_in_page};
+pub use sign_in::{SignInCall, challenge, sign_in_page};
 pub use task::WordsCall;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Reflect, Uint8Array};
-use studio::ai::{Address, Body, FormField, Input, KeyUse, Loss, Method, Request};
+use studio::ai::{Address, Body, FormField, Input, KeyTaken, KeyUse, Loss, Method, Request};
 use studio::session::{Action, JobId};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -17,6 +17,7 @@ use web_sys::{
 
 use super::Dispatch;
 use super::vault::Vault;
+use crate::keys::{Keep, KeyWish};
 
 /// The requests and waits under way, by the job they belong to.
 #[derive(Clone)]
@@ -102,6 +103,9 @@ impl Fetcher {
         let answer = JsFuture::from(gloo::utils::window().fetch_with_str_and_init(&address, init)).await;
         // An aborted request looks like a lost one; whoever aborted it does not listen any more.
         let response: Response = answer.ok().and_then(|answer| answer.dyn_into().ok()).ok_or_else(unreachable)?;
+        if let Some(taken) = request.taken.as_ref().filter(|_| response.ok()) {
+            return self.take_key(job, request, taken, &response).await;
+        }
         self.hear(job, Input::Opened { status: response.status(), headers: headers_of(&response) });
         let Some(body) = response.body() else { return Ok(()) };
         let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(|_| Loss::Unsupported)?;
@@ -119,6 +123,22 @@ impl Fetcher {
             }
             self.hear(job, Input::Bytes(bytes));
         }
+    }
+
+    /// Keeps the key that an answer brings; of the answer only its status is passed on.
+    async fn take_key(&self, job: JobId, request: &Request, taken: &KeyTaken, answer: &Response) -> Result<(), Loss> {
+        let text = JsFuture::from(answer.text().map_err(|_| Loss::Cut)?).await.map_err(|_| Loss::Cut)?;
+        let json: serde_json::Value =
+            serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Loss::NoKey)?;
+        let key = json.pointer(taken.pointer).and_then(|key| key.as_str()).ok_or(Loss::NoKey)?;
+        self.vault.fulfil(KeyWish::Enter {
+            account: taken.account.clone(),
+            origin: request.address.origin(),
+            key: key.to_owned(),
+            keep: Keep::Memory,
+        });
+        self.hear(job, Input::Opened { status: answer.status(), headers: Vec::new() });
+        Ok(())
     }
 
     fn init(&self, request: &Request, controller: &AbortController) -> Result<RequestInit, Loss> {
@@ -168,7 +188,7 @@ fn is_done(step: &JsValue) -> bool {
 /// The headers that the browser lets a page read.
 fn headers_of(response: &Response) -> Vec<(String, String)> {
     let pairs = js_sys::try_iter(&response.headers()).ok().flatten();
-    let pairs = pairs.into_iter().flatten().filter_map(Result::ok).map(Array::from);
+    let pairs = pairs.into_iter().flatten().filter_map(Result::ok).map(|pair| Array::from(&pair));
     pairs.filter_map(|pair| Some((pair.get(0).as_string()?, pair.get(1).as_string()?))).collect()
 }
 

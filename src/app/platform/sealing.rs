@@ -1,10 +1,12 @@
 //! Sealing of keys by the browser's own cryptography (WebCrypto): AES-GCM with 256 bits, a fresh nonce for each
 //! sealing, and the place a key belongs to as authenticated data, so that a sealed key cannot be moved to another.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
+
+use super::object;
 
 /// Rounds of PBKDF2 with HMAC-SHA-256: what OWASP asks for in its cheat sheet on password storage.
 const ROUNDS: f64 = 600_000.0;
@@ -99,12 +101,4 @@ fn cipher(nonce: &Uint8Array, place: &str) -> Result<Object, JsValue> {
 
 fn uses() -> Array {
     Array::of2(&"encrypt".into(), &"decrypt".into())
-}
-
-fn object(fields: &[(&str, JsValue)]) -> Result<Object, JsValue> {
-    let object = Object::new();
-    for (name, value) in fields {
-        Reflect::set(&object, &(*name).into(), value)?;
-    }
-    Ok(object)
 }

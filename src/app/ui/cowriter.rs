@@ -1,15 +1,17 @@
 //! The co-writer's panel: a prompt, takes, and a proposal to take up or leave, hunk by hunk.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::project::Project;
-use studio::session::{Action, Take};
+use studio::session::{Action, KnownKey, Settings, Take};
 use studio::text::Message;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, Properties, component, html, use_state};
 
 use crate::ui::context::{Studio, fresh_seed, use_studio};
 use crate::ui::cowriter::prompt::PromptBox;
 use crate::ui::cowriter::proposal::ProposalView;
+use crate::ui::cowriter::services::Services;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::widgets::tabs::{Tab, Tabs};
@@ -36,6 +38,12 @@ pub struct CowriterProps {
     pub auditioning: bool,
     /// Whether the song plays.
     pub playing: bool,
+    /// What the person set up.
+    pub settings: Settings,
+    /// The keys that are kept, without the keys.
+    pub keys: Vec<KnownKey>,
+    /// The models of services that were asked for them, by the service's id.
+    pub models: Rc<BTreeMap<String, Vec<String>>>,
     /// Says what the window shall show.
     pub show: Callback<Show>,
 }
@@ -45,12 +53,31 @@ pub struct CowriterProps {
 pub fn Cowriter(props: &CowriterProps) -> Html {
     let studio = use_studio();
     let take = props.takes.get(props.take);
+    let setting_up = use_state(|| false);
+    if *setting_up {
+        let onclose = {
+            let setting_up = setting_up.clone();
+            Callback::from(move |()| setting_up.set(false))
+        };
+        return html! {
+            <div class="cowriter">
+                <Services settings={props.settings.clone()} keys={props.keys.clone()} models={props.models.clone()}
+                    now={js_sys::Date::now() as u64} {onclose} />
+            </div>
+        };
+    }
+    let onopen = {
+        let setting_up = setting_up.clone();
+        Callback::from(move |()| setting_up.set(true))
+    };
     html! {
         <div class="cowriter">
             <PromptBox examples={props.project.is_blank() && take.is_none()} />
             <p class="composer">
                 <span class="mark author-tool">{ studio.text("author-tool-letter") }</span>
                 <span>{ studio.text("composer-built-in") }</span>
+                <Button label={studio.text("services-open")} icon={Icon::Settings} words={false} test="services-open"
+                    onclick={onopen} />
             </p>
             if let Some(take) = take {
                 if props.takes.len() > 1 { { takes(&studio, props) } }

@@ -189,7 +189,8 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             let (takes, take) = session.takes();
             html! {
                <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()}
-                   playing={session.playing()} show={show.clone()} />
+                   playing={session.playing()} settings={session.settings().clone()} keys={session.keys().to_vec()}
+                   models={session.models().clone()} show={show.clone()} />
             }
         }
         Panel::Release => {

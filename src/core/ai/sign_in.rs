@@ -2,6 +2,7 @@
 //! our own. The key itself never comes here: the request says where it is in the answer, and the platform keeps it.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::ai::failure::failure;
 use crate::ai::{Answer, Call, CallError, Facts, Input, Made, Output, Progress, Request, Service};
@@ -17,6 +18,11 @@ pub fn sign_in_page(back: &str, challenge: &str) -> String {
         }
     }
     format!("https://openrouter.ai/auth?callback_url={encoded}&code_challenge={challenge}&code_challenge_method=S256")
+}
+
+/// The challenge of a verifier: its SHA-256 in base64url (RFC 7636, 4.2).
+pub fn challenge(verifier: &str) -> String {
+    data_encoding::BASE64URL_NOPAD.encode(&Sha256::digest(verifier.as_bytes()))
 }
 
 /// Exchanges the code that the person brought back for a key, which the platform keeps under the service's account.
@@ -60,5 +66,17 @@ impl Call for SignInCall {
             Input::Bytes(_) | Input::Elapsed => {}
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_challenge_is_that_of_the_standards_example() {
+        // RFC 7636, appendix B.
+        let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        assert_eq!(challenge(verifier), "E9Melhoa2OwvFrEMCJguCM3H6w4F9aGF3GCAz6p6q8g");
     }
 }

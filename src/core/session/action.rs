@@ -110,6 +110,10 @@ pub enum Action {
 
     /// Something happened to a call to a service.
     CallHeard { job: JobId, input: Input },
+    /// Leads to the sign-in page of the service that gives keys that way.
+    SignIn,
+    /// The person came back from signing in, with a code that is worth a key to whoever has the verifier.
+    SignedIn { code: String, verifier: String },
     /// Asks a service which models it has.
     ListModels { service: Box<Service> },
     /// The keys that the vault has, without the keys.

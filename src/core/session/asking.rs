@@ -11,6 +11,8 @@ use crate::session::JobId;
 pub enum Purpose {
     /// Which models it offers.
     Models,
+    /// A key.
+    Key,
 }
 
 /// A call as it is shown.

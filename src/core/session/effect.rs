@@ -32,6 +32,8 @@ pub enum Effect {
         /// What is asked.
         ask: Box<OnDevice>,
     },
+    /// Leads the person to a service's sign-in page. They come back with a code: `Booted`, then `SignedIn`.
+    SignIn,
     /// Says `Elapsed` to a job after a while. Answer: `CallHeard`.
     Wait {
         /// The job.

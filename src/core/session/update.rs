@@ -47,7 +47,11 @@ impl Session {
             | Action::RestartEngine
             | Action::TransportStopped { .. }
             | Action::EngineFault { .. } => self.update_transport(action),
-            Action::CallHeard { .. } | Action::KeysKnown { .. } | Action::ListModels { .. } => self.update_asking(action),
+            Action::CallHeard { .. }
+            | Action::KeysKnown { .. }
+            | Action::ListModels { .. }
+            | Action::SignIn
+            | Action::SignedIn { .. } => self.update_asking(action),
             Action::Compose { .. }
             | Action::ShowTake { .. }
             | Action::AuditionProposal { .. }

@@ -53,7 +53,12 @@ pub fn KeyField(props: &KeyFieldProps) -> Html {
                 2 => Keep::Passphrase(passphrase),
                 _ => Keep::Memory,
             };
-            studio.keys.pass(KeyWish::Enter { account: props.account.clone(), origin: props.origin.clone(), key, keep });
+            studio.keys.pass(KeyWish::Enter {
+                account: props.account.clone(),
+                origin: props.origin.clone(),
+                key,
+                keep,
+            });
         })
     };
     let oninput = Callback::from(move |event: InputEvent| {

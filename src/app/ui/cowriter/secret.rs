@@ -50,7 +50,7 @@ pub fn Secret(props: &SecretProps) -> Html {
                 <span class="label">{ &props.label }</span>
                 // Not a password of this page: browsers shall neither offer nor keep it.
                 <input ref={node} class="field" type="password" autocomplete="off" spellcheck="false" {onkeydown}
-                    data-test={props.test} data-1p-ignore="" data-lpignore="true" />
+                    data-test={props.test} />
             </label>
             <Button label={props.act.clone()} tone={Tone::Plain} onclick={submit} />
         </div>

@@ -1,9 +1,8 @@
 //! One service: where it answers, with which model, with whose key.
 
-use studio::ai::services::{KeyNeed, Preset};
-use studio::ai::{Address, Protocol, Reach, Service};
+use studio::ai::{Address, KeyNeed, Preset, Protocol, Reach, Service};
 use studio::session::{Action, KeyState, KnownKey, Notice, Settings, Severity};
-use studio::text::{Message, named};
+use studio::text::named;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
@@ -85,6 +84,10 @@ fn fields(studio: &Studio, props: &ServiceCardProps) -> Html {
                     test="service-base" onchange={set_address(studio, props, |service, base| service.base = base)} />
                 { model(studio, props) }
                 { relay(studio, props, preset) }
+            }
+            if service.id == "openrouter" && props.known.is_none() {
+                <Button label={studio.text("service-sign-in")} tone={Tone::Primary} test="sign-in"
+                    onclick={studio.send(Action::SignIn)} />
             }
             if need != KeyNeed::None {
                 <KeyField account={service.account.clone()} origin={service.origin()} known={props.known.clone()} />
@@ -218,13 +221,4 @@ fn remove(studio: &Studio, props: &ServiceCardProps) -> Callback<()> {
         settings.cowriters.remove(&id);
         Action::SetSettings { settings }
     })
-}
-
-/// In words: who is asked and where it is, for the line under the prompt.
-pub fn whereabouts(studio: &Studio, service: &Service) -> String {
-    let via = service.relay.as_ref().map(Address::origin);
-    match via {
-        Some(relay) => studio.say(&Message::new("service-at-through").with("host", service.base.host()).with("relay", relay)),
-        None => studio.say(&Message::new("service-at").with("host", service.base.host())),
-    }
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use studio::ai::services::{PRESETS, Preset};
-use studio::ai::{Address, Protocol, Service};
+use studio::ai::{Address, PRESETS, Preset, Protocol, Service};
 use studio::session::{Action, CoWriters, KeyState, KnownKey, Settings};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html, use_state};

@@ -1,10 +1,14 @@
 //! Asking services: calls begin, hear, end. Nothing here touches the project; what a call made becomes a take.
 
-use crate::ai::{Answer, Call, CallError, Input, Made, ModelsCall, Output, Progress, Service};
 use std::rc::Rc;
 
+use crate::ai::{Answer, Call, CallError, Input, Made, ModelsCall, Output, Preset, Progress, Service, SignInCall};
 use crate::session::asking::OpenCall;
 use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity};
+use crate::text::Message;
+
+/// The service that gives keys to those who sign in.
+const SIGN_IN: &str = "openrouter";
 
 impl Session {
     pub(super) fn update_asking(&mut self, action: Action) -> Vec<Effect> {
@@ -14,12 +18,23 @@ impl Session {
                 let call = ModelsCall::new((*service).clone());
                 self.begin_call(*service, Purpose::Models, Box::new(call))
             }
+            Action::SignIn => vec![Effect::SignIn],
+            Action::SignedIn { code, verifier } => self.signed_in(code, verifier),
             Action::KeysKnown { keys } => {
                 self.keys = keys;
                 Vec::new()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Exchanges the code for a key, which the platform keeps.
+    fn signed_in(&mut self, code: String, verifier: String) -> Vec<Effect> {
+        let known = self.settings.cowriters.services.iter().find(|service| service.id == SIGN_IN).cloned();
+        let preset = || Preset::named(SIGN_IN).and_then(|preset| preset.service().ok());
+        let Some(service) = known.or_else(preset) else { return Vec::new() };
+        let call = SignInCall::new(service.clone(), code, verifier);
+        self.begin_call(service, Purpose::Key, Box::new(call))
     }
 
     /// Begins a call.
@@ -65,8 +80,16 @@ impl Session {
 
     fn answered(&mut self, job: JobId, answer: Answer) -> Vec<Effect> {
         let Some(asking) = self.end_call(job) else { return Vec::new() };
-        if let Made::Models(models) = answer.made {
-            Rc::make_mut(&mut self.models).insert(asking.service.id, models);
+        match answer.made {
+            Made::Models(models) => {
+                Rc::make_mut(&mut self.models).insert(asking.service.id, models);
+            }
+            Made::SignedIn => {
+                self.settings.cowriters.put(asking.service);
+                self.say(Severity::Success, Message::new("notice-signed-in"));
+                return vec![Effect::SaveSettings(self.settings.clone())];
+            }
+            _ => {}
         }
         Vec::new()
     }

@@ -59,3 +59,5 @@ tally-row = { $calls ->
 }, { $input } tokens sent, { $output } received, as far as the service told
 keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
 keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.
+notice-signed-in = You are signed in; the key is kept until this tab is closed.
+sign-in-failed = The sign-in page could not be opened ({ $reason }). Enter a key by hand instead.

@@ -53,3 +53,5 @@ tally = 本月
 tally-row = { $calls } 次请求，发送 { $input } 个词元，收到 { $output } 个（以服务方所报为准）
 keys-not-kept = 无法在此设备上保存密钥（{ $reason }）。它在关闭此标签页之前有效；之后请重新输入，或允许本页面保存数据。
 keys-wrong-passphrase = 这个口令打不开任何密钥。请换一个，或忘记这些密钥后重新输入。
+notice-signed-in = 登录成功；密钥保留到关闭此标签页。
+sign-in-failed = 无法打开登录页面（{ $reason }）。请改为手动输入密钥。

@@ -7,6 +7,7 @@ for (const element of document.querySelectorAll('body *')) {
   if (!place.width || !place.height || element.closest('.hidden, .canvas-shadow, .skip')) continue;
   const name = element.dataset.test || `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`;
   const style = getComputedStyle(element);
+  if (style.clipPath !== 'none' && place.width <= 1) continue;
   const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
   const cut = element.scrollWidth > element.clientWidth + 1 && !['visible', 'auto', 'scroll'].includes(style.overflowX);
   if (words && cut) remarks.push(`${name} cuts “${element.textContent.slice(0, 30)}”: ${element.scrollWidth} > ${element.clientWidth}`);

@@ -6,6 +6,7 @@ pub mod bouncer;
 pub mod clipboard;
 pub mod download;
 pub mod fragment;
+pub mod holder;
 pub mod install;
 pub mod random;
 pub mod saver;

@@ -74,6 +74,8 @@ impl Runtime {
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
+            Effect::HoldSong(project) => self.saver.add(Task::Hold(project)),
+            Effect::TakeSong(project) => self.saver.take(project),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;

@@ -20,5 +20,9 @@ mod keeping;
 mod person;
 #[path = "end_to_end/server.rs"]
 mod server;
+#[path = "end_to_end/tabs.rs"]
+mod tabs;
+#[path = "end_to_end/versions.rs"]
+mod versions;
 #[path = "end_to_end/wave.rs"]
 mod wave;

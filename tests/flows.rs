@@ -323,6 +323,40 @@ fn a_link_opens_as_the_same_song_with_its_credits() {
 }
 
 #[test]
+fn a_song_that_another_tab_saves_is_shown_and_not_changed() {
+    let mut first = Tab::open(None, None);
+    first.compose();
+    first.accept_all();
+    let mut second = Tab::open(first.saved.clone(), None);
+    let id = second.project().id;
+    assert!(second.effects.contains(&Effect::HoldSong(id)));
+    second.act(Action::HeldElsewhere { project: ProjectId(1) });
+    assert!(!second.session.elsewhere(), "another song is none of its business");
+    second.act(Action::HeldElsewhere { project: id });
+    assert!(second.session.elsewhere());
+    let before = second.project().clone();
+    second.drag_gain(1, -4.0);
+    second.act(Action::EndDrag { gesture: GestureId(1) });
+    assert_eq!(second.session.notices().len(), 1, "a refused drag is explained once");
+    second.act(Action::Undo);
+    second.act(Action::CheckpointDue);
+    assert!(second.effects.is_empty(), "nothing is written");
+    assert_eq!(second.project(), &before);
+    second.act(Action::TogglePlay);
+    assert!(second.session.playing() || second.effects == [Effect::StartEngine], "it can be heard");
+
+    second.act(Action::ContinueHere);
+    assert_eq!(second.effects, [Effect::TakeSong(id)]);
+    first.drag_gain(2, -8.0);
+    first.act(Action::EndDrag { gesture: GestureId(2) });
+    second.act(Action::OpenSaved { saved: Box::new(first.saved.clone().expect("a song")) });
+    assert!(!second.session.elsewhere());
+    assert_eq!(second.gain(), -8.0, "it goes on from what the other tab did last");
+    second.act(Action::Undo);
+    assert_ne!(second.gain(), -8.0);
+}
+
+#[test]
 fn a_broken_link_or_file_is_named_and_changes_nothing() {
     let mut tab = Tab::open(None, None);
     tab.compose();

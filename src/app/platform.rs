@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod download;
 pub mod fetch;
 pub mod fragment;
+pub mod holder;
 pub mod install;
 pub mod on_device;
 pub mod random;

@@ -97,6 +97,8 @@ impl Runtime {
                 self.fetcher.stop(job);
                 self.on_device.stop(job);
             }
+            Effect::HoldSong(project) => self.saver.add(Task::Hold(project)),
+            Effect::TakeSong(project) => self.saver.take(project),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;

@@ -18,6 +18,7 @@ mod roll_gesture;
 mod roll_keys;
 mod snap;
 mod touches;
+mod turn;
 mod viewport;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
@@ -40,4 +41,5 @@ pub use roll_gesture::{RollGesture, RollOutcome, RollPoint, RollScene, RollTool}
 pub use roll_keys::{Cursor, RollKeyOutcome, press_key};
 pub use snap::{Snap, snap_to_beat};
 pub use touches::{Pinch, Touches};
+pub use turn::Turn;
 pub use viewport::Viewport;

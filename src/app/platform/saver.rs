@@ -10,6 +10,7 @@ use studio::session::{Action, Notice, Severity, SongSummary};
 use studio::text::Message;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::holder::Holder;
 use super::store::{Found, Store, StoreError};
 use super::{Dispatch, words};
 
@@ -33,6 +34,10 @@ pub enum Task {
         /// What was done after it.
         journal: Vec<JournalEntry>,
     },
+    /// Makes this tab the one that saves a project.
+    Hold(ProjectId),
+    /// Lets another tab save a project.
+    LetGo(ProjectId),
     /// Lists the songs.
     List,
     /// Reads a song.
@@ -51,6 +56,7 @@ pub struct Saver(Rc<Inner>);
 
 struct Inner {
     dispatch: Dispatch,
+    holder: Holder,
     store: RefCell<Option<Result<Rc<Store>, StoreError>>>,
     queue: RefCell<VecDeque<Task>>,
     busy: Cell<bool>,
@@ -62,14 +68,28 @@ struct Inner {
 impl Saver {
     /// A queue that waits for its store.
     pub fn new(dispatch: Dispatch) -> Self {
-        Self(Rc::new(Inner {
+        let saver = Self(Rc::new(Inner {
+            holder: Holder::new(Rc::clone(&dispatch)),
             dispatch,
             store: RefCell::new(None),
             queue: RefCell::default(),
             busy: Cell::new(false),
             gap: RefCell::default(),
             persistence_asked: Cell::new(false),
-        }))
+        }));
+        // The holder is the saver's own: it ends with it.
+        let queue = Rc::downgrade(&saver.0);
+        saver.0.holder.listen(move |task| {
+            if let Some(inner) = queue.upgrade() {
+                Self(inner).add(task);
+            }
+        });
+        saver
+    }
+
+    /// Asks the tab that saves a project to let it go.
+    pub fn take(&self, project: ProjectId) {
+        self.0.holder.take(project);
     }
 
     /// The store has opened, or will not.
@@ -117,6 +137,13 @@ impl Inner {
         };
         let gap = self.gap.borrow().clone();
         let answer = match task {
+            Task::Hold(project) => return self.holder.hold(project).await,
+            // Whatever was queued before is saved by now.
+            Task::LetGo(project) => return self.holder.let_go(project),
+            // Another tab saves this song, and has what was saved here.
+            Task::Append { project, .. } | Task::Checkpoint { project, .. } if !self.holder.may_write(project) => {
+                return;
+            }
             Task::Append { project, entry } => match (store, gap) {
                 (_, Some(reason)) => Action::SaveFailed { reason },
                 (Ok(store), None) => self.written(store.append(project, &entry).await),

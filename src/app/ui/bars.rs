@@ -1,4 +1,4 @@
-//! Bars across the window: a link's preview, a waiting version, an engine that does not run.
+//! Bars across the window: a link's preview, a song that another tab saves, a waiting version, an engine that does not run.
 
 use std::rc::Rc;
 
@@ -16,6 +16,8 @@ use crate::ui::widgets::icon::{Glyph, Icon};
 pub struct BarsProps {
     /// What a share link holds.
     pub link: Option<Rc<Project>>,
+    /// Whether another tab saves the song.
+    pub elsewhere: bool,
     /// Whether a new version of the studio waits.
     pub update: bool,
     /// Whether the engine could not start, or died.
@@ -40,6 +42,13 @@ pub fn Bars(props: &BarsProps) -> Html {
                         onclick={studio.send(Action::DeclineLink)} />
                     <Button label={studio.text("link-accept")} tone={Tone::Primary} test="link-accept"
                         onclick={studio.send(Action::AcceptLink)} />
+                </div>
+            }
+            if props.elsewhere {
+                <div class="bar" role="status" data-test="elsewhere">
+                    <Glyph icon={Icon::Song} /><p>{ studio.text("elsewhere") }</p>
+                    <Button label={studio.text("elsewhere-continue")} tone={Tone::Primary} test="continue-here"
+                        onclick={studio.send(Action::ContinueHere)} />
                 </div>
             }
             if props.engine_failed {

@@ -5,14 +5,15 @@ mod palette;
 mod pointer;
 mod resize;
 mod surface;
+mod watch;
 
 use std::cell::Cell;
 
-pub use frames::Frames;
 pub use palette::{Palette, author_letter};
-pub use pointer::{modifiers, modifiers_of_key, modifiers_of_wheel, wheel_pixels};
-pub use resize::{ResizeWatch, pixel_ratio};
+pub use pointer::{modifiers, modifiers_of_key};
+pub use resize::pixel_ratio;
 pub use surface::Surface;
+pub use watch::{Seen, Watch};
 
 use studio::session::GestureId;
 

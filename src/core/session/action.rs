@@ -136,6 +136,11 @@ pub enum Action {
     /// It is time to write a checkpoint.
     CheckpointDue,
 
+    /// Another tab saves this project, so this one only shows it.
+    HeldElsewhere { project: ProjectId },
+    /// Goes on with the song in this tab; the other one then only shows it.
+    ContinueHere,
+
     /// The songs that the browser keeps, the latest first.
     SongsListed { songs: Vec<SongSummary> },
 

@@ -43,6 +43,11 @@ pub enum Effect {
     },
     /// Ends whatever a call has under way.
     StopCall(JobId),
+    /// Makes this tab the one that saves a project. Answers: `HeldElsewhere` while another tab saves it, and `OpenSaved`
+    /// once that one has let it go.
+    HoldSong(ProjectId),
+    /// Asks the tab that saves a project to save everything and let go. Answer: `OpenSaved`.
+    TakeSong(ProjectId),
     /// Adds an entry to the saved journal of a project. Answer: `Saved` or `SaveFailed`.
     AppendJournal {
         /// The project.

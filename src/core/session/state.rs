@@ -92,6 +92,8 @@ pub struct Session {
     pub(super) save: SaveState,
     /// Whether the open project has a checkpoint to which the journal can be added, and the entries added since.
     pub(super) checkpoint: Option<usize>,
+    /// Whether another tab saves the open project, so that nothing is written here.
+    pub(super) elsewhere: bool,
     pub(super) takes: Vec<Take>,
     pub(super) take: usize,
     pub(super) auditioning: Option<Rc<Project>>,
@@ -143,6 +145,7 @@ impl Session {
             awaiting_engine: Vec::new(),
             save: SaveState::default(),
             checkpoint: None,
+            elsewhere: false,
             takes: Vec::new(),
             take: 0,
             auditioning: None,
@@ -246,6 +249,11 @@ impl Session {
     /// How safe the work is.
     pub fn save(&self) -> SaveState {
         self.save
+    }
+
+    /// Whether another tab saves the open project, so that this one only shows it.
+    pub fn elsewhere(&self) -> bool {
+        self.elsewhere
     }
 
     /// The takes, oldest first, and the place of the one that is shown.

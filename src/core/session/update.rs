@@ -6,6 +6,7 @@ mod document;
 mod editing;
 mod export;
 mod storage;
+mod tabs;
 mod transport;
 
 use std::rc::Rc;
@@ -13,6 +14,7 @@ use std::rc::Rc;
 use crate::compile;
 use crate::project::Project;
 use crate::provenance::Contributor;
+use crate::session::update::tabs::writes;
 use crate::session::{Action, Effect, EngineState, Notice, NoticeId, Session, Severity};
 use crate::text::Message;
 
@@ -20,6 +22,8 @@ impl Session {
     /// The one place where state changes. `now` is in milliseconds since 1970-01-01 UTC.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
         let mut effects = match action {
+            Action::HeldElsewhere { .. } | Action::ContinueHere => self.update_tabs(action),
+            action if self.elsewhere && writes(&action) => self.refuse(&action),
             Action::Booted { .. }
             | Action::NewProject { .. }
             | Action::OpenSaved { .. }

@@ -88,6 +88,13 @@ impl PitchRows {
         self.centre(notes, height);
     }
 
+    /// Makes rows higher by a factor, or lower below 1, within limits in pixels; what lies at a height stays there.
+    pub fn zoom_around(&mut self, y: f64, factor: f64, (least, most): (f64, f64)) {
+        let held = (y + self.scroll) / self.height;
+        self.height = (self.height * factor).clamp(least, most);
+        self.scroll = held * self.height - y;
+    }
+
     /// The first and the last place that notes use.
     fn span(&self, notes: &[Note]) -> Option<(i32, i32)> {
         let places = || notes.iter().filter_map(|note| self.place(note.pitch));
@@ -145,6 +152,21 @@ mod tests {
             let top = rows.top(note.pitch).unwrap();
             assert!(top >= 0.0 && top + rows.height <= 180.0);
         }
+    }
+
+    #[test]
+    fn zooming_holds_the_key_under_the_pointer_and_ends_at_its_limits() {
+        let mut rows = PitchRows::keys(14.0);
+        rows.scroll = 700.0;
+        let held = rows.place_at(90.0);
+        for factor in [1.5, 1.5, 0.5, 0.9, 1.1] {
+            rows.zoom_around(90.0, factor, (6.0, 40.0));
+            assert_eq!(rows.place_at(90.0), held);
+        }
+        rows.zoom_around(90.0, 100.0, (6.0, 40.0));
+        assert_eq!(rows.height, 40.0);
+        rows.zoom_around(90.0, 1e-6, (6.0, 40.0));
+        assert_eq!(rows.height, 6.0);
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, pattern: &Pattern, t
     repeats(scene, clip, pattern, area, colour);
     contour(scene, clip, pattern, area, colour);
     if let Some(mark) = mark {
-        surface.rounded((area.0, area.1, 3.0, area.3), 1.5, palette.author(mark.maker));
+        author_stripe(scene, area, palette.author(mark.maker));
         if authorship && area.2 > 26.0 {
             scene.font(10, 700);
             let tag = (area.0 + area.2 - 17.0, area.1 + 3.0, 14.0, 14.0);
@@ -64,6 +64,15 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, pattern: &Pattern, t
     surface.alpha(1.0);
     if Some(clip.id) == scene.shown.selection.clip {
         surface.outline(area, 5.0, &palette.selection, 2.0, false);
+    }
+}
+
+/// The author's stripe: beside the notes and shorter than the clip, so that it does not stand for a bar line.
+fn author_stripe(scene: &Scene<'_>, (x, y, width, height): (f64, f64, f64, f64), colour: &str) {
+    if width > 12.0 {
+        scene.surface.rounded((x + 2.0, y + 4.0, 2.0, height - 8.0), 1.0, colour);
+    } else {
+        scene.surface.rect((x, y + 1.0, 1.5, height - 2.0), colour);
     }
 }
 

@@ -17,6 +17,9 @@ struct Block<'a> {
     authors: Option<AuthorsId>,
 }
 
+/// Pixels below which a block has no room for an outline.
+const NARROW: f64 = 16.0;
+
 /// The place of a kind of section in the palette of track colours: choruses stand out by theirs.
 fn hue(kind: SectionKind) -> u8 {
     match kind {
@@ -55,7 +58,7 @@ pub fn chords(scene: &Scene<'_>) {
         let words = span.chord.to_string();
         let (range, colour) = (span.range, scene.palette.line_strong.as_str());
         let block = Block { range, words: &words, colour, authors: Some(span.authors) };
-        draw(scene, &block, Row::Chords, CHORD_LANE, 0.35);
+        draw(scene, &block, Row::Chords, CHORD_LANE, 0.55);
     }
     for span in proposed(
         scene,
@@ -71,7 +74,7 @@ pub fn lyrics(scene: &Scene<'_>) {
     scene.font(11, 400);
     let visible = scene.view.viewport.visible();
     for line in scene.shown.project.lyrics.iter().filter(|line| line.range.overlaps(visible)) {
-        let colour = scene.palette.line.as_str();
+        let colour = scene.palette.line_strong.as_str();
         let block = Block { range: line.range, words: &line.text, colour, authors: Some(line.authors) };
         draw(scene, &block, Row::Lyrics, LYRIC_LANE, 0.35);
     }
@@ -137,10 +140,14 @@ fn ghost(scene: &Scene<'_>, range: TickRange, words: &str, row: Row, height: f64
     let area = (x + 1.0, scene.view.rows.top(row) + 2.0, width - 2.0, height - 5.0);
     // What lies there now is covered: accepted, this would take its place.
     surface.rect(area, &palette.surface);
-    surface.alpha(0.14);
-    surface.rounded(area, 4.0, colour);
+    // Dashes of many narrow blocks side by side would be noise: a tint says the same.
+    let narrow = area.2 < NARROW;
+    surface.alpha(if narrow { 0.4 } else { 0.14 });
+    surface.rounded(area, if narrow { 2.0 } else { 4.0 }, colour);
     surface.alpha(1.0);
-    surface.outline(area, 4.0, colour, 1.0, true);
+    if !narrow {
+        surface.outline(area, 4.0, colour, 1.0, true);
+    }
     name(scene, words, area, row, 0.0);
 }
 

@@ -1,19 +1,17 @@
 //! The arrangement's component: it holds what is on screen, and hands events on to where they are understood.
 
-use gloo::events::{EventListener, EventListenerOptions};
 use studio::project::TrackId;
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{ArrangeGesture, Playhead, Touches};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use studio::view::{ArrangeGesture, Playhead, Touches, Turn};
+use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
 use crate::ui::arrange::shadow::Shadow;
 use crate::ui::arrange::view::ArrangeView;
 use crate::ui::arrange::{ArrangeProps, draw, meters};
-use crate::ui::canvas::{Frames, Palette, ResizeWatch, Surface, modifiers_of_wheel, wheel_pixels};
+use crate::ui::canvas::{Palette, Seen, Surface, Watch};
 use crate::ui::context::Studio;
 
 /// What the component is handed.
@@ -27,9 +25,7 @@ pub struct EditorProps {
 
 /// What happens to the component.
 pub enum Msg {
-    Frame(f64),
-    Resized(f64, f64),
-    Wheel(WheelEvent),
+    Seen(Seen),
     Down(PointerEvent),
     Moved(PointerEvent),
     Up(PointerEvent),
@@ -66,7 +62,7 @@ pub struct ArrangeEditor {
     pub following: bool,
     was_playing: bool,
     dirty: bool,
-    listeners: Option<(Frames, Option<ResizeWatch>, EventListener)>,
+    watch: Option<Watch>,
 }
 
 impl ArrangeEditor {
@@ -128,36 +124,21 @@ impl ArrangeEditor {
         self.drawn_playhead = None;
     }
 
-    fn wheel(&mut self, event: &WheelEvent) {
-        let (right, down) = wheel_pixels(event);
-        if modifiers_of_wheel(event).control {
-            let x = f64::from(event.client_x())
-                - self.stage.cast::<Element>().map_or(0.0, |stage| stage.get_bounding_client_rect().x());
-            self.view.viewport.zoom_around(x, (-down * 0.004).exp());
-        } else {
-            self.view.viewport.scroll_by(right);
-            self.view.rows.scroll += down;
-            self.following &= right == 0.0;
+    fn seen(&mut self, ctx: &Context<Self>, seen: Seen) {
+        match seen {
+            Seen::Frame(now) => return self.frame(ctx, now),
+            Seen::Resized(width, height) => self.view.resize(width, height, &ctx.props().shown.project),
+            Seen::Turned(Turn::Scroll { right, down }, _) => {
+                self.view.viewport.scroll_by(right);
+                self.view.rows.scroll += down;
+                self.following &= right == 0.0;
+            }
+            // Rows have one height here, so time is all there is to zoom.
+            Seen::Turned(Turn::Wider(factor) | Turn::Higher(factor), (x, _)) => {
+                self.view.viewport.zoom_around(x, factor);
+            }
         }
         self.redraw();
-    }
-
-    fn listen(&self, ctx: &Context<Self>) -> Option<(Frames, Option<ResizeWatch>, EventListener)> {
-        let (section, stage) = (self.section.cast::<HtmlElement>()?, self.stage.cast::<Element>()?);
-        let link = ctx.link().clone();
-        let frames = Frames::start(move |now| link.send_message(Msg::Frame(now)));
-        let link = ctx.link().clone();
-        let resize = ResizeWatch::start(&stage, move |width, height| link.send_message(Msg::Resized(width, height)));
-        let link = ctx.link().clone();
-        // The browser would zoom the page, so it must be possible to prevent that: the listener cannot be passive.
-        let options = EventListenerOptions::enable_prevent_default();
-        let wheel = EventListener::new_with_options(&section, "wheel", options, move |event| {
-            if let Some(event) = event.dyn_ref::<WheelEvent>() {
-                link.send_message(Msg::Wheel(event.clone()));
-                event.prevent_default();
-            }
-        });
-        Some((frames, resize, wheel))
     }
 }
 
@@ -184,7 +165,7 @@ impl Component for ArrangeEditor {
             following: true,
             was_playing: false,
             dirty: true,
-            listeners: None,
+            watch: None,
         }
     }
 
@@ -202,19 +183,16 @@ impl Component for ArrangeEditor {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first {
-            self.listeners = self.listen(ctx);
+        let nodes = self.stage.cast::<Element>().zip(self.section.cast::<Element>());
+        if let Some((stage, section)) = nodes.filter(|_| first) {
+            let link = ctx.link().clone();
+            self.watch = Some(Watch::start(&stage, &section, move |seen| link.send_message(Msg::Seen(seen))));
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Frame(now) => self.frame(ctx, now),
-            Msg::Resized(width, height) => {
-                self.view.resize(width, height, &ctx.props().shown.project);
-                self.redraw();
-            }
-            Msg::Wheel(event) => self.wheel(&event),
+            Msg::Seen(seen) => self.seen(ctx, seen),
             Msg::Down(event) => self.pointer_down(ctx, &event),
             Msg::Moved(event) => self.pointer_moved(ctx, &event),
             Msg::Up(event) => self.pointer_up(ctx, &event, true),

@@ -30,7 +30,7 @@ pub fn draw(canvas: &NodeRef, palette: &Palette, studio: &Studio, view: &Arrange
             for (side, peak) in [0.0, 3.5].into_iter().zip(reading.peak) {
                 let level = full * filled(peak);
                 surface.rect((side, top, 2.5, full), &palette.line);
-                let colour = if peak >= 1.0 { &palette.danger } else { &palette.accent };
+                let colour = if peak >= 1.0 { &palette.danger } else { &palette.meter_low };
                 surface.rect((side, top + full - level, 2.5, level), colour);
             }
         }

@@ -70,6 +70,8 @@ palette! {
     playhead "--playhead";
     /// Round what is selected.
     selection "--chosen";
+    /// A level that is far from too loud.
+    meter_low "--meter-low";
     /// Notes of other tracks.
     ghost "--ghost";
 }

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use studio::edit::NoteEdit;
 use studio::music::{Pitch, Velocity};
 use studio::project::NoteKey;
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{Cursor, Playhead, RollGesture, RollScene, RollTool, Touches};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use studio::view::{Cursor, Playhead, RollGesture, RollScene, RollTool, Touches, Turn};
+use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
-use crate::ui::canvas::{Frames, Palette, ResizeWatch, Surface, modifiers_of_wheel, wheel_pixels};
+use crate::ui::canvas::{Palette, Seen, Surface, Watch};
 use crate::ui::context::Studio;
 use crate::ui::roll::shadow::Shadow;
 use crate::ui::roll::subject::Subject;
@@ -35,9 +33,7 @@ pub struct EditorProps {
 
 /// What happens to the component.
 pub enum Msg {
-    Frame(f64),
-    Resized(f64, f64),
-    Wheel(WheelEvent),
+    Seen(Seen),
     Down(PointerEvent),
     Moved(PointerEvent),
     Up(PointerEvent),
@@ -91,7 +87,7 @@ pub struct RollEditor {
     playhead: Playhead,
     drawn_playhead: Option<f64>,
     dirty: bool,
-    listeners: Option<(Frames, Option<ResizeWatch>, EventListener)>,
+    watch: Option<Watch>,
 }
 
 impl RollEditor {
@@ -172,34 +168,19 @@ impl RollEditor {
         self.drawn_playhead = None;
     }
 
-    fn wheel(&mut self, props: &EditorProps, event: &WheelEvent) {
-        let (right, down) = wheel_pixels(event);
-        if modifiers_of_wheel(event).control {
-            let left = self.stage.cast::<Element>().map_or(0.0, |stage| stage.get_bounding_client_rect().x());
-            self.view.viewport.zoom_around(f64::from(event.client_x()) - left - self.view.keys, (-down * 0.004).exp());
-        } else {
-            self.view.viewport.scroll_by(right);
-            self.view.rows.scroll += down;
+    fn seen(&mut self, ctx: &Context<Self>, seen: Seen) {
+        let props = ctx.props();
+        match seen {
+            Seen::Frame(now) => return self.frame(ctx, now),
+            Seen::Resized(width, height) => self.view.resize(width, height, &props.subject),
+            Seen::Turned(Turn::Scroll { right, down }, _) => {
+                self.view.viewport.scroll_by(right);
+                self.view.rows.scroll += down;
+            }
+            Seen::Turned(Turn::Wider(factor), (x, _)) => self.view.viewport.zoom_around(x - self.view.keys, factor),
+            Seen::Turned(Turn::Higher(factor), (_, y)) => self.view.zoom_rows(y, factor),
         }
         self.redraw(props);
-    }
-
-    fn listen(&self, ctx: &Context<Self>) -> Option<(Frames, Option<ResizeWatch>, EventListener)> {
-        let stage = self.stage.cast::<Element>()?;
-        let link = ctx.link().clone();
-        let frames = Frames::start(move |now| link.send_message(Msg::Frame(now)));
-        let link = ctx.link().clone();
-        let resize = ResizeWatch::start(&stage, move |width, height| link.send_message(Msg::Resized(width, height)));
-        let link = ctx.link().clone();
-        // The browser would zoom the page, so it must be possible to prevent that: the listener cannot be passive.
-        let options = EventListenerOptions::enable_prevent_default();
-        let wheel = EventListener::new_with_options(&stage, "wheel", options, move |event| {
-            if let Some(event) = event.dyn_ref::<WheelEvent>() {
-                event.prevent_default();
-                link.send_message(Msg::Wheel(event.clone()));
-            }
-        });
-        Some((frames, resize, wheel))
     }
 }
 
@@ -224,7 +205,7 @@ impl Component for RollEditor {
             playhead: Playhead::default(),
             drawn_playhead: None,
             dirty: true,
-            listeners: None,
+            watch: None,
         }
     }
 
@@ -243,20 +224,16 @@ impl Component for RollEditor {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first {
-            self.listeners = self.listen(ctx);
+        if let Some(stage) = self.stage.cast::<Element>().filter(|_| first) {
+            let link = ctx.link().clone();
+            self.watch = Some(Watch::start(&stage, &stage, move |seen| link.send_message(Msg::Seen(seen))));
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let props = ctx.props();
         match msg {
-            Msg::Frame(now) => self.frame(ctx, now),
-            Msg::Resized(width, height) => {
-                self.view.resize(width, height, &props.subject);
-                self.redraw(props);
-            }
-            Msg::Wheel(event) => self.wheel(props, &event),
+            Msg::Seen(seen) => self.seen(ctx, seen),
             Msg::Down(event) => self.pointer_down(ctx, &event),
             Msg::Moved(event) => self.pointer_moved(props, &event),
             Msg::Up(event) => self.pointer_up(props, &event, true),

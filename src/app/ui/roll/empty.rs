@@ -70,9 +70,9 @@ pub fn EmptyRoll(props: &EmptyRollProps) -> Html {
                     <li>{ studio.text("roll-empty-move") }</li>
                 </ul>
                 if open.is_some() {
-                    <button type="button" class="button" onclick={onopen}>{ studio.text("roll-empty-first") }</button>
+                    <button type="button" class="button button-plain" onclick={onopen}>{ studio.text("roll-empty-first") }</button>
                 } else if can_create {
-                    <button type="button" class="button" onclick={oncreate}>{ studio.text("roll-empty-create") }</button>
+                    <button type="button" class="button button-plain" onclick={oncreate}>{ studio.text("roll-empty-create") }</button>
                 }
             </div>
         </section>

@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use crate::ui::canvas::modifiers_of_key;
 use crate::ui::roll::editor::{EditorProps, RollEditor};
 use crate::ui::roll::toolbar::Tool;
+use crate::ui::roll::view::RULER;
 
 impl RollEditor {
     /// A key is pressed while the piano roll has the focus. Says whether the page changes.
@@ -55,6 +56,10 @@ impl RollEditor {
             Tool::Pick(tool) => self.tool = tool,
             Tool::Zoom(factor) => {
                 self.view.viewport.zoom_around(self.view.viewport.width() / 2.0, factor);
+                self.redraw(props);
+            }
+            Tool::ZoomRows(factor) => {
+                self.view.zoom_rows(RULER + self.view.grid_height() / 2.0, factor);
                 self.redraw(props);
             }
             Tool::Fit => {

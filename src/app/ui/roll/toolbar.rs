@@ -14,6 +14,8 @@ pub enum Tool {
     Pick(RollTool),
     /// Zooms by a factor.
     Zoom(f64),
+    /// Makes rows higher by a factor.
+    ZoomRows(f64),
     /// Shows the whole clip.
     Fit,
     /// Sets the grid.
@@ -78,6 +80,8 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 { button(&studio, used, Tool::Transpose(-12), "roll-octave-down", "roll-octave-down-short") }
             }
             <span class="roll-space"></span>
+            { sign(&studio, used, Tool::ZoomRows(1.0 / 1.25), "roll-rows-lower", "roll-rows-lower-sign") }
+            { sign(&studio, used, Tool::ZoomRows(1.25), "roll-rows-higher", "roll-rows-higher-sign") }
             { sign(&studio, used, Tool::Zoom(1.0 / 1.5), "zoom-out", "zoom-out-sign") }
             { sign(&studio, used, Tool::Zoom(1.5), "zoom-in", "zoom-in-sign") }
             { sign(&studio, used, Tool::Fit, "roll-fit", "zoom-fit-sign") }

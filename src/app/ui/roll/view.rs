@@ -15,6 +15,9 @@ const ROW: (f64, f64) = (14.0, 20.0);
 /// Between what heights a row of keys, and of drums, is fitted.
 const FITTED_ROW: ((f64, f64), (f64, f64)) = ((8.0, 18.0), (12.0, 26.0));
 
+/// Between what heights a person can zoom rows.
+const ZOOMED_ROW: (f64, f64) = (6.0, 40.0);
+
 /// The region under a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
@@ -98,6 +101,11 @@ impl RollView {
         self.viewport.fit(TickRange::new(subject.clip.at, subject.clip.at + length));
         let (least, most) = if subject.is_drums() { FITTED_ROW.1 } else { FITTED_ROW.0 };
         self.rows.fit(&subject.pattern.notes, self.grid_height(), least, most);
+    }
+
+    /// Makes rows higher by a factor; what lies at a pixel stays there.
+    pub fn zoom_rows(&mut self, y: f64, factor: f64) {
+        self.rows.zoom_around((y - RULER).clamp(0.0, self.grid_height()), factor, ZOOMED_ROW);
     }
 
     /// Keeps both scrolls inside what there is to see.

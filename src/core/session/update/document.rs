@@ -69,7 +69,8 @@ impl Session {
         self.selection = Selection::default();
         self.looped = None;
         self.checkpoint = None;
-        let mut effects = Vec::new();
+        self.elsewhere = false;
+        let mut effects = vec![Effect::HoldSong(self.history.project().id)];
         if self.playing {
             effects.extend(self.update_transport(Action::TogglePlay));
         }

@@ -32,4 +32,5 @@ notice-journal-damaged = { $entries ->
 notice-link-copied = Link copied: the whole song in { $length } characters.
 notice-link-long = Link copied, but with { $length } characters some chat programs will cut it. To be sure, send the project file.
 notice-save-file = Save as a file
+notice-elsewhere = Nothing was changed: this song is open in another tab, which saves it. Continue here to change it; the other tab then only shows it.
 notice-exported = { $file } is ready.

@@ -28,4 +28,5 @@ notice-journal-damaged = 这首歌最后 { $entries } 步无法读取，已丢�
 notice-link-copied = 链接已复制：整首歌共 { $length } 个字符。
 notice-link-long = 链接已复制，但长达 { $length } 个字符，有些聊天软件会截断它。稳妥起见，请发送工程文件。
 notice-save-file = 存为文件
+notice-elsewhere = 未作任何改动：这首歌已在另一个标签页中打开，由那里保存。如要修改，请在此继续；另一个标签页随后只作显示。
 notice-exported = { $file } 已就绪。

@@ -82,8 +82,17 @@ impl Filter {
     /// The next high-passed sample.
     #[inline(always)]
     pub fn high(&mut self, input: f32x4, coefficients: &Coefficients) -> f32x4 {
-        let (low, band) = self.tick(input, coefficients);
-        input - coefficients.damping * band - low
+        let [keep, cross, own] = coefficients.now;
+        let half = f32x4::HALF;
+        // What is left of the input once low and damped band are taken away.
+        let open = (keep + f32x4::ONE) * half;
+        let ring = coefficients.damping * open + cross * half;
+        let difference = input - self.second;
+        let high = open * difference - ring * self.first;
+        let first = keep * self.first + cross * difference;
+        self.second += cross * self.first + own * difference;
+        self.first = first;
+        high
     }
 }
 

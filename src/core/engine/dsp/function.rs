@@ -94,10 +94,11 @@ pub fn flush_one(value: f32) -> f32 {
 
 /// Straight for small values, flat at 1 from 3 on: a Padé approximant of the hyperbolic tangent.
 #[inline(always)]
-pub fn soft_clip(value: f32) -> f32 {
-    let value = value.clamp(-3.0, 3.0);
+pub fn soft_clip(value: f32x4) -> f32x4 {
+    let three = f32x4::splat(3.0);
+    let value = value.fast_min(three).fast_max(-three);
     let square = value * value;
-    value * (27.0 + square) / (27.0 + 9.0 * square)
+    value * (f32x4::splat(27.0) + square) / (f32x4::splat(27.0) + f32x4::splat(9.0) * square)
 }
 
 #[cfg(test)]

@@ -116,8 +116,8 @@ pub fn step(hertz: f32, sample_rate: f32) -> u32 {
 }
 
 /// The table's value at a phase.
-#[inline(always)]
-pub fn read(table: &Table, phase: u32) -> f32 {
+#[cfg(test)]
+fn read(table: &Table, phase: u32) -> f32 {
     let index = (phase >> FRACTION_BITS) as usize;
     let part = (phase & ((1 << FRACTION_BITS) - 1)) as f32 * FRACTION;
     let (here, next) = (table[index], table[index + 1]);
@@ -139,7 +139,7 @@ impl Reader {
         Self { phases: u32x4::new([phase, at(1), at(2), at(3)]), stride: u32x4::splat(step.wrapping_mul(4)) }
     }
 
-    /// The table's values at the next four frames; each is what [`read`] gives.
+    /// The table's values at the next four frames; each lies on the line between its neighbours.
     #[inline(always)]
     pub fn next(&mut self, table: &Table) -> f32x4 {
         // A value and the next in one load of 64 bits.

@@ -5,7 +5,8 @@ use wide::f32x4;
 
 use crate::engine::dsp::function::{blend, flush, tangent};
 
-/// Coefficients on their way from one control period to the next.
+/// Coefficients on their way from one control period to the next: 2 a₁ - 1, 2 a₂ and 2 a₃ of the paper, by which the
+/// states follow from the states before them in the fewest steps.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Coefficients {
     now: [f32x4; 3],
@@ -20,7 +21,8 @@ impl Coefficients {
         let cutoff = hertz.fast_max(f32x4::splat(10.0)).fast_min(f32x4::splat(0.45 * sample_rate));
         let gain = tangent(cutoff * f32x4::splat(core::f32::consts::PI / sample_rate));
         let first = f32x4::ONE / (f32x4::ONE + gain * (gain + damping));
-        let target = [first, gain * first, gain * gain * first];
+        let band = gain * first + gain * first;
+        let target = [first + first - f32x4::ONE, band, gain * band];
         let share = f32x4::splat(1.0 / frames as f32);
         for ((now, step), target) in self.now.iter_mut().zip(&mut self.step).zip(target) {
             *now = blend(fresh, target, *now);
@@ -61,12 +63,13 @@ impl Filter {
     /// The next low-passed and band-passed sample.
     #[inline(always)]
     pub fn tick(&mut self, input: f32x4, coefficients: &Coefficients) -> (f32x4, f32x4) {
-        let [a1, a2, a3] = coefficients.now;
+        let [keep, cross, own] = coefficients.now;
         let difference = input - self.second;
-        let band = a1 * self.first + a2 * difference;
-        let low = self.second + a2 * self.first + a3 * difference;
-        self.first = band + band - self.first;
-        self.second = low + low - self.second;
+        let first = keep * self.first + cross * difference;
+        let second = self.second + (cross * self.first + own * difference);
+        let band = (self.first + first) * f32x4::HALF;
+        let low = (self.second + second) * f32x4::HALF;
+        (self.first, self.second) = (first, second);
         (low, band)
     }
 
@@ -79,8 +82,17 @@ impl Filter {
     /// The next high-passed sample.
     #[inline(always)]
     pub fn high(&mut self, input: f32x4, coefficients: &Coefficients) -> f32x4 {
-        let (low, band) = self.tick(input, coefficients);
-        input - coefficients.damping * band - low
+        let [keep, cross, own] = coefficients.now;
+        let half = f32x4::HALF;
+        // What is left of the input once low and damped band are taken away.
+        let open = (keep + f32x4::ONE) * half;
+        let ring = coefficients.damping * open + cross * half;
+        let difference = input - self.second;
+        let high = open * difference - ring * self.first;
+        let first = keep * self.first + cross * difference;
+        self.second += cross * self.first + own * difference;
+        self.first = first;
+        high
     }
 }
 

@@ -44,27 +44,20 @@ pub fn wrap(phase: f32x4) -> f32x4 {
     phase - ((phase + rounder) - rounder)
 }
 
-/// Sine of a phase in cycles between -0.5 and 0.5; error below 1e-6.
+/// Cosine of a phase in cycles; error below 1e-6. A sine is a cosine a quarter of a cycle later.
 #[inline(always)]
-pub fn sine(phase: f32x4) -> f32x4 {
-    // Folded into a quarter each side of zero, where the Taylor series is short.
-    let half = f32x4::splat(0.5);
-    let negative = phase.simd_lt(f32x4::ZERO);
-    let mirrored = phase.abs().simd_gt(f32x4::splat(0.25));
-    let other = blend(negative, -half, half) - phase;
-    let t = blend(mirrored, other, phase);
+pub fn cosine(phase: f32x4) -> f32x4 {
+    // Folded into a quarter each side of zero, where an odd polynomial of order 7 is off by 6e-7 at most.
+    let t = f32x4::splat(0.25) - wrap(phase).abs();
     let square = t * t;
-    let series = f32x4::splat(-15.094_643);
-    let series = series * square + f32x4::splat(42.058_693);
-    let series = series * square - f32x4::splat(76.705_86);
-    let series = series * square + f32x4::splat(81.605_25);
-    let series = series * square - f32x4::splat(41.341_7);
-    (series * square + f32x4::splat(core::f32::consts::TAU)) * t
+    let low = f32x4::splat(-41.337_142) * square + f32x4::splat(6.283_164);
+    let high = f32x4::splat(-70.993_43) * square + f32x4::splat(81.340_77);
+    t * low + (t * (square * square)) * high
 }
 
 /// Sine of a single phase in cycles, any size.
 pub fn sine_of(phase: f32) -> f32 {
-    sine(wrap(f32x4::splat(phase))).to_array()[0]
+    cosine(wrap(f32x4::splat(phase)) - f32x4::splat(0.25)).to_array()[0]
 }
 
 /// Tangent of an angle from 0 to 1.45, by the Padé approximant of order 5 over 4; error below 0.1 %.
@@ -101,10 +94,11 @@ pub fn flush_one(value: f32) -> f32 {
 
 /// Straight for small values, flat at 1 from 3 on: a Padé approximant of the hyperbolic tangent.
 #[inline(always)]
-pub fn soft_clip(value: f32) -> f32 {
-    let value = value.clamp(-3.0, 3.0);
+pub fn soft_clip(value: f32x4) -> f32x4 {
+    let three = f32x4::splat(3.0);
+    let value = value.fast_min(three).fast_max(-three);
     let square = value * value;
-    value * (27.0 + square) / (27.0 + 9.0 * square)
+    value * (f32x4::splat(27.0) + square) / (f32x4::splat(27.0) + f32x4::splat(9.0) * square)
 }
 
 #[cfg(test)]

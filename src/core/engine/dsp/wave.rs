@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use wide::{bytemuck, f32x4, u32x4};
+use wide::{bytemuck, f32x4, u32x4, u64x2};
 
 /// Points of a table; one more repeats the first for the interpolation.
 const POINTS: usize = 2048;
@@ -58,9 +58,18 @@ impl Wave {
 
     /// The brightest table whose harmonics stay below half the sample rate.
     pub fn table(&self, hertz: f32, sample_rate: f32) -> &Table {
+        self.at(self.place(hertz, sample_rate))
+    }
+
+    /// Where that table stands.
+    pub fn place(&self, hertz: f32, sample_rate: f32) -> usize {
         let room = 0.5 * sample_rate / hertz;
-        let index = self.harmonics.partition_point(|harmonics| *harmonics > room);
-        &self.tables[index.min(self.tables.len() - 1)]
+        self.harmonics.partition_point(|harmonics| *harmonics > room)
+    }
+
+    /// The table at a place, or the barest one.
+    pub fn at(&self, place: usize) -> &Table {
+        &self.tables[place.min(self.tables.len() - 1)]
     }
 
     /// Adds sines of the given amplitudes, from the barest table to the richest.
@@ -107,8 +116,8 @@ pub fn step(hertz: f32, sample_rate: f32) -> u32 {
 }
 
 /// The table's value at a phase.
-#[inline(always)]
-pub fn read(table: &Table, phase: u32) -> f32 {
+#[cfg(test)]
+fn read(table: &Table, phase: u32) -> f32 {
     let index = (phase >> FRACTION_BITS) as usize;
     let part = (phase & ((1 << FRACTION_BITS) - 1)) as f32 * FRACTION;
     let (here, next) = (table[index], table[index + 1]);
@@ -130,14 +139,19 @@ impl Reader {
         Self { phases: u32x4::new([phase, at(1), at(2), at(3)]), stride: u32x4::splat(step.wrapping_mul(4)) }
     }
 
-    /// The table's values at the next four frames; each is what [`read`] gives.
+    /// The table's values at the next four frames; each lies on the line between its neighbours.
     #[inline(always)]
     pub fn next(&mut self, table: &Table) -> f32x4 {
-        let [a, b, c, d] = (self.phases >> FRACTION_BITS).to_array().map(|index| index as usize & (POINTS - 1));
+        // A value and the next in one load of 64 bits.
+        let [a, b, c, d] = (self.phases >> FRACTION_BITS).to_array().map(|index| {
+            let index = index as usize & (POINTS - 1);
+            let pair: u64 = bytemuck::cast([table[index], table[index + 1]]);
+            bytemuck::cast::<u64x2, f32x4>(u64x2::new([pair, 0]))
+        });
+        let (even, odd) = (a.unpack_lo(c), b.unpack_lo(d));
+        let (here, next) = (even.unpack_lo(odd), even.unpack_hi(odd));
         let part: f32x4 = f32x4::from_i32x4(bytemuck::cast(self.phases & u32x4::splat((1 << FRACTION_BITS) - 1)))
             * f32x4::splat(FRACTION);
-        let here = f32x4::new([table[a], table[b], table[c], table[d]]);
-        let next = f32x4::new([table[a + 1], table[b + 1], table[c + 1], table[d + 1]]);
         self.phases += self.stride;
         here + (next - here) * part
     }

@@ -6,7 +6,7 @@ use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
 use crate::engine::dsp::function::{decibels, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::dsp::wave::{Table, Wave, read, step};
+use crate::engine::dsp::wave::{Reader, Table, Wave, step};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{Pitch, Velocity};
 
@@ -223,20 +223,30 @@ impl Bank for Bass {
         let push = 0.8 + 4.0 * drive;
         // What the push adds in loudness, the make-up takes back.
         let make_up = 1.0 / (0.75 + 1.5 * drive);
-        for (l, r) in left.iter_mut().zip(right) {
-            for coefficients in &mut self.coefficients {
-                coefficients.tick();
+        let wide = f32x4::splat;
+        let [phase, phase_below] = self.phases;
+        let (mut saws, mut squares) = (Reader::new(phase, advance), Reader::new(phase, advance));
+        let mut below = Reader::new(phase_below, advance_below);
+        let mut gain = wide(self.gain) + wide(rise) * f32x4::new([1.0, 2.0, 3.0, 4.0]);
+        for (l, r) in left.chunks_mut(4).zip(right.chunks_mut(4)) {
+            let rough = saws.next(saw) * wide(0.8 * (1.0 - shape)) + squares.next(square) * wide(0.56 * shape);
+            let mut columns = f32x4::transpose([rough, f32x4::ZERO, f32x4::ZERO, f32x4::ZERO]);
+            for column in columns.iter_mut().take(l.len()) {
+                for (filter, coefficients) in self.filters.iter_mut().zip(&mut self.coefficients) {
+                    coefficients.tick();
+                    *column = filter.low(*column, coefficients);
+                }
             }
-            let rough = read(saw, self.phases[0]) * (1.0 - shape) + 0.7 * read(square, self.phases[0]) * shape;
-            let once = self.filters[0].low(f32x4::splat(0.8 * rough), &self.coefficients[0]);
-            let twice = self.filters[1].low(once, &self.coefficients[1]).to_array()[0];
-            let sum = twice + sub * read(self.sine, self.phases[1]);
-            self.gain += rise;
-            *l = soft_clip(push * sum) * make_up * self.gain;
-            *r = *l;
-            self.phases[0] = self.phases[0].wrapping_add(advance);
-            self.phases[1] = self.phases[1].wrapping_add(advance_below);
+            let [filtered, ..] = f32x4::transpose(columns);
+            let sum = filtered + below.next(self.sine) * wide(sub);
+            let out = (soft_clip(sum * wide(push)) * (gain * wide(make_up))).to_array();
+            gain += wide(4.0 * rise);
+            l.copy_from_slice(&out[..l.len()]);
+            r.copy_from_slice(&out[..r.len()]);
         }
+        self.gain = target;
+        self.phases[0] = phase.wrapping_add(advance.wrapping_mul(frames as u32));
+        self.phases[1] = phase_below.wrapping_add(advance_below.wrapping_mul(frames as u32));
         self.filters.iter_mut().for_each(Filter::flush);
     }
 }

@@ -10,18 +10,20 @@ use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::function::{decibels, flush_one, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::noise::chance;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::dsp::wave::{Table, Wave};
+use crate::engine::patch::poly::RUNS;
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{DrumPiece, Pitch, Velocity};
 
 use recipe::Family;
-use strike::{Setting, Strike};
+use strike::{Runs, Setting, Strike};
 use wash::Wash;
 
 /// Level of the kit, so that a kick and a snare at velocity 100 peak near -10 dBFS.
 const LEVEL: f32 = 0.34;
 /// What stays of a struck-over piece's last sample from frame to frame: gone in about 3 ms.
 const FADE: f32 = 0.97;
+const FADES: [f32; 5] = [1.0, FADE, FADE * FADE, FADE * FADE * FADE, FADE * FADE * FADE * FADE];
+const FADING: f32x4 = f32x4::new([FADES[0], FADES[1], FADES[2], FADES[3]]);
 /// Pieces.
 const PIECES: usize = DrumPiece::ALL.len();
 /// Levels of families, in the order of the table.
@@ -32,7 +34,6 @@ const FAMILIES: [Family; 6] =
 #[derive(Clone, Debug)]
 pub struct Kit {
     sample_rate: f32,
-    sine: &'static Table,
     wash: Wash,
     electronic: bool,
     tune: f32,
@@ -56,7 +57,6 @@ impl Kit {
     pub fn new(sample_rate: f32, values: &[f32]) -> Self {
         let mut kit = Self {
             sample_rate,
-            sine: Wave::sine().table(100.0, sample_rate),
             wash: Wash::new(sample_rate),
             electronic: false,
             tune: 1.0,
@@ -77,8 +77,7 @@ impl Kit {
     }
 
     /// Glue, dirt and the high cut, over the whole kit.
-    fn finish(&mut self, left: &mut [f32], right: &mut [f32]) {
-        let frames = left.len();
+    fn finish(&mut self, frames: usize, out: &mut [Runs; 2]) {
         let cut = f32x4::splat(semitones(self.high_cut.advance(frames)));
         self.coefficients.go(cut, f32x4::splat(1.3), mask([false; 4]), frames, self.sample_rate);
         let dirt = self.dirt.advance(frames);
@@ -88,19 +87,30 @@ impl Kit {
         let steps = libm::exp2f(15.0 - 9.0 * dirt);
         let from = self.level.value();
         let rise = (self.level.advance(frames) - from) / frames as f32;
-        let mut level = from;
-        for (l, r) in left.iter_mut().zip(right) {
-            self.coefficients.tick();
-            level += rise;
-            let dirty = [*l + self.fading[0], *r + self.fading[1]].map(|sample| {
-                let pushed = soft_clip(sample * push) * make_up;
-                pushed + dirt * ((pushed * steps + 12_582_912.0) - 12_582_912.0 - pushed * steps) / steps
+        let wide = f32x4::splat;
+        let mut level = wide(from) + wide(rise) * f32x4::new([1.0, 2.0, 3.0, 4.0]);
+        let clean = dirt == 0.0;
+        let [left, right] = out;
+        for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
+            let dirty = [(*l, 0), (*r, 1)].map(|(samples, channel)| {
+                let pushed = soft_clip((samples + wide(self.fading[channel]) * FADING) * wide(push)) * wide(make_up);
+                if clean {
+                    return pushed;
+                }
+                let fine = pushed * wide(steps);
+                pushed + ((fine + wide(12_582_912.0)) - wide(12_582_912.0) - fine) * wide(dirt / steps)
             });
-            self.fading = [self.fading[0] * FADE, self.fading[1] * FADE];
-            let mut out = self.tone.low(f32x4::new([dirty[0], dirty[1], 0.0, 0.0]), &self.coefficients).to_array();
-            out[0] *= level * LEVEL;
-            out[1] *= level * LEVEL;
-            (*l, *r) = (out[0], out[1]);
+            let mut columns = f32x4::transpose([dirty[0], dirty[1], f32x4::ZERO, f32x4::ZERO]);
+            let count = (frames - 4 * run).min(4);
+            for column in columns.iter_mut().take(count) {
+                self.coefficients.tick();
+                *column = self.tone.low(*column, &self.coefficients);
+            }
+            let [left, right, ..] = f32x4::transpose(columns);
+            let gain = level * wide(LEVEL);
+            (*l, *r) = (left * gain, right * gain);
+            level += wide(4.0 * rise);
+            self.fading = self.fading.map(|fading| fading * FADES[count]);
         }
         self.fading = self.fading.map(flush_one);
         self.tone.flush();
@@ -157,7 +167,7 @@ impl Bank for Kit {
             length: (1.25 - 0.85 * self.damping) * (1.0 + 0.05 * nuance(3)),
             seed,
         };
-        self.strikes[slot] = Some(Strike::new(recipe, setting));
+        self.strikes[slot] = Some(Strike::new(recipe, setting, self.sample_rate));
     }
 
     /// Pieces ring out by themselves.
@@ -183,18 +193,20 @@ impl Bank for Kit {
     }
 
     fn render(&mut self, left: &mut [f32], right: &mut [f32]) {
-        left.fill(0.0);
-        right.fill(0.0);
         let frames = left.len();
         if frames == 0 || frames > CONTROL_PERIOD || right.len() != frames || self.voices() == 0 {
+            left.fill(0.0);
+            right.fill(0.0);
             self.fading = [0.0; 2];
             return;
         }
+        let mut out = [[f32x4::ZERO; RUNS]; 2];
+        let end = |out: &[Runs; 2]| out.map(|runs| runs[(frames - 1) / 4].to_array()[(frames - 1) % 4]);
         let mut before = [0.0; 2];
         for (piece, last) in self.strikes.iter_mut().zip(&mut self.last) {
             if let Some(strike) = piece {
-                strike.add(&self.wash, self.sine, self.sample_rate, left, right);
-                let after = [left[frames - 1], right[frames - 1]];
+                strike.add(&self.wash, frames, &mut out);
+                let after = end(&out);
                 *last = [after[0] - before[0], after[1] - before[1]];
                 before = after;
                 if strike.is_over() {
@@ -202,6 +214,11 @@ impl Bank for Kit {
                 }
             }
         }
-        self.finish(left, right);
+        self.finish(frames, &mut out);
+        for (samples, runs) in [left, right].into_iter().zip(out) {
+            for (samples, run) in samples.chunks_mut(4).zip(runs) {
+                samples.copy_from_slice(&run.to_array()[..samples.len()]);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
-use crate::engine::dsp::function::{blend, exp2, flush, hertz, mask, semitones, sine, sine_of, strike, wrap};
+use crate::engine::dsp::function::{blend, cosine, exp2, flush, hertz, mask, semitones, sine_of, strike, wrap};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
@@ -24,6 +24,8 @@ const TINE_CEILING: f32 = 14_000.0;
 
 /// One rate for each phase of a voice: body carrier, body modulator, tine carrier, tine modulator.
 const PHASES: usize = 4;
+/// Where phases start, in cycles: their cosine is a sine.
+const START: f32 = -0.25;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Voice {
@@ -43,7 +45,39 @@ struct Voice {
 struct Group {
     phases: [f32x4; PHASES],
     rates: [[f32; LANES]; PHASES],
-    feedback: f32x4,
+    /// The body modulator's last value, which feeds back.
+    previous: f32x4,
+}
+
+impl Group {
+    /// Renders frames. What feeds back makes each frame wait for the one before, and is left out where nothing does.
+    #[inline(always)]
+    fn run<'a, const FEEDBACK: bool, const STRUCK: bool>(
+        &mut self,
+        [mut amplitude, mut body, mut tine]: [Line; 3],
+        mut sway: Line,
+        feedback: f32,
+        out: impl Iterator<Item = (&'a mut f32x4, &'a mut f32x4)>,
+    ) {
+        let (rates, feedback) = (self.rates.map(f32x4::new), f32x4::splat(feedback));
+        let mut phases = self.phases;
+        let mut previous = self.previous;
+        for (left, right) in out {
+            let [body_carrier, body_modulator, tine_carrier, tine_modulator] = phases;
+            previous = cosine(if FEEDBACK { body_modulator + feedback * previous } else { body_modulator });
+            let first = cosine(body_carrier + body.tick() * previous);
+            let bend = if STRUCK { tine.tick() * cosine(tine_modulator) } else { f32x4::ZERO };
+            let second = cosine(if STRUCK { tine_carrier + bend } else { tine_carrier });
+            let sum = (first + second) * amplitude.tick();
+            let sway = sway.tick() * sum;
+            *left = sum - sway;
+            *right = sum + sway;
+            for (phase, rate) in phases.iter_mut().zip(rates) {
+                *phase += rate;
+            }
+        }
+        (self.phases, self.previous) = (phases, previous);
+    }
 }
 
 /// A value in each lane, on a straight way through the call.
@@ -178,7 +212,7 @@ impl Timbre for Fm {
         let mut voice = Voice {
             body_depth: BODY_DEPTH * colour * scaling,
             tine_depth: TINE_DEPTH * colour * scaling,
-            gain: LEVEL * strike(hardness),
+            gain: 0.5 * LEVEL * strike(hardness),
             haste: exp2((key - 60.0) * (1.0 / 30.0)),
             fresh: true,
             ..Voice::default()
@@ -220,36 +254,27 @@ impl Timbre for Fm {
     }
 
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
-        let ([mut amplitude, mut body, mut tine], fresh) = self.lines(group, sounding, frames);
-        let mut sway = Line::new([self.sway[0]; LANES], [self.sway[1]; LANES], frames);
-        let feedback = f32x4::splat(0.25 * self.feedback.value());
-        let Group { phases, rates, feedback: previous } = &mut self.groups[group];
-        let rates = rates.map(f32x4::new);
-        for phase in phases.iter_mut() {
-            *phase = blend(fresh, f32x4::ZERO, *phase);
+        let (lines, fresh) = self.lines(group, sounding, frames);
+        let sway = Line::new([self.sway[0]; LANES], [self.sway[1]; LANES], frames);
+        let feedback = 0.25 * self.feedback.value();
+        let group = &mut self.groups[group];
+        for phase in &mut group.phases {
+            *phase = blend(fresh, f32x4::splat(START), *phase);
         }
-        *previous = blend(fresh, f32x4::ZERO, *previous);
-        let half = f32x4::HALF;
+        group.previous = blend(fresh, f32x4::ZERO, group.previous);
         // A tine that has rung out bends nothing any more.
-        let struck = tine.reaches(RUNG_OUT, frames);
-        for (left, right) in out.left.iter_mut().zip(&mut out.right).take(frames) {
-            let [body_carrier, body_modulator, tine_carrier, tine_modulator] = *phases;
-            *previous = sine(wrap(body_modulator + feedback * *previous));
-            let first = sine(wrap(body_carrier + body.tick() * *previous));
-            let bent = if struck { tine_carrier + tine.tick() * sine(wrap(tine_modulator)) } else { tine_carrier };
-            let second = sine(wrap(bent));
-            let sum = (first + second) * half * amplitude.tick();
-            let sway = sway.tick();
-            *left = sum * (f32x4::ONE - sway);
-            *right = sum * (f32x4::ONE + sway);
-            for (phase, rate) in phases.iter_mut().zip(rates) {
-                *phase += rate;
-            }
+        let struck = lines[2].reaches(RUNG_OUT, frames);
+        let out = out.left[..frames].iter_mut().zip(&mut out.right[..frames]);
+        match (feedback != 0.0, struck) {
+            (true, true) => group.run::<true, true>(lines, sway, feedback, out),
+            (true, false) => group.run::<true, false>(lines, sway, feedback, out),
+            (false, true) => group.run::<false, true>(lines, sway, feedback, out),
+            (false, false) => group.run::<false, false>(lines, sway, feedback, out),
         }
         // Every use above wraps them; here they are kept from growing.
-        for phase in phases.iter_mut() {
+        for phase in &mut group.phases {
             *phase = wrap(*phase);
         }
-        *previous = flush(*previous);
+        group.previous = flush(group.previous);
     }
 }

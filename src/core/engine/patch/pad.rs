@@ -14,9 +14,10 @@ use crate::music::{Pitch, Velocity};
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 0.086;
 const SAWS: usize = 4;
-/// Each saw's place in the detuning and between the speakers; their sums are zero, so that pitch and image stay put.
+/// Each saw's place in the detuning; their sum is zero, so that the pitch stays put.
 const DETUNING: [f32; SAWS] = [-1.0, 0.36, -0.29, 0.93];
-const PLACES: [f32; SAWS] = [-1.0, -0.35, 0.35, 1.0];
+/// Between the speakers the first and the last saw are outermost; the others lie so far from the middle.
+const INNER: f32 = 0.35;
 /// The slowest voice's motion in hertz, and how much quicker each next one moves.
 const MOTION_RATE: f32 = 0.09;
 const MOTION_SPREAD: f32 = 0.011;
@@ -29,6 +30,9 @@ const AIR_POLE: f32 = 0.33;
 struct Voice {
     amplitude: Envelope,
     phases: [u32; SAWS],
+    /// The saws' steps and the place of their table, for the detuning there is.
+    steps: [u32; SAWS],
+    table: usize,
     hertz: f32,
     key: f32,
     velocity: f32,
@@ -88,23 +92,32 @@ impl Pad {
         [&mut self.cutoff, &mut self.damping, &mut self.motion, &mut self.air]
     }
 
+    /// Sets a voice's pitches.
+    fn tune(&mut self, slot: usize) {
+        let ratios = DETUNING.map(|place| semitones(place * self.detune * 0.01));
+        let voice = &mut self.voices[slot];
+        voice.table = self.wave.place(voice.hertz * ratios[SAWS - 1], self.sample_rate);
+        voice.steps = ratios.map(|ratio| step(voice.hertz * ratio, self.sample_rate));
+    }
+
     fn oscillate(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         let mut left = [[f32x4::ZERO; RUNS]; LANES];
         let mut right = [[f32x4::ZERO; RUNS]; LANES];
-        let ratios = DETUNING.map(|place| semitones(place * self.detune * 0.01));
-        let panned = PLACES.map(|place| 0.5 + 0.5 * place * self.width);
+        let (half, inner) = (f32x4::HALF, f32x4::splat(INNER));
+        let width = f32x4::splat(0.5 * self.width);
         for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
             let voice = &mut self.voices[group * LANES + lane];
-            let table = self.wave.table(voice.hertz * ratios[SAWS - 1], self.sample_rate);
-            for ((phase, ratio), share) in voice.phases.iter_mut().zip(ratios).zip(panned) {
-                let step = step(voice.hertz * ratio, self.sample_rate);
-                let mut reader = Reader::new(*phase, step);
-                let (to_left, to_right) = (f32x4::splat(1.0 - share), f32x4::splat(share));
-                for (l, r) in left[lane].iter_mut().zip(&mut right[lane]).take(frames.div_ceil(4)) {
-                    let saw = reader.next(table);
-                    *l += saw * to_left;
-                    *r += saw * to_right;
-                }
+            let table = self.wave.at(voice.table);
+            let [mut one, mut two, mut three, mut four] =
+                core::array::from_fn(|saw| Reader::new(voice.phases[saw], voice.steps[saw]));
+            for (l, r) in left[lane].iter_mut().zip(&mut right[lane]) {
+                let [one, two, three, four] = [&mut one, &mut two, &mut three, &mut four].map(|saw| saw.next(table));
+                let middle = ((one + four) + (two + three)) * half;
+                let side = ((four - one) + (three - two) * inner) * width;
+                *l = middle - side;
+                *r = middle + side;
+            }
+            for (phase, step) in voice.phases.iter_mut().zip(voice.steps) {
                 *phase = phase.wrapping_add(step.wrapping_mul(frames as u32));
             }
         }
@@ -136,6 +149,7 @@ impl Timbre for Pad {
         self.motion.set(motion, at_once);
         self.air.set(air, at_once);
         self.amplitude = Shape::new(attack, decay, sustain, release, self.sample_rate);
+        (0..VOICES).for_each(|slot| self.tune(slot));
     }
 
     fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity) {
@@ -153,6 +167,7 @@ impl Timbre for Pad {
         };
         voice.amplitude.start();
         self.voices[slot] = voice;
+        self.tune(slot);
     }
 
     fn release(&mut self, slot: usize) {

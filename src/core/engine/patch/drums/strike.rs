@@ -3,11 +3,12 @@
 use wide::{bytemuck, f32x4, u32x4};
 
 use crate::engine::dsp::filter::{Coefficients, Filter};
-use crate::engine::dsp::function::{exp2, mask, semitones};
+use crate::engine::dsp::function::{cosine, exp2, mask, semitones};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
-use crate::engine::dsp::wave::{Table, read};
+use crate::engine::patch::CONTROL_PERIOD;
 use crate::engine::patch::drums::recipe::{Hiss, Recipe};
 use crate::engine::patch::drums::wash::Wash;
+use crate::engine::patch::poly::RUNS;
 
 /// The squares' frequencies above the lowest, those of a much-copied drum machine's cymbal circuit.
 const CLUSTER: [f32; 6] = [1.0, 1.4826, 1.8003, 2.5461, 2.6303, 3.8968];
@@ -22,6 +23,11 @@ const BURST: f32 = 0.0105;
 const BURST_DECAY: f32 = 0.012;
 /// Seconds in which a choked piece falls 40 dB.
 const CHOKE: f32 = 0.045;
+/// Damping of what cuts the highs.
+const CEILING_DAMPING: f32 = 1.3;
+
+/// The frames of a call in runs of four.
+pub type Runs = [f32x4; RUNS];
 
 /// How a strike is set off: what the kit's values and chance make of a recipe.
 #[derive(Clone, Copy, Debug)]
@@ -46,40 +52,62 @@ pub struct Strike {
     /// Seconds since the strike.
     age: f32,
     choked: Option<f32>,
-    phases: [u32; 2],
+    /// The sines' phases in cycles, and their steps from frame to frame.
+    phases: [f32; 2],
+    steps: [f32; 2],
     tone_gains: [f32; 2],
-    /// The squares' phases; the last two lanes are idle.
-    cluster: [u32x4; 2],
+    /// The squares' phases and steps.
+    cluster: [u32; 6],
+    cluster_steps: [u32; 6],
     hiss_gains: f32x4,
     noise: Noise,
     place_in_wash: usize,
     high: Filter,
     low: Filter,
-    coefficients: [Coefficients; 2],
+    bottom: Coefficients,
+    ceiling: Coefficients,
+    /// The low-pass's cutoffs at full brightness, in hertz.
+    open: f32x4,
+    /// What the place between the speakers leaves on each side; the middle is 1.
+    sides: [f32; 2],
+    sample_rate: f32,
     fresh: bool,
 }
 
 impl Strike {
-    /// A strike that starts with the next call.
-    pub fn new(recipe: Recipe, setting: Setting) -> Self {
-        Self {
+    /// A strike that starts with the next call, at a sample rate in hertz.
+    pub fn new(recipe: Recipe, setting: Setting, sample_rate: f32) -> Self {
+        let Recipe { noise, metal, .. } = recipe;
+        let both = |pick: fn(&Hiss) -> f32| f32x4::new([pick(&noise), pick(&noise), pick(&metal), pick(&metal)]);
+        let shade = setting.tune.clamp(0.5, 2.0) * (1.0 + 0.05 * chance(setting.seed));
+        let cut = both(|hiss| hiss.band.0) * f32x4::splat(shade);
+        let mut bottom = Coefficients::default();
+        bottom.go(cut, both(|hiss| hiss.damping), mask([true; 4]), 1, sample_rate);
+        let mut strike = Self {
             recipe,
             setting,
             age: 0.0,
             choked: None,
-            phases: [0; 2],
+            phases: [0.0; 2],
+            steps: [0.0; 2],
             tone_gains: [0.0; 2],
-            cluster: [0, 4].map(|first| {
-                u32x4::new(core::array::from_fn(|lane| scatter(setting.seed.wrapping_add(first + lane as u32))))
-            }),
+            cluster: core::array::from_fn(|square| scatter(setting.seed.wrapping_add(square as u32))),
+            cluster_steps: CLUSTER
+                .map(|ratio| (ratio * recipe.metal_hertz * setting.tune * 4_294_967_296.0 / sample_rate) as u32),
             hiss_gains: f32x4::ZERO,
             noise: Noise::new(setting.seed),
             place_in_wash: scatter(setting.seed) as usize,
             high: Filter::default(),
             low: Filter::default(),
-            coefficients: [Coefficients::default(); 2],
+            bottom,
+            ceiling: Coefficients::default(),
+            open: both(|hiss| hiss.band.1),
+            sides: [(1.0 - recipe.place).min(1.0), (1.0 + recipe.place).min(1.0)],
+            sample_rate,
             fresh: true,
-        }
+        };
+        strike.steps = [strike.step_of(0), strike.step_of(1)];
+        strike
     }
 
     /// Damps it, as closing the hats does.
@@ -92,8 +120,8 @@ impl Strike {
         if self.fresh {
             return false;
         }
-        let loudest = self.hiss_gains.to_array().into_iter().chain(self.tone_gains).fold(0.0, f32::max);
-        loudest < OVER && !self.is_rising()
+        let heard = |gain: f32| gain >= OVER;
+        !self.hiss_gains.to_array().into_iter().chain(self.tone_gains).any(heard) && !self.is_rising()
     }
 
     /// Whether noise and squares may still grow louder.
@@ -101,134 +129,143 @@ impl Strike {
         self.age < self.recipe.noise.attack.max(self.recipe.metal.attack) + 3.0 * BURST
     }
 
-    /// Adds its next frames.
-    pub fn add(&mut self, wash: &Wash, sine: &Table, sample_rate: f32, left: &mut [f32], right: &mut [f32]) {
-        let begin = self.age;
-        self.age += left.len() as f32 / sample_rate;
+    /// Adds its next frames, 1 to [`CONTROL_PERIOD`], left and right; what lies after them is without meaning.
+    pub fn add(&mut self, wash: &Wash, frames: usize, out: &mut [Runs; 2]) {
+        self.age += frames as f32 / self.sample_rate;
         let damped = self.choked.map_or(1.0, |since| exp2(-(self.age - since) * FALL / CHOKE));
-        self.add_tones(begin, damped, sine, sample_rate, left, right);
+        for index in 0..2 {
+            if self.recipe.tones[index].level > 0.0 {
+                self.add_tone(index, damped, frames, out);
+            }
+        }
         if self.recipe.noise.level > 0.0 || self.recipe.metal.level > 0.0 {
-            self.add_hiss(damped, wash, sample_rate, left, right);
+            self.add_hiss(damped, wash, frames, out);
         }
         self.fresh = false;
     }
 
-    /// What the place between the speakers leaves on each side; the middle is 1.
-    fn sides(&self) -> [f32; 2] {
-        [(1.0 - self.recipe.place).min(1.0), (1.0 + self.recipe.place).min(1.0)]
+    /// How far a sine moves from frame to frame at the strike's age, in cycles.
+    fn step_of(&self, index: usize) -> f32 {
+        let tone = &self.recipe.tones[index];
+        // Hard strikes stretch the skin further.
+        let drop = tone.drop.0 * (0.7 + 0.3 * self.setting.velocity);
+        let above = if drop == 0.0 { 1.0 } else { semitones(drop * exp2(-self.age * FALL / tone.drop.1)) };
+        tone.hertz * self.setting.tune * above / self.sample_rate
     }
 
-    fn add_tones(
-        &mut self,
-        begin: f32,
-        damped: f32,
-        sine: &Table,
-        sample_rate: f32,
-        left: &mut [f32],
-        right: &mut [f32],
-    ) {
-        let [to_left, to_right] = self.sides();
-        let share = 1.0 / left.len() as f32;
-        for (index, tone) in self.recipe.tones.iter().enumerate().filter(|(_, tone)| tone.level > 0.0) {
-            // Hard strikes stretch the skin further.
-            let drop = tone.drop.0 * (0.7 + 0.3 * self.setting.velocity);
-            let at = |age: f32| tone.hertz * self.setting.tune * semitones(drop * exp2(-age * FALL / tone.drop.1));
-            let per_frame = 4_294_967_296.0 / sample_rate;
-            let (mut step, last) = (at(begin) * per_frame, at(self.age) * per_frame);
-            let bend = (last - step) * share;
-            let decay = tone.decay * self.setting.length;
-            let target = damped * self.setting.gain * tone.level * exp2(-self.age * FALL / decay);
-            let mut gain = self.tone_gains[index];
-            if gain < UNHEARD && target < UNHEARD {
-                self.tone_gains[index] = target;
-                continue;
-            }
-            let rise = (target - gain) * share;
-            let mut phase = self.phases[index];
-            for (l, r) in left.iter_mut().zip(right.iter_mut()) {
-                gain += rise;
-                let sample = gain * read(sine, phase);
-                *l += sample * to_left;
-                *r += sample * to_right;
-                step += bend;
-                phase = phase.wrapping_add(step as u32);
-            }
-            self.phases[index] = phase;
-            self.tone_gains[index] = target;
+    fn add_tone(&mut self, index: usize, damped: f32, frames: usize, out: &mut [Runs; 2]) {
+        let tone = &self.recipe.tones[index];
+        let decay = tone.decay * self.setting.length;
+        let target = damped * self.setting.gain * tone.level * exp2(-self.age * FALL / decay);
+        let gain = std::mem::replace(&mut self.tone_gains[index], target);
+        if gain < UNHEARD && target < UNHEARD {
+            return;
         }
+        let count = frames as f32;
+        let last = self.step_of(index);
+        let step = std::mem::replace(&mut self.steps[index], last);
+        let (bend, rise) = ((last - step) / count, (target - gain) / count);
+        // The phase after so many frames of a step that grows evenly.
+        let bent = |frames: f32x4| {
+            frames * (f32x4::splat(step) + (frames + f32x4::ONE) * f32x4::splat(0.5 * bend))
+        };
+        let begin = self.phases[index];
+        let mut place = f32x4::new([0.0, 1.0, 2.0, 3.0]);
+        let [to_left, to_right] = self.sides.map(f32x4::splat);
+        let [left, right] = out;
+        for (l, r) in left.iter_mut().zip(right) {
+            let gain = f32x4::splat(gain) + (place + f32x4::ONE) * f32x4::splat(rise);
+            let sample = gain * cosine(f32x4::splat(begin - 0.25) + bent(place));
+            *l += sample * to_left;
+            *r += sample * to_right;
+            place += f32x4::splat(4.0);
+        }
+        let end = begin + bent(f32x4::splat(count)).to_array()[0];
+        self.phases[index] = end - libm::floorf(end);
     }
 
     /// Noise and squares at once, in lanes: noise left and right, squares left and right.
-    fn add_hiss(&mut self, damped: f32, wash: &Wash, sample_rate: f32, left: &mut [f32], right: &mut [f32]) {
-        let frames = left.len();
+    fn add_hiss(&mut self, damped: f32, wash: &Wash, frames: usize, out: &mut [Runs; 2]) {
         let Recipe { noise, metal, .. } = self.recipe;
         let (noise_gain, metal_gain) = (damped * self.gain_of(&noise), damped * self.gain_of(&metal));
-        let [to_left, to_right] = self.sides();
+        let [to_left, to_right] = self.sides;
         let target =
             f32x4::new([noise_gain * to_left, noise_gain * to_right, metal_gain * to_left, metal_gain * to_right]);
+        let mut gains = std::mem::replace(&mut self.hiss_gains, target);
         let unheard = |gains: f32x4| gains.to_array().into_iter().all(|gain| gain < UNHEARD);
-        if unheard(target) && unheard(self.hiss_gains) && !self.is_rising() {
-            self.hiss_gains = target;
+        if unheard(target) && unheard(gains) && !self.is_rising() {
             return;
         }
         // Soft strikes are duller; as it rings, the highest part fades first.
         let fading = 0.55 + 0.45 * exp2(-self.age * 2.5 / noise.decay.max(metal.decay));
-        let top = (0.5 + 0.5 * self.setting.velocity) * fading;
-        let shade = self.setting.tune.clamp(0.5, 2.0) * (1.0 + 0.05 * chance(self.setting.seed));
-        let both = |pick: fn(&Hiss) -> f32| f32x4::new([pick(&noise), pick(&noise), pick(&metal), pick(&metal)]);
-        let fresh = mask([self.fresh; 4]);
-        let (bottom, ceiling) = (both(|hiss| hiss.band.0), both(|hiss| hiss.band.1));
-        let cuts = [
-            (bottom * f32x4::splat(shade), both(|hiss| hiss.damping)),
-            (ceiling * f32x4::splat(top), f32x4::splat(1.3)),
-        ];
-        for (coefficients, (hertz, damping)) in self.coefficients.iter_mut().zip(cuts) {
-            // Noise hides the small steps from one call to the next, so the filters stand still within one.
-            coefficients.go(hertz, damping, fresh, 1, sample_rate);
-            coefficients.tick();
+        let top = self.open * f32x4::splat((0.5 + 0.5 * self.setting.velocity) * fading);
+        // Noise hides the small steps from one call to the next, so the filter stands still within one.
+        self.ceiling.go(top, f32x4::splat(CEILING_DAMPING), mask([true; 4]), 1, self.sample_rate);
+        let rise = (target - gains) * f32x4::splat(1.0 / frames as f32);
+        let mut sound = self.source(wash, frames);
+        let (mut high, mut low) = (self.high, self.low);
+        let (bottom, ceiling) = (self.bottom, self.ceiling);
+        for sample in &mut sound[..frames] {
+            gains += rise;
+            *sample = low.low(high.high(*sample, &bottom), &ceiling) * gains;
         }
-        let rise = (target - self.hiss_gains) * f32x4::splat(1.0 / frames as f32);
-        let step =
-            |ratio: f32| (ratio * self.recipe.metal_hertz * self.setting.tune * 4_294_967_296.0 / sample_rate) as u32;
-        let [a, b, c, d, e, f] = CLUSTER.map(step);
-        let steps = [u32x4::new([a, b, c, d]), u32x4::new([e, f, 0, 0])];
-        for (l, r) in left.iter_mut().zip(right) {
-            let source = self.source(wash, &steps);
-            let high = self.high.high(source, &self.coefficients[0]);
-            self.hiss_gains += rise;
-            let [a, b, c, d] = (self.low.low(high, &self.coefficients[1]) * self.hiss_gains).to_array();
+        high.flush();
+        low.flush();
+        (self.high, self.low) = (high, low);
+        let [left, right] = out;
+        for ((four, l), r) in sound.as_chunks::<4>().0.iter().zip(left).zip(right) {
+            let [a, b, c, d] = f32x4::transpose(*four);
             *l += a + c;
             *r += b + d;
         }
-        self.high.flush();
-        self.low.flush();
-        self.hiss_gains = target;
     }
 
+    /// Noise and squares before their filters, frame by frame.
     #[inline(always)]
-    fn source(&mut self, wash: &Wash, steps: &[u32x4; 2]) -> f32x4 {
-        let [white_left, white_right, ..] = self.noise.next().to_array();
-        let share = self.recipe.wash;
-        let [wash_left, wash_right] = if share > 0.0 { wash.at(self.place_in_wash) } else { [0.0; 2] };
-        self.place_in_wash = self.place_in_wash.wrapping_add(1);
-        let (mut shared, mut apart) = (0.0, 0.0);
-        if self.recipe.metal.level > 0.0 {
-            self.cluster[0] += steps[0];
-            self.cluster[1] += steps[1];
-            let [a, b, c, d] = square(self.cluster[0]).to_array();
-            let [e, f, ..] = square(self.cluster[1]).to_array();
-            (shared, apart) = ((a + b) + (c + d), e + f);
+    fn source(&mut self, wash: &Wash, frames: usize) -> [f32x4; CONTROL_PERIOD] {
+        let mut sound = [f32x4::ZERO; CONTROL_PERIOD];
+        let share = f32x4::splat(self.recipe.wash);
+        let [wash_left, wash_right] = wash.at(self.place_in_wash);
+        let mut squares = self.squares();
+        for (run, four) in sound.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+            let (mut left, mut right) = (self.noise.next(), self.noise.next());
+            if self.recipe.wash > 0.0 {
+                left += (f32x4::new(wash_left[run]) - left) * share;
+                right += (f32x4::new(wash_right[run]) - right) * share;
+            }
+            let (mut shared, mut apart) = (f32x4::ZERO, f32x4::ZERO);
+            if self.recipe.metal.level > 0.0 {
+                let [a, b, c, d, e, f] = squares.each_mut().map(|(phases, stride)| {
+                    let square = square(*phases);
+                    *phases += *stride;
+                    square
+                });
+                (shared, apart) = ((a + b) + (c + d), e + f);
+            }
+            *four = f32x4::transpose([left, right, shared + apart, shared - apart]);
         }
-        f32x4::new([
-            white_left + (wash_left - white_left) * share,
-            white_right + (wash_right - white_right) * share,
-            shared + apart,
-            shared - apart,
-        ])
+        self.place_in_wash = self.place_in_wash.wrapping_add(frames);
+        for (phase, step) in self.cluster.iter_mut().zip(self.cluster_steps) {
+            *phase = phase.wrapping_add(step.wrapping_mul(frames as u32));
+        }
+        sound
+    }
+
+    /// Each square's phases in the next four frames, and its step to the four after them.
+    #[inline(always)]
+    fn squares(&self) -> [(u32x4, u32x4); 6] {
+        core::array::from_fn(|square| {
+            let (phase, step) = (self.cluster[square], self.cluster_steps[square]);
+            let at = |frame: u32| phase.wrapping_add(step.wrapping_mul(frame));
+            (u32x4::new([at(1), at(2), at(3), at(4)]), u32x4::splat(step.wrapping_mul(4)))
+        })
     }
 
     /// The level of noise or squares at the strike's age.
     fn gain_of(&self, hiss: &Hiss) -> f32 {
+        if hiss.level == 0.0 {
+            return 0.0;
+        }
         let rise = (self.age / hiss.attack).min(1.0);
         let full = self.setting.gain * hiss.level * rise;
         let before = BURST * f32::from(self.recipe.bursts);

@@ -3,6 +3,9 @@
 
 use fundsp::prelude32::{AudioUnit, U16, busi, highpass_hz, noise, pass, resonator_hz};
 
+use crate::engine::patch::CONTROL_PERIOD;
+use crate::engine::patch::poly::RUNS;
+
 /// Frames of the wash, a power of two; it is read round and round.
 const FRAMES: usize = 1 << 15;
 /// Frames over which its end passes into its beginning.
@@ -14,19 +17,24 @@ const SPACING: f32 = 1.125;
 /// Noise with the colour of struck bronze.
 #[derive(Clone, Debug)]
 pub struct Wash {
-    frames: Vec<[f32; 2]>,
+    /// Each channel, its beginning once more at its end.
+    channels: [Vec<f32>; 2],
 }
 
 impl Wash {
     /// The wash at a sample rate in hertz.
     pub fn new(sample_rate: f32) -> Self {
-        let [left, right] = [11, 12].map(|seed| Self::channel(sample_rate, seed));
-        Self { frames: left.into_iter().zip(right).map(|(left, right)| [left, right]).collect() }
+        Self { channels: [11, 12].map(|seed| Self::channel(sample_rate, seed)) }
     }
 
-    /// A frame; any index.
-    pub fn at(&self, index: usize) -> [f32; 2] {
-        self.frames[index & (FRAMES - 1)]
+    /// The frames of a call from any index on, left and right, in runs of four.
+    #[inline(always)]
+    pub fn at(&self, index: usize) -> [&[[f32; 4]; RUNS]; 2] {
+        let start = index & (FRAMES - 1);
+        self.channels.each_ref().map(|channel| {
+            let runs = channel.get(start..).and_then(|frames| frames.as_chunks::<4>().0.first_chunk());
+            runs.unwrap_or(&[[0.0; 4]; RUNS])
+        })
     }
 
     fn channel(sample_rate: f32, seed: u64) -> Vec<f32> {
@@ -52,6 +60,7 @@ impl Wash {
         // As loud as white noise between -1 and 1.
         let scale = 0.577 / libm::sqrtf(power).max(1e-6);
         frames.iter_mut().for_each(|frame| *frame *= scale);
+        frames.extend_from_within(..CONTROL_PERIOD);
         frames
     }
 }

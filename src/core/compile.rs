@@ -62,7 +62,7 @@ mod tests {
     use super::*;
     use crate::music::{Pitch, Velocity};
     use crate::pcm::Decibels;
-    use crate::project::{Clip, Note, Pattern, ProjectId, Strip, Track, TrackRole};
+    use crate::project::{Clip, ClipContent, Note, Pattern, ProjectId, Strip, Track, TrackRole};
     use crate::provenance::AuthorsId;
     use crate::sound::{Patch, PatchKind};
 
@@ -82,7 +82,7 @@ mod tests {
             Pattern { id: project.ids.pattern(), length: Tick(960), notes: vec![note(0, 480, 60), note(480, 960, 64)] };
         let clip = Clip {
             id: project.ids.clip(),
-            pattern: pattern.id,
+            content: ClipContent::Pattern(pattern.id),
             at: Tick(1920),
             length: Tick(1920),
             offset: Tick::ZERO,

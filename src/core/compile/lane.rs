@@ -9,7 +9,7 @@ use crate::time::Tick;
 pub fn lane(track: &Track) -> Lane {
     let mut notes = Vec::new();
     for clip in &track.clips {
-        if let Some(pattern) = track.pattern(clip.pattern) {
+        if let Some(pattern) = track.pattern_of(clip) {
             play(clip, pattern, &mut notes);
         }
     }

@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
+    ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "provenance", "text", "time"]),
     ("release", &["bounce", "compile", "export", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
@@ -30,13 +31,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &[
             "compile",
             "compose",
+            "decode",
             "edit",
             "engine",
             "export",
             "music",
+            "pcm",
             "project",
             "provenance",
             "release",
+            "sound",
             "score",
             "text",
             "time",
@@ -48,7 +52,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
 const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "export", "text"]),
-    ("src/app/platform", &["session", "engine", "edit", "project", "export", "text", "time"]),
+    ("src/decoder", &["decode", "pcm"]),
+    (
+        "src/app/platform",
+        &["session", "engine", "edit", "project", "provenance", "decode", "pcm", "export", "text", "time"],
+    ),
     (
         "src/app/ui",
         &[
@@ -58,6 +66,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "edit",
             "score",
             "provenance",
+            "decode",
             "engine",
             "export",
             "sound",

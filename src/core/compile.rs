@@ -20,6 +20,12 @@ pub fn all(project: &Project) -> Vec<EngineMessage> {
     let lanes =
         project.tracks.iter().zip(0u8..).map(|(track, slot)| EngineMessage::Lane { slot, lane: lane::lane(track) });
     messages.extend(lanes);
+    for (track, slot) in project.tracks.iter().zip(0u8..) {
+        let spans = lane::spans(project, track);
+        if !spans.is_empty() {
+            messages.push(EngineMessage::AudioLane { slot, spans });
+        }
+    }
     messages
 }
 
@@ -47,6 +53,10 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
         let lane = lane::lane(track);
         if before.is_none_or(|before| lane::lane(before) != lane) {
             messages.push(EngineMessage::Lane { slot, lane });
+        }
+        let spans = lane::spans(new, track);
+        if before.is_none_or(|before| lane::spans(old, before) != spans) {
+            messages.push(EngineMessage::AudioLane { slot, spans });
         }
     }
     messages

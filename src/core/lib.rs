@@ -21,6 +21,7 @@ pub mod score;
 // Sound.
 pub mod bounce;
 pub mod compile;
+pub mod decode;
 pub mod engine;
 pub mod export;
 pub mod release;

@@ -2,6 +2,7 @@
 
 mod action;
 mod effect;
+mod import;
 mod job;
 mod notice;
 mod saved;
@@ -12,6 +13,9 @@ mod update;
 
 pub use action::{Action, GestureId};
 pub use effect::Effect;
+pub use import::{
+    AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement, Plan,
+};
 pub use job::{BounceJob, Job, JobId};
 pub use notice::{Notice, NoticeId, Severity};
 pub use saved::SavedProject;

@@ -1,12 +1,15 @@
 //! The session's state as the studio shows it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::edit::{Edit, History};
 use crate::engine::EngineMessage;
+use crate::pcm::Peaks;
 use crate::project::{Project, ProjectId};
+use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
-use crate::session::{Dock, GestureId, Job, Notice, Selection, Settings};
+use crate::session::{Dock, GestureId, Import, Job, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
 /// How the sound engine is.
@@ -103,6 +106,15 @@ pub struct Session {
     pub(super) install_offered: bool,
     pub(super) update_ready: bool,
     pub(super) songs: Vec<SongSummary>,
+    pub(super) imports: Vec<Import>,
+    pub(super) next_import: u32,
+    pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
+    pub(super) outlines_asked: BTreeSet<Digest>,
+    /// Recordings whose bytes this browser does not have.
+    pub(super) missing: BTreeSet<Digest>,
+    /// The recordings that the running engine was given, and for which project.
+    pub(super) loaded: BTreeSet<Digest>,
+    pub(super) loaded_for: Option<ProjectId>,
 }
 
 /// A saved song, for the list of songs.
@@ -150,6 +162,13 @@ impl Session {
             install_offered: false,
             update_ready: false,
             songs: Vec::new(),
+            imports: Vec::new(),
+            next_import: 0,
+            outlines: Rc::default(),
+            outlines_asked: BTreeSet::new(),
+            missing: BTreeSet::new(),
+            loaded: BTreeSet::new(),
+            loaded_for: None,
         }
     }
 
@@ -256,6 +275,16 @@ impl Session {
     /// Whether a new version of the studio waits.
     pub fn update_ready(&self) -> bool {
         self.update_ready
+    }
+
+    /// Sound files on their way into the project, oldest first.
+    pub fn imports(&self) -> &[Import] {
+        &self.imports
+    }
+
+    /// The outlines of recordings, as far as they are known.
+    pub fn outlines(&self) -> &Rc<BTreeMap<Digest, Rc<Peaks>>> {
+        &self.outlines
     }
 
     /// The songs the browser keeps, the latest first.

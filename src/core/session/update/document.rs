@@ -69,6 +69,8 @@ impl Session {
         self.selection = Selection::default();
         self.looped = None;
         self.checkpoint = None;
+        self.outlines_asked.clear();
+        self.missing.clear();
         let mut effects = Vec::new();
         if self.playing {
             effects.extend(self.update_transport(Action::TogglePlay));

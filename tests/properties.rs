@@ -7,10 +7,10 @@ use studio::edit::{Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Project, ProjectId,
-    Section, SectionKind, StripId, TrackId, TrackRole,
+    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, LyricLine, Metadata, Note, NoteKey,
+    Pattern, PatternId, Project, ProjectId, Section, SectionKind, StripId, TrackId, TrackRole,
 };
-use studio::provenance::{AuthorsId, Contributor};
+use studio::provenance::{AuthorsId, Contributor, Digest};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind};
 use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
 
@@ -55,7 +55,7 @@ fn strip() -> impl Strategy<Value = StripId> {
 fn clip() -> impl Strategy<Value = Clip> {
     (2u32..14, 2u32..12, tick(), length(), tick()).prop_map(|(id, pattern, at, length, offset)| Clip {
         id: ClipId(id),
-        pattern: PatternId(pattern),
+        content: ClipContent::Pattern(PatternId(pattern)),
         at,
         length,
         offset,
@@ -109,6 +109,24 @@ fn track_command() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn asset(index: u8) -> AssetRef {
+    AssetRef {
+        digest: Digest::of(&[index]),
+        name: "song.mp3".to_owned(),
+        media_type: "audio/mpeg".to_owned(),
+        bytes: 9_000,
+        kind: AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0 },
+        authors: AuthorsId::default(),
+    }
+}
+
+fn audio_clip() -> impl Strategy<Value = Clip> {
+    (clip(), 0u8..3, 0u64..99_000).prop_map(|(clip, index, offset)| {
+        let audio = AudioClip { offset, ..AudioClip::whole(Digest::of(&[index])) };
+        Clip { content: ClipContent::Audio(audio), offset: Tick::ZERO, ..clip }
+    })
+}
+
 fn clip_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         3 => (track(), 2u32..12, prop::collection::vec(note(), 0..6)).prop_map(|(track, id, mut notes)| {
@@ -117,6 +135,9 @@ fn clip_command() -> impl Strategy<Value = Command> {
             Command::AddPattern { track, pattern: Pattern { id: PatternId(id), length: Tick(1920), notes } }
         }),
         3 => (track(), clip()).prop_map(|(track, clip)| Command::AddClip { track, clip }),
+        2 => (0u8..3).prop_map(|index| Command::AddAsset { asset: asset(index) }),
+        2 => (track(), audio_clip()).prop_map(|(track, clip)| Command::AddClip { track, clip }),
+        1 => (track(), audio_clip()).prop_map(|(track, clip)| Command::SetClip { track, clip }),
         1 => (track(), clip()).prop_map(|(track, clip)| Command::SetClip { track, clip }),
         1 => (track(), 2u32..14).prop_map(|(track, id)| Command::RemoveClip { track, clip: ClipId(id) }),
         1 => (track(), range()).prop_map(|(track, range)| Command::ClearRange { track, range }),

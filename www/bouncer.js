@@ -43,8 +43,17 @@ function guarded(work) {
   };
 }
 
-onmessage = guarded(async ({ data: { wasm, job } }) => {
+/** Puts a recording into the module's memory. */
+function take({ high, low, planes }) {
+  const frames = planes[0].length;
+  const room = exports.recording_reserve(high, low, planes.length, frames) >>> 0;
+  if (!room) throw new Error("there is not enough memory for the recordings");
+  planes.forEach((plane, channel) => new Float32Array(exports.memory.buffer, room + channel * frames * 4, frames).set(plane));
+}
+
+onmessage = guarded(async ({ data: { wasm, job, recordings } }) => {
   exports = (await WebAssembly.instantiate(wasm, {})).instance.exports;
+  recordings.forEach(take);
   const inbox = exports.inbox(job.length) >>> 0;
   new Uint8Array(exports.memory.buffer, inbox, job.length).set(job);
   if (exports.start(job.length) < 0) return failed();

@@ -10,7 +10,7 @@ class Cowrite extends AudioWorkletProcessor {
       this.engine = new WebAssembly.Instance(new WebAssembly.Module(processorOptions.wasm)).exports;
       this.engine.boot(sampleRate);
     });
-    this.port.onmessage = ({ data }) => this.guard(() => this.take(new Uint8Array(data)));
+    this.port.onmessage = ({ data }) => this.guard(() => this.take(data));
     if (this.alive) this.port.postMessage({ ready: true });
   }
 
@@ -28,7 +28,23 @@ class Cowrite extends AudioWorkletProcessor {
     }
   }
 
-  take(bytes) {
+  take(data) {
+    if (data instanceof ArrayBuffer) this.commit(new Uint8Array(data));
+    else if (data.samples) this.fill(data);
+    else this.reserve(data);
+  }
+
+  // A recording's samples arrive in stretches, so that no quantum waits for a whole song.
+  reserve({ high, low, channels, frames }) {
+    if (!this.engine.recording_reserve(high, low, channels, frames)) this.port.postMessage({ full: true });
+  }
+
+  fill({ high, low, channel, from, samples }) {
+    const place = this.engine.recording_stretch(high, low, channel, from, samples.length) >>> 0;
+    if (place) new Float32Array(this.engine.memory.buffer, place, samples.length).set(samples);
+  }
+
+  commit(bytes) {
     const place = this.engine.inbox(bytes.length);
     new Uint8Array(this.engine.memory.buffer, place, bytes.length).set(bytes);
     if (this.engine.commit(bytes.length) < 0) this.port.postMessage({ refused: true });

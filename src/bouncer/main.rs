@@ -5,7 +5,7 @@
 //!
 //! | from | message | meaning |
 //! |---|---|---|
-//! | page | `{ wasm: ArrayBuffer, job: Uint8Array }` | this module's bytes, and the job: postcard of [`ExportJob`] |
+//! | page | `{ wasm: ArrayBuffer, job: Uint8Array, recordings }` | this module's bytes, the job: postcard of [`ExportJob`], and its recordings: `{ high, low, planes: [Float32Array] }` at the file's rate |
 //! | Worker | `{ progress: number }` | how far it has got, 0 to 1, never falling |
 //! | Worker | `{ piece: ArrayBuffer }` | the next bytes of the file after its header; transferred, to be kept in order |
 //! | Worker | `{ done: ArrayBuffer }` | the end, with the header: the file is `new Blob([done, ...pieces])` |
@@ -17,6 +17,7 @@
 //! | export | meaning |
 //! |---|---|
 //! | `inbox(length) -> pointer` | room for the job's bytes |
+//! | `recording_reserve(high, low, channels, frames) -> pointer` | before `start`: room for a recording, one channel after another; null where it does not fit |
 //! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
 //! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
 //! | `outbox() -> pointer`, `outbox_len()` | after `step` gave 1 or 0 the next bytes of the file; after -1 the reason |
@@ -31,6 +32,7 @@
 
 use std::cell::UnsafeCell;
 
+use studio::engine::Recordings;
 use studio::export::{ExportError, ExportJob, Exporter};
 
 /// What the module keeps between calls.
@@ -39,6 +41,7 @@ struct Host {
     inbox: Vec<u8>,
     outbox: Vec<u8>,
     header: Vec<u8>,
+    recordings: Recordings,
     exporter: Option<Exporter>,
 }
 
@@ -51,7 +54,7 @@ impl Host {
         let bytes = self.inbox.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
         let job: ExportJob = postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))?;
         self.inbox = Vec::new();
-        self.exporter = Some(Exporter::new(&job)?);
+        self.exporter = Some(Exporter::with_recordings(&job, std::mem::take(&mut self.recordings))?);
         Ok(())
     }
 
@@ -104,6 +107,16 @@ pub extern "C" fn inbox(length: usize) -> *mut u8 {
     with_host(|host| {
         host.inbox = vec![0; length];
         host.inbox.as_mut_ptr()
+    })
+}
+
+/// Makes room for a recording, by the upper and the lower half of its number, its channels one after another. Null
+/// where it does not fit.
+#[unsafe(no_mangle)]
+pub extern "C" fn recording_reserve(high: u32, low: u32, channels: usize, frames: usize) -> *mut f32 {
+    let key = u64::from(high) << 32 | u64::from(low);
+    with_host(|host| {
+        host.recordings.reserve(key, channels, frames).map_or(std::ptr::null_mut(), |room| room.as_mut_ptr())
     })
 }
 

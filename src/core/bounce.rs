@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Engine, EngineMessage};
+use crate::engine::{Engine, EngineMessage, Recordings};
 use crate::pcm::Audio;
 use crate::time::{Tick, TickRange};
 
@@ -28,10 +28,11 @@ impl Song {
         tempo.map_or(0, |tempo| tempo.frame_at(self.end, f64::from(sample_rate)))
     }
 
-    /// Whether any track has a note that begins before the end.
+    /// Whether any track has a note or a recording that begins before the end.
     pub fn has_notes(&self) -> bool {
         self.messages.iter().any(|message| match message {
             EngineMessage::Lane { lane, .. } => lane.notes.iter().any(|note| note.start < self.end),
+            EngineMessage::AudioLane { spans, .. } => spans.iter().any(|span| span.start < self.end),
             _ => false,
         })
     }
@@ -66,7 +67,13 @@ pub struct Bounce {
 impl Bounce {
     /// A render at a sample rate in hertz, which must not be zero.
     pub fn new(song: &Song, sample_rate: u32) -> Self {
+        Self::with_recordings(song, sample_rate, Recordings::default())
+    }
+
+    /// The same of a song that plays recordings, which must be at that rate.
+    pub fn with_recordings(song: &Song, sample_rate: u32, recordings: Recordings) -> Self {
         let mut engine = Engine::new(sample_rate as f32);
+        *engine.recordings() = recordings;
         for message in song.messages.iter().filter(|message| shapes_the_sound(message)) {
             engine.message(message.clone());
         }
@@ -160,7 +167,11 @@ impl Bounce {
 fn shapes_the_sound(message: &EngineMessage) -> bool {
     matches!(
         message,
-        EngineMessage::Graph(_) | EngineMessage::Lane { .. } | EngineMessage::Tempo(_) | EngineMessage::Meter(_)
+        EngineMessage::Graph(_)
+            | EngineMessage::Lane { .. }
+            | EngineMessage::AudioLane { .. }
+            | EngineMessage::Tempo(_)
+            | EngineMessage::Meter(_)
     )
 }
 

@@ -20,6 +20,12 @@ pub fn all(project: &Project) -> Vec<EngineMessage> {
     let lanes =
         project.tracks.iter().zip(0u8..).map(|(track, slot)| EngineMessage::Lane { slot, lane: lane::lane(track) });
     messages.extend(lanes);
+    for (track, slot) in project.tracks.iter().zip(0u8..) {
+        let spans = lane::spans(project, track);
+        if !spans.is_empty() {
+            messages.push(EngineMessage::AudioLane { slot, spans });
+        }
+    }
     messages
 }
 
@@ -48,6 +54,10 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
         if before.is_none_or(|before| lane::lane(before) != lane) {
             messages.push(EngineMessage::Lane { slot, lane });
         }
+        let spans = lane::spans(new, track);
+        if before.is_none_or(|before| lane::spans(old, before) != spans) {
+            messages.push(EngineMessage::AudioLane { slot, spans });
+        }
     }
     messages
 }
@@ -62,7 +72,7 @@ mod tests {
     use super::*;
     use crate::music::{Pitch, Velocity};
     use crate::pcm::Decibels;
-    use crate::project::{Clip, Note, Pattern, ProjectId, Strip, Track, TrackRole};
+    use crate::project::{Clip, ClipContent, Note, Pattern, ProjectId, Strip, Track, TrackRole};
     use crate::provenance::AuthorsId;
     use crate::sound::{Patch, PatchKind};
 
@@ -82,7 +92,7 @@ mod tests {
             Pattern { id: project.ids.pattern(), length: Tick(960), notes: vec![note(0, 480, 60), note(480, 960, 64)] };
         let clip = Clip {
             id: project.ids.clip(),
-            pattern: pattern.id,
+            content: ClipContent::Pattern(pattern.id),
             at: Tick(1920),
             length: Tick(1920),
             offset: Tick::ZERO,

@@ -4,6 +4,7 @@
 //! test line in `tests/properties.rs`. Undo and the journal need nothing: they keep documents and commands themselves.
 
 mod apply;
+mod assets;
 mod clips;
 mod command;
 mod error;

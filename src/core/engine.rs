@@ -15,7 +15,9 @@ mod limits;
 mod meter;
 mod metronome;
 pub mod patch;
+mod player;
 mod protocol;
+mod recordings;
 mod sequencer;
 mod smooth;
 mod strip;
@@ -23,8 +25,11 @@ mod transport;
 
 pub use insert::InsertNode;
 pub use protocol::{
-    BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, MeterReading, StripSpec, Telemetry, TrackSpec,
+    AudioSpan, BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, MeterReading, StripSpec, Telemetry,
+    TrackSpec,
 };
+
+pub use recordings::Recordings;
 
 use dsp::wave::Wave;
 use graph::Graph;
@@ -40,6 +45,7 @@ use crate::time::{TempoMap, Tick};
 pub struct Engine {
     transport: Transport,
     graph: Graph,
+    recordings: Recordings,
     metronome: Metronome,
     telemetry: Telemetry,
     block: Stereo,
@@ -57,6 +63,7 @@ impl Engine {
         let mut engine = Self {
             transport: Transport::new(f64::from(sample_rate)),
             graph: Graph::new(sample_rate, Surroundings::default()),
+            recordings: Recordings::default(),
             metronome: Metronome::new(sample_rate),
             telemetry: Telemetry::default(),
             block: Stereo::SILENCE,
@@ -84,6 +91,12 @@ impl Engine {
                     track.reader.replace(lane, &self.transport, track.bank.as_mut());
                 }
             }
+            EngineMessage::AudioLane { slot, spans } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.player.replace(spans, &self.transport);
+                }
+            }
+            EngineMessage::KeepRecordings(keys) => self.recordings.keep(&keys),
             EngineMessage::Tempo(tempo) => self.set_tempo(tempo),
             EngineMessage::Meter(meters) => self.transport.set_meters(meters),
             EngineMessage::Loop(range) => self.transport.set_loop(range),
@@ -101,6 +114,11 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// The recordings in memory, to be filled between quanta.
+    pub fn recordings(&mut self) -> &mut Recordings {
+        &mut self.recordings
     }
 
     /// Renders the next frames, as many as fit, overwriting both channels. Never touches the heap.
@@ -159,7 +177,7 @@ impl Engine {
         let surroundings = self.surroundings();
         let was_running = self.transport.is_running();
         let spans = self.transport.advance();
-        self.graph.render(&self.transport, &spans, surroundings, &mut self.block);
+        self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
         if was_running && !self.transport.is_running() {
@@ -176,7 +194,10 @@ impl Engine {
         self.slowest_bpm = self.transport.slowest_bpm();
         let surroundings = self.surroundings();
         self.graph.strips().for_each(|strip| strip.prepare(surroundings));
-        self.graph.tracks.iter_mut().for_each(|track| track.reader.refresh(&self.transport));
+        for track in &mut self.graph.tracks {
+            track.reader.refresh(&self.transport);
+            track.player.refresh(&self.transport);
+        }
     }
 
     fn locate(&mut self, tick: Tick) {

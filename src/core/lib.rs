@@ -24,6 +24,7 @@ pub mod ai;
 // Sound.
 pub mod bounce;
 pub mod compile;
+pub mod decode;
 pub mod engine;
 pub mod export;
 pub mod release;

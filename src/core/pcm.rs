@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod peaks;
+
+pub use peaks::Peaks;
+
 /// Planar samples: one `Vec` a channel, all of one length.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Audio {

@@ -2,14 +2,16 @@
 //!
 //! Shared by `Rc` at the grain of a track and a pattern, so that one pointer test tells what changed.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::music::Key;
-use crate::provenance::{AuthorTable, Ledger};
+use crate::provenance::{AuthorTable, Digest, Ledger};
 use crate::time::{Meter, MeterMap, TempoMap, Tick};
 
+mod asset;
 pub mod check;
 mod clip;
 pub mod evidence;
@@ -25,7 +27,8 @@ mod pattern;
 mod section;
 mod track;
 
-pub use clip::Clip;
+pub use asset::{AssetKind, AssetRef};
+pub use clip::{AudioClip, Clip, ClipContent};
 pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
 pub use metadata::Metadata;
 pub use mixer::{Bus, Send, Strip};
@@ -65,6 +68,10 @@ pub struct Project {
     /// The projects this one was remixed from, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<ProjectId>,
+    /// The recordings and pictures it uses or has used, in the order in which they came. An entry stays when the last
+    /// clip that plays it goes, so that undo finds it again.
+    #[serde(default, skip_serializing_if = "no_assets")]
+    pub assets: Rc<Vec<AssetRef>>,
     /// Where the next track, pattern, clip or bus gets its id.
     pub ids: IdSource,
 }
@@ -89,6 +96,7 @@ impl Project {
             authors: Rc::default(),
             ledger: Rc::default(),
             lineage: Vec::new(),
+            assets: Rc::default(),
             ids,
         }
     }
@@ -117,6 +125,18 @@ impl Project {
         self.tracks.iter_mut().find(|track| track.id == id).map(Rc::make_mut)
     }
 
+    /// The recording or picture of a digest.
+    pub fn asset(&self, digest: Digest) -> Option<&AssetRef> {
+        self.assets.iter().find(|asset| asset.digest == digest)
+    }
+
+    /// The recordings that clips play, each once, in the order of the project's list.
+    pub fn recordings(&self) -> Vec<&AssetRef> {
+        let clips = self.tracks.iter().flat_map(|track| &track.clips);
+        let played: BTreeSet<Digest> = clips.filter_map(|clip| Some(clip.audio()?.asset)).collect();
+        self.assets.iter().filter(|asset| played.contains(&asset.digest) && asset.recording().is_some()).collect()
+    }
+
     /// The bus of an id.
     pub fn bus(&self, id: BusId) -> Option<&Rc<Bus>> {
         self.buses.iter().find(|bus| bus.id == id)
@@ -141,4 +161,8 @@ impl Project {
             StripId::Master => Some(Rc::make_mut(&mut self.master)),
         }
     }
+}
+
+fn no_assets(assets: &Rc<Vec<AssetRef>>) -> bool {
+    assets.is_empty()
 }

@@ -4,6 +4,7 @@ mod action;
 mod asking;
 mod cowriters;
 mod effect;
+mod import;
 mod job;
 mod keys;
 mod notice;
@@ -17,6 +18,9 @@ pub use action::{Action, GestureId};
 pub use asking::{Asking, Purpose};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
+pub use import::{
+    AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement, Plan,
+};
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};

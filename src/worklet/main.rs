@@ -113,6 +113,32 @@ pub extern "C" fn commit(length: usize) -> i32 {
     })
 }
 
+/// A recording's number, of its upper and its lower half: numbers of a shell have no more than 53 bits.
+fn key(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+/// Makes room for a recording and says where its channels lie, one after another, silent until they are filled. Null
+/// before `boot`, and where it does not fit; then nothing has changed.
+#[unsafe(no_mangle)]
+pub extern "C" fn recording_reserve(high: u32, low: u32, channels: usize, frames: usize) -> *mut f32 {
+    HOST.with(|host| {
+        let engine = host.engine.as_mut();
+        let room = engine.and_then(|engine| engine.recordings().reserve(key(high, low), channels, frames));
+        room.map_or(std::ptr::null_mut(), |room| room.as_mut_ptr())
+    })
+}
+
+/// Where a stretch of a recording's channel lies, for so many frames; null where it has none.
+#[unsafe(no_mangle)]
+pub extern "C" fn recording_stretch(high: u32, low: u32, channel: usize, from: usize, frames: usize) -> *mut f32 {
+    HOST.with(|host| {
+        let engine = host.engine.as_mut();
+        let room = engine.and_then(|engine| engine.recordings().stretch(key(high, low), channel, from, frames));
+        room.map_or(std::ptr::null_mut(), |room| room.as_mut_ptr())
+    })
+}
+
 /// Renders the next frames, at most 4,096. Never touches the heap.
 #[unsafe(no_mangle)]
 pub extern "C" fn render(frames: usize) {
@@ -186,6 +212,10 @@ mod tests {
         let telemetry: Telemetry =
             postcard::from_bytes(unsafe { std::slice::from_raw_parts(outbox(), length) }).unwrap();
         assert!(telemetry.playing && telemetry.meters[0].peak[0] > 0.0);
+        let room = recording_reserve(1, 2, 2, 100);
+        let stretch = recording_stretch(1, 2, 1, 10, 90);
+        assert_eq!(stretch, room.wrapping_add(110));
+        assert!(recording_stretch(1, 2, 1, 11, 90).is_null() && recording_reserve(1, 3, 2, usize::MAX).is_null());
         inbox(3);
         assert_eq!(commit(9), NOT_MESSAGES);
         assert!(panic::catch_unwind(|| panic!("a note")).is_err());

@@ -85,7 +85,7 @@ pub async fn song(browser: &Browser) -> Project {
 pub fn first_notes(song: &Project) -> Vec<Note> {
     let track = song.tracks.first().expect("a track");
     let clip = track.clips.first().expect("a clip");
-    track.pattern(clip.pattern).expect("its pattern").notes.clone()
+    track.pattern_of(clip).expect("its pattern").notes.clone()
 }
 
 /// The link of the open song, as the clipboard holds it.

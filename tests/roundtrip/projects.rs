@@ -8,10 +8,10 @@ use proptest::sample::select;
 use studio::music::{Chord, ChordQuality, Key, Mode, Pitch, PitchClass, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    Bus, BusId, ChordSpan, Clip, IdSource, LyricLine, Metadata, Note, Pattern, Project, ProjectId, Section,
-    SectionKind, Send, Strip, Track, TrackRole,
+    AssetKind, AssetRef, AudioClip, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine, Metadata, Note,
+    Pattern, Project, ProjectId, Section, SectionKind, Send, Strip, Track, TrackRole,
 };
-use studio::provenance::{AuthorTable, AuthorsId, Contributor, Ledger, PromptRecord};
+use studio::provenance::{AuthorTable, AuthorsId, Contributor, Digest, Ledger, PromptRecord};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind};
 use studio::time::{Bpm, Meter, MeterChange, MeterMap, TempoChange, TempoMap, Tick, TickRange};
 
@@ -141,7 +141,7 @@ prop_compose! {
         let placed = ranges.into_iter().zip(clips);
         let clips = placed.map(|(range, (index, offset, authors))| Clip {
             id: ids.clip(),
-            pattern: patterns[index.index(patterns.len())].id,
+            content: ClipContent::Pattern(patterns[index.index(patterns.len())].id),
             at: range.start,
             length: range.length(),
             offset: Tick(offset),
@@ -197,6 +197,19 @@ prop_compose! {
 }
 
 prop_compose! {
+    /// A recording; its digest is given once its place is known.
+    fn recording()(
+        (name, media_type) in (name(), name()),
+        bytes in 1u64..9_000_000,
+        (frames, rate, channels, words) in (50_000u64..1_000_000, 44_100u32..=96_000, 1u8..=2, any::<bool>()),
+        authors in authors(),
+    ) -> AssetRef {
+        let kind = AssetKind::Audio { frames, rate, channels, words };
+        AssetRef { digest: Digest::default(), name, media_type, bytes, kind, authors }
+    }
+}
+
+prop_compose! {
     /// Any project inside the limits.
     pub fn valid()(
         id in any::<u128>(),
@@ -205,6 +218,7 @@ prop_compose! {
         (tonic, mode) in (0i32..12, select(&Mode::ALL[..])),
         (sections, chords, lyrics) in timeline(),
         tracks in prop::collection::vec(track(), 0..4),
+        recordings in prop::collection::vec((recording(), 0u64..50_000, level(), 0u32..60_000), 0..3),
         (bus, master) in (strip(), strip()),
         acts in acts(),
         lineage in prop::collection::vec(any::<u128>(), 0..3),
@@ -225,6 +239,13 @@ prop_compose! {
             let track = with_own_ids(&mut project, track);
             project.tracks.push(Rc::new(track));
         }
+        for (index, (asset, offset, gain, fade_in)) in recordings.into_iter().enumerate() {
+            let audio = AudioClip { offset, gain, fade_in, ..AudioClip::whole(Digest::of(&[index as u8])) };
+            Rc::make_mut(&mut project.assets).push(AssetRef { digest: audio.asset, ..asset });
+            if let Some(clip) = project.tracks.get_mut(index).and_then(|track| Rc::make_mut(track).clips.first_mut()) {
+                (clip.content, clip.offset) = (ClipContent::Audio(audio), Tick::ZERO);
+            }
+        }
         (project.ledger, project.authors) = (Rc::new(ledger), Rc::new(table));
         credit_known_authors(&mut project);
         project
@@ -240,7 +261,10 @@ fn with_own_ids(project: &mut Project, mut track: Track) -> Track {
         Rc::make_mut(pattern).id = new;
     }
     for clip in &mut track.clips {
-        (clip.id, clip.pattern) = (project.ids.clip(), renamed[&clip.pattern]);
+        clip.id = project.ids.clip();
+        if let ClipContent::Pattern(pattern) = &mut clip.content {
+            *pattern = renamed[pattern];
+        }
     }
     track
 }
@@ -254,6 +278,7 @@ fn credit_known_authors(project: &mut Project) {
     Rc::make_mut(&mut project.lyrics).iter_mut().for_each(|line| known(&mut line.authors));
     project.buses.iter_mut().for_each(|bus| known(&mut Rc::make_mut(bus).strip.authors));
     known(&mut Rc::make_mut(&mut project.master).authors);
+    Rc::make_mut(&mut project.assets).iter_mut().for_each(|asset| known(&mut asset.authors));
     for track in project.tracks.iter_mut().map(Rc::make_mut) {
         known(&mut track.patch_authors);
         known(&mut track.strip.authors);

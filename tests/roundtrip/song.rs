@@ -5,7 +5,8 @@ use std::rc::Rc;
 use studio::music::{Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    ChordSpan, Clip, LyricLine, Note, Pattern, Project, ProjectId, Section, SectionKind, Send, Strip, Track, TrackRole,
+    ChordSpan, Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId, Section, SectionKind, Send, Strip,
+    Track, TrackRole,
 };
 use studio::provenance::{AuthorsId, Contributor, PromptRecord};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind};
@@ -90,7 +91,7 @@ fn track(
         }
         let (id, at) = (project.ids.clip(), Tick(bar * BAR));
         let (length, offset) = (pattern.length, Tick::ZERO);
-        clips.push(Clip { id, pattern: pattern.id, at, length, offset, authors: authors[0] });
+        clips.push(Clip { id, content: ClipContent::Pattern(pattern.id), at, length, offset, authors: authors[0] });
         patterns.push(Rc::new(pattern));
     }
     let mut patch = Patch::new(kind);

@@ -1,21 +1,40 @@
 //! A track's clips, flattened into what the engine plays: sorted notes, and nothing about clips.
 
-use crate::engine::{Lane, LaneNote};
+use crate::engine::{AudioSpan, Lane, LaneNote};
 use crate::project::limits::MAX_NOTES;
-use crate::project::{Clip, Pattern, Track};
+use crate::project::{AssetRef, Clip, Pattern, Project, Track};
 use crate::time::Tick;
 
 /// The notes of a track on the timeline.
 pub fn lane(track: &Track) -> Lane {
     let mut notes = Vec::new();
     for clip in &track.clips {
-        if let Some(pattern) = track.pattern(clip.pattern) {
+        if let Some(pattern) = track.pattern_of(clip) {
             play(clip, pattern, &mut notes);
         }
     }
     notes.sort_unstable();
     notes.dedup_by_key(|note| (note.start, note.pitch));
     Lane { notes }
+}
+
+/// The recordings of a track on the timeline; those that the project does not list are left out.
+pub fn spans(project: &Project, track: &Track) -> Vec<AudioSpan> {
+    let span = |clip: &Clip| {
+        let audio = clip.audio()?;
+        let (_, rate) = project.asset(audio.asset).and_then(AssetRef::recording)?;
+        Some(AudioSpan {
+            start: clip.at,
+            end: clip.end(),
+            recording: audio.asset.short(),
+            offset: audio.offset,
+            rate,
+            gain: audio.gain.0,
+            fade_in: audio.fade_in,
+            fade_out: audio.fade_out,
+        })
+    };
+    track.clips.iter().filter_map(span).collect()
 }
 
 /// Adds the notes of one clip: its pattern from the offset on, again and again until the clip ends.

@@ -133,7 +133,7 @@ impl Song {
     fn strokes(&self, role: TrackRole, harmony: &Harmony, lines: &[Line]) -> Vec<Stroke> {
         let (plans, grid, random) = (&self.plans, &self.grid, &self.random);
         match role {
-            TrackRole::Lead => self.lead(lines),
+            TrackRole::Lead | TrackRole::Audio => self.lead(lines),
             TrackRole::Keys => comping::keys(plans, self.style, grid, harmony, random),
             TrackRole::Pad => comping::pad(plans, grid, harmony),
             TrackRole::Arp => {
@@ -148,7 +148,7 @@ impl Song {
     fn played(&self, strokes: &[Stroke], role: TrackRole) -> Vec<ScoreNote> {
         let end = tick(self.plans.last().map_or(0, |plan| (plan.first_bar + plan.bars) * self.grid.steps));
         let (uneven, held) = match role {
-            TrackRole::Lead => (4, 94),
+            TrackRole::Lead | TrackRole::Audio => (4, 94),
             TrackRole::Keys => (5, 92),
             TrackRole::Arp => (6, 90),
             TrackRole::Pad => (2, 100),

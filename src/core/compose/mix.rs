@@ -41,7 +41,7 @@ pub fn figure(brief: &Brief, style: Style) -> Figure {
 /// Whether a part is played at all. The melody always is; of the others, enough that four remain.
 pub fn plays(brief: &Brief, role: TrackRole) -> bool {
     let refusal = match role {
-        TrackRole::Lead => return true,
+        TrackRole::Lead | TrackRole::Audio => return true,
         TrackRole::Keys => Wish::Keys,
         TrackRole::Arp if brief.refuses(Wish::Guitar) && brief.refuses(Wish::Arp) => Wish::Arp,
         TrackRole::Arp => return true,
@@ -74,7 +74,7 @@ pub fn part(role: TrackRole, brief: &Brief, style: Style, notes: Vec<ScoreNote>)
 
 fn part_name(role: TrackRole, sound: Sound, locale: Locale) -> String {
     let id = match (role, sound) {
-        (TrackRole::Lead, _) => "part-lead",
+        (TrackRole::Lead | TrackRole::Audio, _) => "part-lead",
         (TrackRole::Keys, NYLON) => "part-rhythm-guitar",
         (TrackRole::Keys, _) => "part-keys",
         (TrackRole::Arp, GLASS_BELLS) => "part-bells",
@@ -90,7 +90,7 @@ fn part_name(role: TrackRole, sound: Sound, locale: Locale) -> String {
 
 fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
     match role {
-        TrackRole::Lead => match style {
+        TrackRole::Lead | TrackRole::Audio => match style {
             _ if brief.wants(Wish::Brass) => SYNTH_BRASS,
             Style::Chiptune => CHIP_LEAD,
             Style::Synthwave | Style::House | Style::Rock => BRIGHT_LEAD,
@@ -139,7 +139,9 @@ fn place(role: TrackRole, style: Style) -> (f32, f32, f32, f32) {
     };
     let silence = Decibels::SILENCE.0;
     match role {
-        TrackRole::Lead => (5.0, 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet }),
+        TrackRole::Lead | TrackRole::Audio => {
+            (5.0, 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet })
+        }
         TrackRole::Keys => (1.0, -0.22, -17.0 + wet, silence),
         TrackRole::Arp => (-1.0, 0.34, -16.0 + wet, if style == Style::CityPop { silence } else { -17.0 + wet }),
         TrackRole::Pad => (-4.0, 0.0, -13.0 + wet, silence),
@@ -166,7 +168,7 @@ fn inserts(role: TrackRole, style: Style) -> Vec<ScoreInsert> {
     let low_cut =
         |hertz: f32| insert(InsertKind::Eq, &[("low_cut", hertz), ("high_frequency", 5000.0), ("high_gain", 4.0)]);
     match (role, style) {
-        (TrackRole::Lead, _) => {
+        (TrackRole::Lead | TrackRole::Audio, _) => {
             vec![insert(InsertKind::Eq, &[("low_cut", 140.0), ("presence_gain", 4.0), ("presence_frequency", 3200.0)])]
         }
         (TrackRole::Keys, Style::CityPop | Style::LoFi | Style::Jazz | Style::Ballad | Style::Pop) => {

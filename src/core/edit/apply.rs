@@ -1,6 +1,6 @@
 //! The one door through which a project changes.
 
-use crate::edit::{Command, EditError, clips, mixer, notes, timeline, tracks};
+use crate::edit::{Command, EditError, assets, clips, mixer, notes, timeline, tracks};
 use crate::project::Project;
 use crate::project::check::is_line;
 use crate::project::limits::MAX_NAME;
@@ -27,6 +27,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::ColourTrack { .. }
         | Command::SetPatch { .. }
         | Command::SetPatchParam { .. } => tracks::apply(project, command, by),
+        Command::AddAsset { asset } => assets::add(project, asset, by),
         Command::AddPattern { track, pattern } => notes::add_pattern(project, *track, pattern, by),
         Command::EditNotes { track, pattern, edits } => notes::edit(project, *track, *pattern, edits, by),
         Command::AddClip { track, clip } => clips::add(project, *track, *clip, by),

@@ -3,8 +3,9 @@
 use crate::edit::EditError;
 use crate::edit::stamp::{changed, made};
 use crate::edit::tracks::claim;
+use crate::project::check::plays;
 use crate::project::limits::{MAX_CLIPS, MAX_TICK};
-use crate::project::{Clip, ClipId, PatternId, Project, Track, TrackId};
+use crate::project::{Clip, ClipContent, ClipId, PatternId, Project, Track, TrackId};
 use crate::provenance::ContributionId;
 use crate::time::{Tick, TickRange};
 
@@ -26,7 +27,7 @@ pub fn set(project: &mut Project, track: TrackId, clip: Clip, by: ContributionId
     let index = target.clips.iter().position(|known| known.id == clip.id).ok_or(EditError::NoSuchClip)?;
     let before = target.clips.remove(index);
     let mut covered = trim(project, track, clip.range(), by)?;
-    covered.push(before.pattern);
+    covered.extend(before.pattern());
     let authors = changed(project, before.authors, by);
     put(project, track, Clip { authors, ..clip })?;
     drop_unused(project, track, &covered)
@@ -37,7 +38,7 @@ pub fn remove(project: &mut Project, track: TrackId, clip: ClipId) -> Result<(),
     let target = project.track_mut(track).ok_or(EditError::NoSuchTrack)?;
     let index = target.clips.iter().position(|known| known.id == clip).ok_or(EditError::NoSuchClip)?;
     let removed = target.clips.remove(index);
-    drop_unused(project, track, &[removed.pattern])
+    drop_unused(project, track, &Vec::from_iter(removed.pattern()))
 }
 
 /// Empties a span of a track. A clip across the whole span is split in two.
@@ -54,10 +55,11 @@ fn trim(
     by: ContributionId,
 ) -> Result<Vec<PatternId>, EditError> {
     let clips = project.track(track).ok_or(EditError::NoSuchTrack)?.clips.clone();
-    let covered: Vec<_> = clips.iter().filter(|clip| clip.range().overlaps(range)).map(|clip| clip.pattern).collect();
+    let covered: Vec<_> = clips.iter().filter(|clip| clip.range().overlaps(range)).collect();
     if covered.is_empty() {
-        return Ok(covered);
+        return Ok(Vec::new());
     }
+    let covered = covered.into_iter().filter_map(Clip::pattern).collect();
     let mut kept = Vec::with_capacity(clips.len() + 1);
     for clip in clips {
         if !clip.range().overlaps(range) {
@@ -67,19 +69,14 @@ fn trim(
         let authors = changed(project, clip.authors, by);
         let before = range.start.saturating_sub(clip.at);
         if before > Tick::ZERO {
-            kept.push(Clip { length: before, authors, ..clip });
+            kept.push(Clip { authors, ..clip.to_tick(range.start) });
         }
         let after = clip.end().saturating_sub(range.end);
         if after > Tick::ZERO {
             let id = if before > Tick::ZERO { project.ids.clip() } else { clip.id };
-            kept.push(Clip {
-                id,
-                at: range.end,
-                length: after,
-                offset: clip.offset + (range.end - clip.at),
-                authors,
-                ..clip
-            });
+            let rate =
+                clip.audio().and_then(|audio| project.asset(audio.asset)?.recording()).map_or(0, |(_, rate)| rate);
+            kept.push(Clip { id, authors, ..clip.from_tick(range.end, &project.tempo, rate) });
         }
     }
     let track = project.track_mut(track).ok_or(EditError::NoSuchTrack)?;
@@ -89,7 +86,10 @@ fn trim(
 
 fn check(project: &Project, track: TrackId, clip: Clip) -> Result<(), EditError> {
     let track = project.track(track).ok_or(EditError::NoSuchTrack)?;
-    track.pattern(clip.pattern).ok_or(EditError::NoSuchPattern)?;
+    match clip.content {
+        ClipContent::Pattern(pattern) => track.pattern(pattern).map(drop).ok_or(EditError::NoSuchPattern)?,
+        ClipContent::Audio(audio) => plays(project, &audio).then_some(()).ok_or(EditError::NoSuchRecording)?,
+    }
     if clip.length == Tick::ZERO || clip.end() > MAX_TICK || clip.offset > MAX_TICK {
         return Err(EditError::Time);
     }
@@ -110,6 +110,8 @@ fn put(project: &mut Project, track: TrackId, clip: Clip) -> Result<(), EditErro
 fn drop_unused(project: &mut Project, track: TrackId, patterns: &[PatternId]) -> Result<(), EditError> {
     let track = project.track_mut(track).ok_or(EditError::NoSuchTrack)?;
     let Track { patterns: known, clips, .. } = track;
-    known.retain(|pattern| !patterns.contains(&pattern.id) || clips.iter().any(|clip| clip.pattern == pattern.id));
+    known.retain(|pattern| {
+        !patterns.contains(&pattern.id) || clips.iter().any(|clip| clip.pattern() == Some(pattern.id))
+    });
     Ok(())
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Section, StripId, TrackId,
-    TrackRole,
+    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Section, StripId,
+    TrackId, TrackRole,
 };
 use crate::sound::{Insert, Patch};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
@@ -32,6 +32,9 @@ pub enum Command {
     ReplaceChords { range: TickRange, chords: Vec<ChordSpan> },
     /// Puts words in place of those that begin inside a span.
     ReplaceLyrics { range: TickRange, lines: Vec<LyricLine> },
+    /// Lists a recording or picture that the project uses from now on. One that is listed already stays as it is, and
+    /// the sender joins those who made it.
+    AddAsset { asset: AssetRef },
     /// Adds a track above the one at `index`, or last.
     AddTrack { index: usize, track: NewTrack },
     /// Removes a track with all its notes.
@@ -50,7 +53,7 @@ pub enum Command {
     AddPattern { track: TrackId, pattern: Pattern },
     /// Adds, changes and removes notes of a pattern, all at once.
     EditNotes { track: TrackId, pattern: PatternId, edits: Vec<NoteEdit> },
-    /// Places a pattern on its track; what it covers is trimmed.
+    /// Places a pattern or a recording on its track; what it covers is trimmed.
     AddClip { track: TrackId, clip: Clip },
     /// Moves, trims or re-points a clip; what it then covers is trimmed.
     SetClip { track: TrackId, clip: Clip },

@@ -14,6 +14,8 @@ pub enum EditError {
     NoSuchPattern,
     /// It names a clip that is not there.
     NoSuchClip,
+    /// It names a recording that is not there, or plays it in a way that cannot be.
+    NoSuchRecording,
     /// It names a note that is not there.
     NoSuchNote,
     /// It names a bus that is not there.
@@ -54,6 +56,7 @@ impl EditError {
             Self::NoSuchTrack => Message::new("error-edit-no-track"),
             Self::NoSuchPattern => Message::new("error-edit-no-pattern"),
             Self::NoSuchClip => Message::new("error-edit-no-clip"),
+            Self::NoSuchRecording => Message::new("error-edit-no-recording"),
             Self::NoSuchNote => Message::new("error-edit-no-note"),
             Self::NoSuchBus => Message::new("error-edit-no-bus"),
             Self::NoSuchInsert => Message::new("error-edit-no-insert"),

@@ -4,6 +4,8 @@ use crate::engine::insert::Surroundings;
 use crate::engine::limiter::Limiter;
 use crate::engine::limits::{BLOCK, MAX_BUSES, MAX_TRACKS};
 use crate::engine::patch::{self, Bank, CONTROL_PERIOD};
+use crate::engine::player::Player;
+use crate::engine::recordings::Recordings;
 use crate::engine::sequencer::{Auditions, Reader};
 use crate::engine::strip::{Stereo, Strip};
 use crate::engine::transport::{Span, Spans, Transport};
@@ -19,6 +21,8 @@ pub struct Track {
     pub bank: Box<dyn Bank>,
     /// The notes of the song.
     pub reader: Reader,
+    /// The recordings of the song.
+    pub player: Player,
     /// Notes that are tried out.
     pub auditions: Auditions,
     /// What becomes of the sound.
@@ -55,6 +59,7 @@ impl Track {
             bank: patch::build(spec.patch, sample_rate, &values),
             values,
             reader: Reader::new(),
+            player: Player::new(),
             auditions: Auditions::new(sample_rate),
             strip: Strip::new(spec.strip, sample_rate, surroundings),
         }
@@ -86,11 +91,12 @@ impl Track {
     }
 
     /// Plays a block into `sound`; says whether there is anything to hear.
-    fn play(&mut self, transport: &Transport, spans: &Spans, sound: &mut Stereo) -> bool {
+    fn play(&mut self, transport: &Transport, spans: &Spans, recordings: &Recordings, sound: &mut Stereo) -> bool {
         self.auditions.pass(&self.reader, self.bank.as_mut());
         let due = |span: &Span| span.wrapped || self.reader.next_frame() < span.song_frame + span.frames as u64;
         let plays = spans.iter().any(due);
-        let voiced = plays || self.bank.voices() > 0;
+        let recorded = self.player.sounds(spans);
+        let voiced = plays || recorded || self.bank.voices() > 0;
         if !voiced && self.strip.is_asleep() {
             return false;
         }
@@ -113,6 +119,9 @@ impl Track {
             }
         }
         self.play_to(BLOCK, &mut at, sound);
+        if recorded {
+            self.player.play(spans, transport, recordings, sound);
+        }
         voiced
     }
 
@@ -211,13 +220,20 @@ impl Graph {
     }
 
     /// Plays a block; everything but the metronome and the master's meter.
-    pub fn render(&mut self, transport: &Transport, spans: &Spans, surroundings: Surroundings, out: &mut Stereo) {
+    pub fn render(
+        &mut self,
+        transport: &Transport,
+        spans: &Spans,
+        recordings: &Recordings,
+        surroundings: Surroundings,
+        out: &mut Stereo,
+    ) {
         out.clear();
         let mut fed = false;
         for track in &mut self.tracks {
             let sound = &mut self.scratch;
             sound.clear();
-            let voiced = track.play(transport, spans, sound);
+            let voiced = track.play(transport, spans, recordings, sound);
             if track.strip.is_asleep() {
                 track.strip.rest();
                 continue;

@@ -13,6 +13,12 @@ pub const MAX_INSERTS: usize = 8;
 pub const MAX_SENDS: usize = MAX_BUSES;
 /// Most notes in a lane.
 pub const MAX_LANE_NOTES: usize = 200_000;
+/// Most recordings of a lane.
+pub const MAX_LANE_SPANS: usize = 10_000;
+/// Most recordings in memory.
+pub const MAX_RECORDINGS: usize = 1_000;
+/// Most samples of all recordings together: one gibibyte.
+pub const MAX_RECORDED_SAMPLES: usize = 256 << 20;
 /// Most auditioned notes of a track at once.
 pub const MAX_AUDITIONS: usize = 8;
 /// The sample rates that the engine's tables and delay lines are made for, in hertz. At the lowest, a tick at the

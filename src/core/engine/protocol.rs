@@ -45,6 +45,15 @@ pub enum EngineMessage {
     /// Replaces where the song ends: the transport stops there by itself, unless a loop keeps it before. Sounding notes
     /// are let go and tails ring out. With none it runs on.
     End(Option<Tick>),
+    /// Replaces the recordings that the track in a slot plays.
+    AudioLane {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Where it plays which recording.
+        spans: Vec<AudioSpan>,
+    },
+    /// Forgets every recording in memory but these.
+    KeepRecordings(Vec<u64>),
 }
 
 /// Everything that makes and shapes sound, in the order of the project.
@@ -130,6 +139,27 @@ pub struct LaneNote {
     pub end: Tick,
     /// How hard it is struck.
     pub velocity: Velocity,
+}
+
+/// A recording on the timeline. It plays at its own speed from where it starts.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AudioSpan {
+    /// Where it starts.
+    pub start: Tick,
+    /// Where it ends; later than its start.
+    pub end: Tick,
+    /// The number by which it was put into memory.
+    pub recording: u64,
+    /// How many of the file's own frames are left out.
+    pub offset: u64,
+    /// How many frames the file has a second.
+    pub rate: u32,
+    /// Its level, in decibels.
+    pub gain: f32,
+    /// How long it rises from silence, in milliseconds.
+    pub fade_in: u32,
+    /// How long it falls to silence, in milliseconds.
+    pub fade_out: u32,
 }
 
 /// What the engine tells about 30 times a second.

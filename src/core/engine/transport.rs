@@ -147,6 +147,16 @@ impl Transport {
         self.tempo.frame_at(tick, self.sample_rate)
     }
 
+    /// Frames a second.
+    pub fn rate(&self) -> f64 {
+        self.sample_rate
+    }
+
+    /// A time in seconds as whole frames, at least one.
+    pub fn lead(&self, seconds: f64) -> u64 {
+        ((seconds * self.sample_rate) as u64).max(1)
+    }
+
     /// The first tick that has not been played.
     pub fn first_tick(&self) -> Tick {
         self.first_tick_from(self.frame)

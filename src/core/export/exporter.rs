@@ -1,6 +1,7 @@
 //! A file in the making, step by step.
 
 use crate::bounce::Bounce;
+use crate::engine::Recordings;
 use crate::export::riff::{Encoder, WavShape};
 use crate::export::{ExportError, ExportJob, ExportSpec};
 
@@ -35,6 +36,14 @@ impl Exporter {
     /// [`ExportError`] where the song has no notes, the sample rate is not one of [`ExportSpec::SAMPLE_RATES`], the
     /// music alone is too long for a WAV file, or the tags cannot be written.
     pub fn new(job: &ExportJob) -> Result<Self, ExportError> {
+        Self::with_recordings(job, Recordings::default())
+    }
+
+    /// The same of a song that plays recordings, which must be at the file's rate. One that is missing is silent.
+    ///
+    /// # Errors
+    /// As for [`Exporter::new`].
+    pub fn with_recordings(job: &ExportJob, recordings: Recordings) -> Result<Self, ExportError> {
         let ExportSpec { format, sample_rate } = job.spec;
         if !ExportSpec::SAMPLE_RATES.contains(&sample_rate) {
             return Err(ExportError::UnsupportedRate(sample_rate));
@@ -47,7 +56,7 @@ impl Exporter {
         if !shape.fits(job.song.music_frames(sample_rate)) {
             return Err(ExportError::TooLarge);
         }
-        let bounce = Bounce::new(&job.song, sample_rate);
+        let bounce = Bounce::with_recordings(&job.song, sample_rate, recordings);
         let encoder = Encoder::new(format);
         Ok(Self { bounce, encoder, shape, trailer, bytes: Vec::new(), frames: 0, done: false })
     }

@@ -8,10 +8,12 @@ use crate::provenance::{AuthorsId, Ledger};
 use crate::text::{Message, describe};
 use crate::time::TickRange;
 
+mod assets;
 mod names;
 mod strip;
 mod track;
 
+pub use assets::{is_sound, plays};
 pub use names::{is_line, is_text};
 
 /// What a project can have too many of.
@@ -35,6 +37,8 @@ pub enum Counted {
     Contributions,
     /// Projects this one was remixed from.
     Ancestors,
+    /// Recordings and pictures.
+    Assets,
 }
 
 impl Counted {
@@ -50,6 +54,7 @@ impl Counted {
             Self::Spans => "spans",
             Self::Contributions => "contributions",
             Self::Ancestors => "ancestors",
+            Self::Assets => "assets",
         }
     }
 }
@@ -79,6 +84,16 @@ pub enum CheckError {
     NoPattern {
         /// The track's name.
         track: String,
+    },
+    /// A clip plays a recording that the project does not list, or in a way that cannot be played.
+    NoRecording {
+        /// The track's name.
+        track: String,
+    },
+    /// A recording or picture is listed twice, or as what it cannot be.
+    Asset {
+        /// Its name.
+        name: String,
     },
     /// Clips of a track are empty, out of order or overlap.
     Clips {
@@ -120,6 +135,8 @@ impl CheckError {
             Self::Text { text, limit } => Message::new("error-check-text").with("text", text).with("limit", limit),
             Self::Id(id) => Message::new("error-check-id").with("id", id),
             Self::NoPattern { track } => Message::new("error-check-pattern").with("track", track),
+            Self::NoRecording { track } => Message::new("error-check-recording").with("track", track),
+            Self::Asset { name } => Message::new("error-check-asset").with("name", name),
             Self::Clips { track } => Message::new("error-check-clips").with("track", track),
             Self::Notes { track } => Message::new("error-check-notes").with("track", track),
             Self::Spans => Message::new("error-check-spans"),
@@ -146,6 +163,7 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
     names::check_all(project)?;
     check_ledger(project)?;
     check_timeline(project)?;
+    assets::check_assets(project)?;
     check_ids(project)?;
     for track in &project.tracks {
         track::check_track(project, track)?;

@@ -1,21 +1,25 @@
 //! What is audible or readable in a project, and whose it is.
 //!
 //! # What counts, and how much
-//! - *Audible* is a track that strikes a note and is neither muted nor faded to silence. Solo is a way of listening and
+//! - *Audible* is a track that strikes a note or plays a recording and is neither muted nor faded to silence. Solo is a way of listening and
 //!   takes nobody's part away.
 //! - Composition: a note counts once each time a clip strikes it, long or short; a chord span counts as one note.
 //! - Lyrics: a line counts by its characters, spaces left out. Placeholders are not lyrics and count nowhere.
 //! - Arrangement: every section and every clip on an audible track counts one.
-//! - Sound: the instrument of every audible track counts one.
+//! - Sound: the instrument of every audible track that strikes a note counts one.
+//! - A recording holds all of these at once, and nobody can tell its notes: in composition it counts as a note every
+//!   sixteenth for as long as its clip lasts, in lyrics, where those who made it also wrote its words, as a character
+//!   every eighth, and in arrangement, sound and mix as one each. It is the work of whoever made it, not of whoever
+//!   placed it.
 //! - Mix: the strip of every audible track, of every bus such a track feeds, and the master count one each, where
 //!   somebody has set them.
 
 use std::collections::BTreeMap;
 
 use crate::pcm::Decibels;
-use crate::project::{Bus, Clip, Pattern, Project, Strip, Track};
+use crate::project::{AssetRef, AudioClip, Bus, Clip, Pattern, Project, Strip, Track};
 use crate::provenance::{Aspect, AuthorsId, Disclosure, Evidence};
-use crate::time::Tick;
+use crate::time::{TICKS_PER_QUARTER, Tick};
 
 /// Weights by what they belong to: one piece of evidence an aspect and author set, however long the song.
 #[derive(Default)]
@@ -44,7 +48,7 @@ pub fn evidence(project: &Project) -> Vec<Evidence> {
     }
     let audible: Vec<&Track> = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track)).collect();
     for track in &audible {
-        add_track(&mut weights, track);
+        add_track(&mut weights, project, track);
     }
     let buses = project.buses.iter().filter(|bus| passes(&bus.strip) && audible.iter().any(|track| feeds(track, bus)));
     for bus in buses {
@@ -66,22 +70,56 @@ pub fn disclosure(project: &Project) -> Disclosure {
     Disclosure::of(&project.ledger, &evidence(project))
 }
 
-fn add_track(weights: &mut Weights, track: &Track) {
+/// How long a recording plays for it to count as one note of composition.
+const A_NOTE: f64 = (TICKS_PER_QUARTER / 4) as f64;
+/// How long a recording with words plays for it to count as one character of them.
+const A_CHARACTER: f64 = (TICKS_PER_QUARTER / 2) as f64;
+
+fn recording<'a>(project: &'a Project, clip: &Clip) -> Option<&'a AssetRef> {
+    project.asset(clip.audio().filter(|audio| is_heard(audio))?.asset)
+}
+
+/// A recording that a clip plays: the work of those who made it.
+fn add_recording(weights: &mut Weights, clip: &Clip, asset: &AssetRef) {
+    let length = f64::from(clip.length.0);
+    weights.add(Aspect::Composition, asset.authors, length / A_NOTE);
+    if asset.has_words() {
+        weights.add(Aspect::Lyrics, asset.authors, length / A_CHARACTER);
+    }
+    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix] {
+        weights.add(aspect, asset.authors, 1.0);
+    }
+}
+
+fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
     for clip in &track.clips {
         weights.add(Aspect::Arrangement, clip.authors, 1.0);
-        for (authors, strikes) in track.pattern(clip.pattern).into_iter().flat_map(|pattern| strikes(clip, pattern)) {
+        if let Some(asset) = recording(project, clip) {
+            add_recording(weights, clip, asset);
+        }
+        for (authors, strikes) in track.pattern_of(clip).into_iter().flat_map(|pattern| strikes(clip, pattern)) {
             weights.add(Aspect::Composition, authors, strikes as f64);
         }
     }
-    weights.add(Aspect::Sound, track.patch_authors, 1.0);
+    if strikes_any(track) {
+        weights.add(Aspect::Sound, track.patch_authors, 1.0);
+    }
     weights.add(Aspect::Mix, track.strip.authors, 1.0);
 }
 
 fn is_audible(track: &Track) -> bool {
+    passes(&track.strip) && (strikes_any(track) || track.clips.iter().any(|clip| clip.audio().is_some_and(is_heard)))
+}
+
+fn strikes_any(track: &Track) -> bool {
     let sounds = |clip: &Clip| {
-        track.pattern(clip.pattern).is_some_and(|pattern| strikes(clip, pattern).any(|(_, strikes)| strikes > 0))
+        track.pattern_of(clip).is_some_and(|pattern| strikes(clip, pattern).any(|(_, strikes)| strikes > 0))
     };
-    passes(&track.strip) && track.clips.iter().any(sounds)
+    track.clips.iter().any(sounds)
+}
+
+fn is_heard(audio: &AudioClip) -> bool {
+    audio.gain > Decibels::SILENCE
 }
 
 fn passes(strip: &Strip) -> bool {

@@ -20,6 +20,16 @@ pub const MAX_NOTES: usize = 200_000;
 pub const MAX_SPANS: usize = 4_000;
 /// The end of time: 4,000 bars of 4/4.
 pub const MAX_TICK: Tick = Tick::quarters(16_000);
+/// Most recordings and pictures.
+pub const MAX_ASSETS: usize = 1_000;
+/// Most bytes in a recording or picture.
+pub const MAX_ASSET_BYTES: u64 = 500 << 20;
+/// The longest recording, in seconds.
+pub const MAX_RECORDING_SECONDS: u64 = 20 * 60;
+/// The most frames that a recording can have a second.
+pub const MAX_RECORDING_RATE: u32 = 384_000;
+/// The longest fade of a clip, in milliseconds.
+pub const MAX_FADE: u32 = 60_000;
 /// Most characters in a name.
 pub const MAX_NAME: usize = 120;
 /// Most characters in a lyric line or a note to the listener.

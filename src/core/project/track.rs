@@ -24,6 +24,8 @@ pub enum TrackRole {
     Bass,
     /// The drum kit.
     Drums,
+    /// Recordings. No composer writes for it.
+    Audio,
 }
 
 /// One instrument's row: patterns, clips, patch, strip.
@@ -43,7 +45,7 @@ pub struct Track {
     pub patch_authors: AuthorsId,
     /// Its notes, with no place in time.
     pub patterns: Vec<Rc<Pattern>>,
-    /// Its patterns placed in time, sorted by start; they do not overlap.
+    /// Its patterns and recordings placed in time, sorted by start; they do not overlap.
     pub clips: Vec<Clip>,
     /// Its fader, pan, inserts and sends.
     pub strip: Strip,
@@ -58,6 +60,11 @@ impl Track {
     /// The pattern of an id, to change.
     pub fn pattern_mut(&mut self, id: PatternId) -> Option<&mut Pattern> {
         self.patterns.iter_mut().find(|pattern| pattern.id == id).map(Rc::make_mut)
+    }
+
+    /// The pattern that a clip plays; `None` where it plays a recording.
+    pub fn pattern_of(&self, clip: &Clip) -> Option<&Rc<Pattern>> {
+        self.pattern(clip.pattern()?)
     }
 
     /// The clip of an id.

@@ -75,7 +75,7 @@ impl Contributor {
     pub fn name(&self) -> String {
         match self {
             Self::Person { name } => name.clone(),
-            Self::Model { provider, model, .. } => format!("{provider} {model}"),
+            Self::Model { provider, model, .. } => format!("{provider} {model}").trim_end().to_owned(),
             Self::Tool { name, version } => format!("{name} {version}"),
             Self::Import { source, .. } => source.clone(),
         }

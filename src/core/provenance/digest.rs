@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest (FIPS 180-4), written as 43 base64url characters.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Digest([u8; 32]);
 
@@ -20,6 +20,11 @@ impl Digest {
     /// Whether it is the digest of nothing yet: all zeros.
     pub fn is_zero(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Its first eight bytes as a number: a short name where a few things are told apart.
+    pub fn short(&self) -> u64 {
+        self.0.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// The digest of this digest followed by bytes: one link of a chain.

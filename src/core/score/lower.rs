@@ -4,7 +4,8 @@ use crate::edit::{Command, NewTrack};
 use crate::pcm::Decibels;
 use crate::project::limits::{MAX_INSERTS, MAX_NAME, TRACK_COLOURS};
 use crate::project::{
-    ChordSpan, Clip, IdSource, LyricLine, Metadata, Note, Pattern, Project, Section, Send, TrackId, TrackRole,
+    ChordSpan, Clip, ClipContent, IdSource, LyricLine, Metadata, Note, Pattern, Project, Section, Send, TrackId,
+    TrackRole,
 };
 use crate::provenance::AuthorsId;
 use crate::score::check::tidy;
@@ -151,7 +152,7 @@ fn role_colour(role: TrackRole) -> usize {
         TrackRole::Keys => 2,
         TrackRole::Arp => 4,
         TrackRole::Pad => 6,
-        TrackRole::Bass => 8,
+        TrackRole::Bass | TrackRole::Audio => 8,
         TrackRole::Drums => 10,
     }
 }
@@ -225,7 +226,7 @@ fn content(part: &Part, track: TrackId, range: TickRange, ids: &mut IdSource) ->
     let pattern = Pattern { id: ids.pattern(), length: range.length(), notes };
     let clip = Clip {
         id: ids.clip(),
-        pattern: pattern.id,
+        content: ClipContent::Pattern(pattern.id),
         at: range.start,
         length: range.length(),
         offset: Tick::ZERO,
@@ -307,7 +308,11 @@ mod tests {
                     notes += pattern.notes.len();
                 }
                 Command::AddClip { track, clip } => {
-                    assert!(tracks.contains(track) && patterns.contains(&clip.pattern) && ids.insert(clip.id.0));
+                    assert!(
+                        tracks.contains(track)
+                            && clip.pattern().is_some_and(|pattern| patterns.contains(&pattern))
+                            && ids.insert(clip.id.0)
+                    );
                     assert!(clip.end() <= end);
                 }
                 Command::ReplaceChords { range, chords: spans } => {

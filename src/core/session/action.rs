@@ -1,13 +1,17 @@
 //! What can happen to a session: the only input of [`Session::update`](super::Session::update).
 
-use crate::ai::Input;
-use crate::ai::Service;
+use crate::ai::{Input, Service};
+use crate::decode::Summary;
 use crate::edit::Command;
 use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
+use crate::provenance::Digest;
 use crate::score::HunkKind;
-use crate::session::{Dock, JobId, KnownKey, Notice, NoticeId, SavedProject, Selection, Settings, SongSummary};
+use crate::session::{
+    AudioFile, Dock, ImportAnswers, ImportId, JobId, KnownKey, Notice, NoticeId, SavedProject, Selection, Settings,
+    SongSummary,
+};
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
 
@@ -96,6 +100,27 @@ pub enum Action {
     Reject { hunks: Vec<HunkKind> },
     /// Puts the proposal away.
     DismissProposal,
+
+    /// Brings a sound file into the project: one that was dropped or picked, or that a service has sent.
+    ImportAudio { file: Box<AudioFile> },
+    /// A sound file was decoded.
+    AssetDecoded { import: ImportId, summary: Box<Summary> },
+    /// A sound file could not be read.
+    AssetRefused { import: ImportId, reason: Message },
+    /// Places a sound file on a track of its own, with what the person says about it.
+    PlaceImport { import: ImportId, answers: Box<ImportAnswers>, at: Tick },
+    /// Leaves a sound file out.
+    CancelImport { import: ImportId },
+    /// The browser keeps a sound file now.
+    AssetStored { import: ImportId },
+    /// The browser could not keep a sound file.
+    AssetNotStored { import: ImportId, reason: Message },
+    /// Outlines of recordings, as the browser kept them.
+    OutlinesRead { outlines: Vec<(Digest, Vec<u8>)> },
+    /// The browser does not have a recording that the project plays.
+    RecordingMissing { digest: Digest },
+    /// The engine has no memory left for a recording.
+    RecordingsFull,
 
     /// Renders the song and downloads it.
     Export { spec: ExportSpec },

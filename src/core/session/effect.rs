@@ -1,11 +1,13 @@
 //! What a session wants done in the world: the only output of [`Session::update`](super::Session::update).
 
-use crate::ai::OnDevice;
-use crate::ai::Request;
+use crate::ai::{OnDevice, Request};
+use std::rc::Rc;
+
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
-use crate::project::ProjectId;
-use crate::session::{BounceJob, JobId, Settings};
+use crate::project::{AssetRef, ProjectId};
+use crate::provenance::Digest;
+use crate::session::{BounceJob, ImportId, JobId, Settings};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +68,29 @@ pub enum Effect {
         /// The entries after it: the steps that can still be undone.
         journal: Vec<JournalEntry>,
     },
+    /// Decodes a sound file, only to look at it. Answer: `AssetDecoded` or `AssetRefused`.
+    DecodeAsset {
+        /// The import it belongs to.
+        import: ImportId,
+        /// The file.
+        bytes: Rc<Vec<u8>>,
+    },
+    /// Keeps a sound file. Answer: `AssetStored` or `AssetNotStored`.
+    StoreAsset {
+        /// The import it belongs to.
+        import: ImportId,
+        /// SHA-256 of the bytes, which names them.
+        digest: Digest,
+        /// The file.
+        bytes: Rc<Vec<u8>>,
+        /// Its outline.
+        outline: Vec<u8>,
+    },
+    /// Reads the outlines of kept recordings. Answer: `OutlinesRead`, and `RecordingMissing` for each that is not there.
+    ReadOutlines(Vec<Digest>),
+    /// Decodes kept recordings at the engine's rate and hands them to it. Answer where one is not there:
+    /// `RecordingMissing`; where the engine has no room: `RecordingsFull`.
+    LoadRecordings(Vec<AssetRef>),
     /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
     ScheduleCheckpoint,
     /// Lists the saved songs. Answer: `SongsListed`.

@@ -1,6 +1,7 @@
 //! Long work that can be watched and cancelled.
 
 use crate::export::ExportJob;
+use crate::project::AssetRef;
 
 /// Tells one job from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub struct BounceJob {
     pub file_name: String,
     /// What to render and how to write it.
     pub export: ExportJob,
+    /// The recordings that it plays.
+    pub recordings: Vec<AssetRef>,
 }
 
 /// A job as it is shown.

@@ -1,14 +1,16 @@
 //! The session's state as the studio shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::edit::{Edit, History};
 use crate::engine::EngineMessage;
+use crate::pcm::Peaks;
 use crate::project::{Project, ProjectId};
+use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::OpenCall;
-use crate::session::{Asking, Dock, GestureId, Job, JobId, KnownKey, Notice, Selection, Settings};
+use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
 /// How the sound engine is.
@@ -111,6 +113,15 @@ pub struct Session {
     pub(super) install_offered: bool,
     pub(super) update_ready: bool,
     pub(super) songs: Vec<SongSummary>,
+    pub(super) imports: Vec<Import>,
+    pub(super) next_import: u32,
+    pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
+    pub(super) outlines_asked: BTreeSet<Digest>,
+    /// Recordings whose bytes this browser does not have.
+    pub(super) missing: BTreeSet<Digest>,
+    /// The recordings that the running engine was given, and for which project.
+    pub(super) loaded: BTreeSet<Digest>,
+    pub(super) loaded_for: Option<ProjectId>,
 }
 
 /// A saved song, for the list of songs.
@@ -162,6 +173,13 @@ impl Session {
             install_offered: false,
             update_ready: false,
             songs: Vec::new(),
+            imports: Vec::new(),
+            next_import: 0,
+            outlines: Rc::default(),
+            outlines_asked: BTreeSet::new(),
+            missing: BTreeSet::new(),
+            loaded: BTreeSet::new(),
+            loaded_for: None,
         }
     }
 
@@ -294,6 +312,16 @@ impl Session {
     /// Whether a new version of the studio waits.
     pub fn update_ready(&self) -> bool {
         self.update_ready
+    }
+
+    /// Sound files on their way into the project, oldest first.
+    pub fn imports(&self) -> &[Import] {
+        &self.imports
+    }
+
+    /// The outlines of recordings, as far as they are known.
+    pub fn outlines(&self) -> &Rc<BTreeMap<Digest, Rc<Peaks>>> {
+        &self.outlines
     }
 
     /// The songs the browser keeps, the latest first.

@@ -5,6 +5,7 @@ mod compose;
 mod document;
 mod editing;
 mod export;
+mod import;
 mod storage;
 mod tabs;
 mod transport;
@@ -62,6 +63,16 @@ impl Session {
             | Action::Accept { .. }
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
+            Action::ImportAudio { .. }
+            | Action::AssetDecoded { .. }
+            | Action::AssetRefused { .. }
+            | Action::PlaceImport { .. }
+            | Action::CancelImport { .. }
+            | Action::AssetStored { .. }
+            | Action::AssetNotStored { .. }
+            | Action::OutlinesRead { .. }
+            | Action::RecordingMissing { .. }
+            | Action::RecordingsFull => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }
@@ -73,6 +84,7 @@ impl Session {
             other => self.update_view(other),
         };
         effects.extend(self.tell_engine());
+        effects.extend(self.fetch_recordings());
         effects
     }
 

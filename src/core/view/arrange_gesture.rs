@@ -109,13 +109,20 @@ impl ArrangeGesture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClipId, PatternId};
+    use crate::project::{ClipContent, ClipId, PatternId};
     use crate::provenance::AuthorsId;
     use crate::time::Meter;
 
     fn clip() -> Clip {
         let (id, pattern, authors) = (ClipId(1), PatternId(1), AuthorsId(0));
-        Clip { id, pattern, at: Tick(3840), length: Tick(3840), offset: Tick::ZERO, authors }
+        Clip {
+            id,
+            content: ClipContent::Pattern(pattern),
+            at: Tick(3840),
+            length: Tick(3840),
+            offset: Tick::ZERO,
+            authors,
+        }
     }
 
     fn placed(outcome: ArrangeOutcome) -> Option<(u32, u32)> {

@@ -2,7 +2,7 @@
 
 use crate::edit::Command;
 use crate::project::limits::MAX_TICK;
-use crate::project::{Clip, ClipId, Pattern, Project, TrackId};
+use crate::project::{Clip, ClipContent, ClipId, Pattern, Project, TrackId};
 use crate::provenance::AuthorsId;
 use crate::time::{Tick, TickRange};
 
@@ -38,7 +38,7 @@ pub fn create_clip(project: &Project, track: TrackId, tick: Tick) -> Option<(Vec
     let pattern = Pattern { id: ids.pattern(), length: span.length(), notes: Vec::new() };
     let clip = Clip {
         id: ids.clip(),
-        pattern: pattern.id,
+        content: ClipContent::Pattern(pattern.id),
         at: span.start,
         length: span.length(),
         offset: Tick::ZERO,
@@ -69,8 +69,8 @@ mod tests {
     use crate::sound::{Patch, PatchKind};
 
     fn clip(id: u32, at: u32, length: u32) -> Clip {
-        let (pattern, authors) = (PatternId(90), AuthorsId(0));
-        Clip { id: ClipId(id), pattern, at: Tick(at), length: Tick(length), offset: Tick::ZERO, authors }
+        let (content, authors) = (ClipContent::Pattern(PatternId(90)), AuthorsId(0));
+        Clip { id: ClipId(id), content, at: Tick(at), length: Tick(length), offset: Tick::ZERO, authors }
     }
 
     fn project(clips: Vec<Clip>) -> Project {

@@ -74,7 +74,7 @@ mod tests {
 
     use super::*;
     use crate::music::{Pitch, Velocity};
-    use crate::project::{ClipId, PatternId};
+    use crate::project::{ClipContent, ClipId, PatternId};
     use crate::provenance::AuthorsId;
 
     fn note(start: u32, length: u32) -> Note {
@@ -84,7 +84,14 @@ mod tests {
 
     fn clip(at: u32, length: u32, offset: u32) -> Clip {
         let (id, pattern, authors) = (ClipId(0), PatternId(0), AuthorsId(0));
-        Clip { id, pattern, at: Tick(at), length: Tick(length), offset: Tick(offset), authors }
+        Clip {
+            id,
+            content: ClipContent::Pattern(pattern),
+            at: Tick(at),
+            length: Tick(length),
+            offset: Tick(offset),
+            authors,
+        }
     }
 
     fn pattern(length: u32, notes: Vec<Note>) -> Pattern {

@@ -53,7 +53,7 @@ pub fn describe_clip(project: &Project, track: &Track, clip: &Clip, locale: Loca
         .with("track", &track.name)
         .with("first", first)
         .with("last", last)
-        .with("notes", track.pattern(clip.pattern).map_or(0, |pattern| pattern.notes.len()))
+        .with("notes", track.pattern_of(clip).map_or(0, |pattern| pattern.notes.len()))
         .with("authors", authors(project, clip.authors, locale))
         .text(locale)
 }

@@ -22,7 +22,7 @@ pub fn clips(scene: &Scene<'_>) {
         }
         let silent = track.strip.mute || (soloed && !track.strip.solo);
         for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
-            if let Some(pattern) = track.pattern(clip.pattern) {
+            if let Some(pattern) = track.pattern_of(clip) {
                 draw_clip(scene, track, clip, pattern, top, if silent { 0.4 } else { 1.0 });
             }
         }

@@ -19,7 +19,7 @@ pub fn ghosts(scene: &Scene<'_>) {
     surface.alpha(0.5);
     for track in others.filter(|track| track.role != studio::project::TrackRole::Drums) {
         for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
-            let Some(pattern) = track.pattern(clip.pattern) else { continue };
+            let Some(pattern) = track.pattern_of(clip) else { continue };
             for (range, note) in ClipNotes::new(*clip, pattern).inside(visible) {
                 let Some(top) = view.rows.top(note.pitch) else { continue };
                 let (x, width) = scene.across(range);

@@ -6,7 +6,8 @@ use super::*;
 use crate::music::{Pitch, Velocity};
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    BusId, Clip, LyricLine, Note, Pattern, PatternId, ProjectId, Section, SectionKind, Send, Strip, Track, TrackRole,
+    BusId, Clip, ClipContent, LyricLine, Note, Pattern, PatternId, ProjectId, Section, SectionKind, Send, Strip, Track,
+    TrackRole,
 };
 use crate::provenance::{ContributionId, Contributor};
 use crate::sound::{Insert, InsertKind, Patch, PatchKind};
@@ -27,7 +28,7 @@ fn sound() -> Project {
     let pattern = Pattern { id: project.ids.pattern(), length: Tick(960), notes: vec![note(0), note(480)] };
     let mut clip = |at| Clip {
         id: project.ids.clip(),
-        pattern: pattern.id,
+        content: ClipContent::Pattern(pattern.id),
         at: Tick(at),
         length: Tick(960),
         offset: Tick::ZERO,
@@ -83,7 +84,10 @@ fn tracks_that_break_a_rule_are_refused() {
     let name = || "Keys".to_owned();
     assert_eq!(broken(|p| track(p).colour = 12), CheckError::Colour(12));
     assert_eq!(broken(|p| track(p).patch_authors = AuthorsId(9)), CheckError::Authors);
-    assert_eq!(broken(|p| track(p).clips[1].pattern = PatternId(99)), CheckError::NoPattern { track: name() });
+    assert_eq!(
+        broken(|p| track(p).clips[1].content = ClipContent::Pattern(PatternId(99))),
+        CheckError::NoPattern { track: name() }
+    );
     assert_eq!(broken(|p| track(p).clips[1].at = Tick(959)), CheckError::Clips { track: name() });
     assert_eq!(broken(|p| track(p).clips[1].length = Tick::ZERO), CheckError::Clips { track: name() });
     assert_eq!(broken(|p| track(p).clips[1].at = MAX_TICK), CheckError::PastEnd);

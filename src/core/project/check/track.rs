@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::project::check::{CheckError, Counted, at_most, check_authors, ensure, strip};
+use crate::project::check::{CheckError, Counted, assets, at_most, check_authors, ensure, strip};
 use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK, TRACK_COLOURS};
-use crate::project::{Note, Pattern, PatternId, Project, Track};
+use crate::project::{ClipContent, Note, Pattern, PatternId, Project, Track};
 use crate::time::Tick;
 
 /// The most notes that all clips may play, a pattern counted as often as its clips come to it: a few bytes of a hostile
@@ -39,7 +39,14 @@ fn check_clips(project: &Project, track: &Track) -> Result<(), CheckError> {
     let mut free_from = Tick::ZERO;
     for clip in &track.clips {
         check_authors(project, clip.authors)?;
-        ensure(patterns.contains(&clip.pattern), || CheckError::NoPattern { track: track.name.clone() })?;
+        match &clip.content {
+            ClipContent::Pattern(pattern) => {
+                ensure(patterns.contains(pattern), || CheckError::NoPattern { track: track.name.clone() })?;
+            }
+            ClipContent::Audio(audio) => {
+                ensure(assets::plays(project, audio), || CheckError::NoRecording { track: track.name.clone() })?;
+            }
+        }
         let in_place = clip.at >= free_from && clip.length > Tick::ZERO;
         ensure(in_place, || CheckError::Clips { track: track.name.clone() })?;
         ensure(clip.end() <= MAX_TICK && clip.offset <= MAX_TICK, || CheckError::PastEnd)?;
@@ -55,7 +62,7 @@ pub fn check_strikes(project: &Project) -> Result<(), CheckError> {
         let patterns: BTreeMap<PatternId, &Pattern> =
             track.patterns.iter().map(|pattern| (pattern.id, pattern.as_ref())).collect();
         for clip in &track.clips {
-            let Some(pattern) = patterns.get(&clip.pattern) else { continue };
+            let Some(pattern) = clip.pattern().and_then(|id| patterns.get(&id)) else { continue };
             let times = clip.length.0 / pattern.length.0.max(1) + 1;
             strikes = strikes.saturating_add(pattern.notes.len().saturating_mul(times as usize));
         }

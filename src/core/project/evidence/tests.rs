@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use super::*;
 use crate::music::{Pitch, Velocity};
-use crate::project::{ChordSpan, LyricLine, Note, ProjectId, Section, SectionKind, Send, TrackRole};
-use crate::provenance::{ContainsAi, ContributionId, Contributor};
+use crate::project::{
+    AssetKind, AssetRef, AudioClip, ChordSpan, ClipContent, LyricLine, Note, ProjectId, Section, SectionKind, Send,
+    TrackRole,
+};
+use crate::provenance::{ContainsAi, ContributionId, Contributor, Digest};
 use crate::sound::{Patch, PatchKind};
 use crate::text::Locale;
 use crate::time::TickRange;
@@ -32,7 +35,8 @@ fn note(start: u32, authors: AuthorsId) -> Note {
 fn add_track(project: &mut Project, notes: Vec<Note>, length: Tick, offset: Tick, authors: AuthorsId) {
     let ids = &mut project.ids;
     let pattern = Pattern { id: ids.pattern(), length: BAR, notes };
-    let clip = Clip { id: ids.clip(), pattern: pattern.id, at: Tick::ZERO, length, offset, authors };
+    let clip =
+        Clip { id: ids.clip(), content: ClipContent::Pattern(pattern.id), at: Tick::ZERO, length, offset, authors };
     project.tracks.push(Rc::new(Track {
         id: ids.track(),
         name: "Keys".to_owned(),
@@ -121,4 +125,31 @@ fn a_tools_song_that_a_person_changed_discloses_both() {
     assert_eq!(disclosure.source_type().code(), "algorithmicMedia");
     assert!(disclosure.sentence(Locale::English).contains("(75%) and by a person, Ada (25%)"));
     assert!(disclosure.json().contains("humanEdits"));
+}
+
+#[test]
+fn a_recording_is_the_work_of_whoever_made_it_and_not_of_whoever_placed_it() {
+    let (mut project, tool, person) = blank();
+    let ledger = Rc::make_mut(&mut project.ledger);
+    let (provider, model) = ("Suno".to_owned(), "v5".to_owned());
+    let by = ledger.attribute(&Contributor::Model { provider, model, terms: String::new() }, None, 2).unwrap();
+    let model = Rc::make_mut(&mut project.authors).made_by(by);
+    add_track(&mut project, vec![note(0, tool)], BAR, Tick::ZERO, person);
+    let digest = Digest::of(b"song");
+    let kind = AssetKind::Audio { frames: 96_000, rate: 48_000, channels: 2, words: true };
+    let (name, media_type) = ("song.mp3".to_owned(), "audio/mpeg".to_owned());
+    let asset = AssetRef { digest, name, media_type, bytes: 9, kind, authors: model };
+    project.assets = Rc::new(vec![asset]);
+    Rc::make_mut(&mut project.tracks[0]).clips[0].content = ClipContent::Audio(AudioClip::whole(digest));
+    assert_eq!(weight(&project, Aspect::Composition, 2), 16.0);
+    assert_eq!(weight(&project, Aspect::Lyrics, 2), 8.0);
+    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix] {
+        assert_eq!(weight(&project, aspect, 2), 1.0, "{aspect:?}");
+    }
+    assert_eq!(weight(&project, Aspect::Arrangement, 1), 1.0);
+    // Nothing plays the instrument.
+    assert_eq!(weight(&project, Aspect::Sound, 1), 0.0);
+    assert_eq!(disclosure(&project).contains_ai(), ContainsAi::Partly);
+    Rc::make_mut(&mut project.tracks[0]).strip.mute = true;
+    assert_eq!(disclosure(&project).contains_ai(), ContainsAi::None);
 }

@@ -70,6 +70,8 @@ impl Session {
         self.looped = None;
         self.checkpoint = None;
         self.elsewhere = false;
+        self.outlines_asked.clear();
+        self.missing.clear();
         let mut effects = vec![Effect::HoldSong(self.history.project().id)];
         if self.playing {
             effects.extend(self.update_transport(Action::TogglePlay));

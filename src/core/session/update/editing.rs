@@ -96,7 +96,7 @@ impl Session {
         let project: &Project = self.history.project();
         let track = self.selection.track.and_then(|id| project.track(id));
         let clip = track.zip(self.selection.clip).and_then(|(track, id)| track.clip(id));
-        let pattern = track.zip(clip).and_then(|(track, clip)| track.pattern(clip.pattern));
+        let pattern = track.zip(clip).and_then(|(track, clip)| track.pattern_of(clip));
         self.selection.notes.retain(|key| pattern.is_some_and(|pattern| pattern.find(*key).is_ok()));
         if clip.is_none() {
             self.selection.clip = None;

@@ -8,11 +8,12 @@ impl Session {
     pub(super) fn update_export(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Export { spec } => {
+                let id = self.fresh_job();
                 let project = self.history.project();
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
-                let id = self.fresh_job();
+                let recordings = project.recordings().into_iter().cloned().collect();
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
-                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export }))]
+                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings }))]
             }
             Action::BounceProgress { job, done } => {
                 if let Some(job) = self.jobs.iter_mut().find(|known| known.id == job) {

@@ -94,6 +94,8 @@ impl Session {
     /// Tells a fresh engine everything, then what it was started for.
     fn engine_ready(&mut self) -> Vec<Effect> {
         self.engine = EngineState::Ready;
+        self.loaded.clear();
+        self.loaded_for = None;
         self.sounding = self.audible().clone();
         let mut messages = compile::all(&self.sounding);
         messages.push(EngineMessage::Loop(self.looped));

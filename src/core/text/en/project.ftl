@@ -32,10 +32,13 @@ error-check-count = This project has { $count } { $what ->
     [strikes] notes to play, counted each time a clip plays them
     [contributions] contributions
     [ancestors] ancestors
+    [assets] recordings and pictures
    *[spans] sections, chords, lines of words or changes of tempo
     }; the studio can hold { $limit }. Take some out in the program it was made with.
 error-check-text = “{ $text }…” is too long or holds control characters: { $limit } printable characters is the most. The project was changed by another program.
 error-check-id = Two parts of this project have the number { $id }, or it was never given out. The project was changed by another program.
+error-check-recording = A clip on “{ $track }” plays a recording that this project does not list. The project was changed by another program.
+error-check-asset = The recording or picture “{ $name }” is listed twice or in a way that cannot be. The project was changed by another program, or the file is longer or larger than the studio takes.
 error-check-pattern = A clip on “{ $track }” plays a pattern that is not there. The project was changed by another program.
 error-check-clips = The clips on “{ $track }” are empty, overlap or are out of order. The project was changed by another program.
 error-check-notes = The notes on “{ $track }” are empty, alike or out of order. The project was changed by another program.
@@ -63,6 +66,8 @@ error-edit-no-track = That track is no longer there.
 
 # Why an edit was refused
 error-edit-no-pattern = Those notes are no longer there.
+error-edit-no-recording = That recording is no longer there, or cannot be played like that.
+error-edit-many-assets = A song holds { $limit } recordings and pictures at most. Begin a new song for more.
 error-edit-no-clip = That clip is no longer there.
 error-edit-no-note = That note is no longer there. Select it again and repeat.
 error-edit-no-bus = That bus is no longer there.

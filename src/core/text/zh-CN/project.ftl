@@ -32,10 +32,13 @@ error-check-count = 此工程有 { $count } { $what ->
     [strikes] 次音符触发（片段每次播放都计入）
     [contributions] 条贡献记录
     [ancestors] 个来源工程
+    [assets] 个录音和图片
    *[spans] 个段落、和弦、歌词行或速度变化
     }，最多只能有 { $limit }。请在制作它的程序中删减。
 error-check-text = “{ $text }…”过长或含有控制字符：最多 { $limit } 个可显示字符。此工程被其他程序改动过。
 error-check-id = 此工程中有两处使用同一编号 { $id }，或该编号从未分配。此工程被其他程序改动过。
+error-check-recording = “{ $track }”上有片段引用了工程中没有列出的录音。此工程被其他程序改动过。
+error-check-asset = 录音或图片“{ $name }”被重复列出或内容不合理。此工程被其他程序改动过，或者文件过长、过大。
 error-check-pattern = “{ $track }”上有片段引用了不存在的音型。此工程被其他程序改动过。
 error-check-clips = “{ $track }”上的片段长度为零、相互重叠或顺序不对。此工程被其他程序改动过。
 error-check-notes = “{ $track }”上的音符长度为零、重复或顺序不对。此工程被其他程序改动过。
@@ -63,6 +66,8 @@ error-edit-no-track = 该音轨已不存在。
 
 # 为什么编辑被拒绝
 error-edit-no-pattern = 这些音符已不存在。
+error-edit-no-recording = 该录音已不存在，或无法这样播放。
+error-edit-many-assets = 一首歌最多包含 { $limit } 个录音和图片。要放更多，请新建一首歌。
 error-edit-no-clip = 该片段已不存在。
 error-edit-no-note = 该音符已不存在。请重新选择后再试。
 error-edit-no-bus = 该总线已不存在。

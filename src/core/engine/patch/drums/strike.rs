@@ -166,9 +166,7 @@ impl Strike {
         let step = std::mem::replace(&mut self.steps[index], last);
         let (bend, rise) = ((last - step) / count, (target - gain) / count);
         // The phase after so many frames of a step that grows evenly.
-        let bent = |frames: f32x4| {
-            frames * (f32x4::splat(step) + (frames + f32x4::ONE) * f32x4::splat(0.5 * bend))
-        };
+        let bent = |frames: f32x4| frames * (f32x4::splat(step) + (frames + f32x4::ONE) * f32x4::splat(0.5 * bend));
         let begin = self.phases[index];
         let mut place = f32x4::new([0.0, 1.0, 2.0, 3.0]);
         let [to_left, to_right] = self.sides.map(f32x4::splat);

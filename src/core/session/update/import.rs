@@ -1,0 +1,239 @@
+//! Bringing sound files in: decoded, asked about, stored, and only then placed, so that nothing is lost.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::decode::{Summary, sniff};
+use crate::edit::{Command, Edit, NewTrack};
+use crate::engine::EngineMessage;
+use crate::pcm::{Decibels, Pan, Peaks};
+use crate::project::limits::{MAX_TICK, TRACK_COLOURS};
+use crate::project::{
+    AssetKind, AssetRef, AudioClip, Clip, ClipContent, ClipId, Metadata, Project, TrackId, TrackRole,
+};
+use crate::provenance::{AuthorsId, Digest};
+use crate::session::import::{AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Placement, line_of};
+use crate::session::{Action, Effect, EngineState, Selection, Session, Severity};
+use crate::sound::{Patch, PatchKind};
+use crate::text::Message;
+use crate::time::Tick;
+
+/// Names the undo step of an import.
+const IMPORT_LABEL: &str = "step-import-audio";
+
+impl Session {
+    pub(super) fn update_import(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        match action {
+            Action::ImportAudio { file } => self.import(*file),
+            Action::AssetDecoded { import, summary } => self.decoded(import, *summary),
+            Action::AssetRefused { import, reason } => {
+                let known = self.imports.iter().any(|known| known.id == import);
+                self.imports.retain(|known| known.id != import);
+                if known {
+                    self.say(Severity::Error, reason);
+                }
+                Vec::new()
+            }
+            Action::PlaceImport { import, answers, at } => self.place(import, &answers, at),
+            Action::CancelImport { import } => {
+                self.imports.retain(|known| known.id != import);
+                Vec::new()
+            }
+            Action::AssetStored { import } => self.stored(import, now),
+            Action::AssetNotStored { import, reason } => {
+                if let Some(known) = self.imports.iter_mut().find(|known| known.id == import)
+                    && let ImportStage::Storing(summary, _) = &known.stage
+                {
+                    known.stage = ImportStage::Asking(summary.clone());
+                    self.say(Severity::Error, reason);
+                }
+                Vec::new()
+            }
+            Action::OutlinesRead { outlines } => {
+                let known = Rc::make_mut(&mut self.outlines);
+                known.extend(outlines.into_iter().map(|(digest, bytes)| (digest, Rc::new(Peaks::from_bytes(&bytes)))));
+                Vec::new()
+            }
+            Action::RecordingMissing { digest } => {
+                self.missing.insert(digest);
+                if let Some(name) = self.history.project().asset(digest).map(|asset| asset.name.clone()) {
+                    self.say(Severity::Warning, Message::new("notice-recording-missing").with("name", name));
+                }
+                Vec::new()
+            }
+            Action::RecordingsFull => {
+                self.say(Severity::Warning, Message::new("notice-recordings-full"));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn import(&mut self, file: AudioFile) -> Vec<Effect> {
+        if sniff(&file.bytes).is_none() {
+            self.say(Severity::Error, Message::new("error-decode-unknown"));
+            return Vec::new();
+        }
+        self.next_import += 1;
+        let (id, bytes) = (ImportId(self.next_import), Rc::clone(&file.bytes));
+        let (digest, stage) = (Digest::of(&bytes), ImportStage::Decoding);
+        self.imports.push(Import { id, file, digest, stage });
+        vec![Effect::DecodeAsset { import: id, bytes }]
+    }
+
+    /// A file that brings its credit goes on at once, and so does one that the project was missing.
+    fn decoded(&mut self, id: ImportId, summary: Summary) -> Vec<Effect> {
+        let Some(index) = self.imports.iter().position(|known| known.id == id) else { return Vec::new() };
+        let import = &self.imports[index];
+        let project = self.history.project();
+        let found = self.missing.contains(&import.digest) && project.asset(import.digest).is_some();
+        let placement = match &import.file.credit {
+            _ if found => Some(Placement::Found),
+            Some(credit) => Some(Placement::Clip(credit.clone(), import.file.at)),
+            None => None,
+        };
+        match placement {
+            Some(placement) => self.store(index, summary, placement),
+            None => {
+                self.imports[index].stage = ImportStage::Asking(summary);
+                Vec::new()
+            }
+        }
+    }
+
+    fn place(&mut self, id: ImportId, answers: &ImportAnswers, at: Tick) -> Vec<Effect> {
+        let Some(index) = self.imports.iter().position(|known| known.id == id) else { return Vec::new() };
+        let ImportStage::Asking(summary) = self.imports[index].stage.clone() else { return Vec::new() };
+        let credit = answers.credit(&self.person());
+        self.store(index, summary, Placement::Clip(credit, at))
+    }
+
+    fn store(&mut self, index: usize, summary: Summary, placement: Placement) -> Vec<Effect> {
+        let import = &mut self.imports[index];
+        let outline = summary.peaks.clone();
+        import.stage = ImportStage::Storing(summary, placement);
+        vec![Effect::StoreAsset {
+            import: import.id,
+            digest: import.digest,
+            bytes: Rc::clone(&import.file.bytes),
+            outline,
+        }]
+    }
+
+    /// The bytes are safe: the project may name them now.
+    fn stored(&mut self, id: ImportId, now: u64) -> Vec<Effect> {
+        let Some(index) = self.imports.iter().position(|known| known.id == id) else { return Vec::new() };
+        let import = self.imports.remove(index);
+        let ImportStage::Storing(summary, placement) = import.stage else { return Vec::new() };
+        let outline = Rc::new(Peaks::from_bytes(&summary.peaks));
+        Rc::make_mut(&mut self.outlines).insert(import.digest, outline);
+        self.missing.remove(&import.digest);
+        self.loaded.remove(&import.digest);
+        let name = line_of(&import.file.name);
+        match placement {
+            Placement::Found => {
+                self.say(Severity::Success, Message::new("notice-recording-found").with("name", name));
+                Vec::new()
+            }
+            Placement::Clip(credit, at) => {
+                let bytes = import.file.bytes.len() as u64;
+                let Summary { media_type, frames, rate, channels, .. } = summary;
+                let kind = AssetKind::Audio { frames, rate, channels, words: credit.words };
+                let authors = AuthorsId::default();
+                self.bring_in(
+                    AssetRef { digest: import.digest, name, media_type, bytes, kind, authors },
+                    credit,
+                    at,
+                    now,
+                )
+            }
+        }
+    }
+
+    /// Lists a recording and places it whole on a track of its own, as one undo step.
+    fn bring_in(&mut self, asset: AssetRef, credit: Credit, at: Tick, now: u64) -> Vec<Effect> {
+        let project = self.history.project();
+        let (commands, track, clip) = placing(project, asset, at);
+        let label = IMPORT_LABEL.to_owned();
+        let effects = self.run(Edit { label, commands, by: credit.by, prompt: credit.prompt, at: now });
+        if self.history.project().track(track).is_some_and(|track| track.clip(clip).is_some()) {
+            self.selection = Selection { track: Some(track), clip: Some(clip), ..Selection::default() };
+        }
+        effects
+    }
+
+    /// Asks for the recordings that a running engine shall play and does not have, and for the outlines that are not
+    /// known yet.
+    pub(super) fn fetch_recordings(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let wanted = self.history.project().recordings();
+        let unknown = |asset: &&&AssetRef| !self.outlines.contains_key(&asset.digest);
+        let asked: Vec<Digest> = wanted.iter().filter(unknown).map(|asset| asset.digest).collect();
+        let asked: Vec<Digest> = asked.into_iter().filter(|digest| self.outlines_asked.insert(*digest)).collect();
+        if !asked.is_empty() {
+            effects.push(Effect::ReadOutlines(asked));
+        }
+        if self.engine != EngineState::Ready {
+            return effects;
+        }
+        let audible = Rc::clone(self.audible());
+        let wanted = audible.recordings();
+        if self.loaded_for != Some(audible.id) {
+            let keys: Vec<u64> = wanted.iter().map(|asset| asset.digest.short()).collect();
+            let digests: BTreeSet<Digest> = wanted.iter().map(|asset| asset.digest).collect();
+            let before = self.loaded.len();
+            self.loaded.retain(|digest| digests.contains(digest));
+            if self.loaded.len() < before {
+                effects.push(Effect::Engine(vec![EngineMessage::KeepRecordings(keys)]));
+            }
+            self.loaded_for = Some(audible.id);
+        }
+        let fresh: Vec<AssetRef> =
+            wanted.into_iter().filter(|asset| self.loaded.insert(asset.digest)).cloned().collect();
+        if !fresh.is_empty() {
+            effects.push(Effect::LoadRecordings(fresh));
+        }
+        effects
+    }
+}
+
+/// The commands that list a recording and place it on a new track, and that track's and clip's ids.
+fn placing(project: &Project, asset: AssetRef, at: Tick) -> (Vec<Command>, TrackId, ClipId) {
+    let mut ids = project.ids;
+    let (track, clip) = (ids.track(), ids.clip());
+    let name = asset.name.rsplit_once('.').map_or(asset.name.as_str(), |(stem, _)| stem).trim().to_owned();
+    let at = at.min(MAX_TICK - Tick(1));
+    let content = ClipContent::Audio(AudioClip::whole(asset.digest));
+    let length = lasting(project, &asset, at);
+    let clip = Clip { id: clip, content, at, length, offset: Tick::ZERO, authors: AuthorsId::default() };
+    // Never more than the palette has.
+    let colour = (project.tracks.len() % usize::from(TRACK_COLOURS)) as u8;
+    let new = NewTrack {
+        id: track,
+        name: name.clone(),
+        role: TrackRole::Audio,
+        colour,
+        patch: Patch::new(PatchKind::Fm),
+        gain: Decibels(0.0),
+        pan: Pan(0.0),
+        inserts: Vec::new(),
+        sends: Vec::new(),
+    };
+    let mut commands = Vec::new();
+    if project.is_blank() && project.metadata.title.is_empty() {
+        commands.push(Command::SetMetadata { metadata: Metadata { title: name, ..project.metadata.clone() } });
+    }
+    commands.push(Command::AddAsset { asset });
+    commands.push(Command::AddTrack { index: project.tracks.len(), track: new });
+    commands.push(Command::AddClip { track, clip });
+    (commands, track, clip.id)
+}
+
+/// How many ticks a whole recording lasts from a tick on, up to the end of time.
+fn lasting(project: &Project, asset: &AssetRef, at: Tick) -> Tick {
+    let seconds = asset.recording().map_or(0.0, |(frames, rate)| frames as f64 / f64::from(rate.max(1)));
+    let end = project.tempo.tick_at(project.tempo.seconds_at(f64::from(at.0)) + seconds);
+    // A cast of what is too large stops at the largest tick.
+    let end = Tick(end.ceil() as u32).min(MAX_TICK);
+    end.saturating_sub(at).max(Tick(1))
+}

@@ -47,16 +47,16 @@ key-kept-device = A key for { $origin } is kept on this device. …{ $ending }
 key-kept-passphrase = A key for { $origin } is kept on this device with a passphrase. …{ $ending }
 key-forget = Forget
 keys-locked = { $count ->
-    [one] One key waits
-   *[other] { $count } keys wait
-} for a passphrase.
+    [one] One key waits for a passphrase.
+   *[other] { $count } keys wait for a passphrase.
+  }
 keys-passphrase = Passphrase
 keys-unlock = Unlock
 tally = This month
 tally-row = { $calls ->
-    [one] one call
-   *[other] { $calls } calls
-}, { $input } tokens sent, { $output } received, as far as the service told
+    [one] one call, { $input } tokens sent, { $output } received, as far as the service told
+   *[other] { $calls } calls, { $input } tokens sent, { $output } received, as far as the service told
+  }
 keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
 keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.
 notice-signed-in = You are signed in; the key is kept until this tab is closed.

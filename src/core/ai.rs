@@ -11,7 +11,7 @@
 //! ```
 
 mod address;
-mod answer;
+pub mod answer;
 mod ask;
 mod call;
 mod dialect;
@@ -19,6 +19,7 @@ mod error;
 mod exchange;
 mod failure;
 mod models;
+pub mod prompt;
 mod protocols;
 mod request;
 mod said;
@@ -41,3 +42,5 @@ pub use service::{Ability, Protocol, Reach, Service};
 pub use services::{KeyNeed, PRESETS, Preset};
 pub use sign_in::{SignInCall, challenge, sign_in_page};
 pub use task::WordsCall;
+pub use sign_in::{SignInCall, sign_in_page};
+pub use task::{ScoreCall, WordsCall};

@@ -4,6 +4,7 @@
 //! other parts follow; `part` turns strokes on a grid into notes, `mix` gives them sounds. Adding a style: a variant in
 //! `style`, its words in `words`, and a line in the tables the compiler then asks for.
 
+mod arranger;
 mod bass;
 mod brief;
 mod comping;
@@ -30,6 +31,7 @@ mod tonality;
 mod voicing;
 mod words;
 
+pub use arranger::Arranger;
 pub use composer::{ComposeError, compose};
 
 #[cfg(test)]

@@ -5,10 +5,16 @@ mod hunk;
 mod lower;
 mod model;
 mod proposal;
+mod raise;
+mod repair;
 
+/// The vocabulary of scores, for those who must not know projects.
+pub use crate::project::{SectionKind, TrackRole};
+pub use check::check;
 pub(crate) use check::tidy;
-pub use check::{Repair, check};
 pub use hunk::{Hunk, HunkKind, HunkState};
 pub use lower::lower;
 pub use model::{Part, Score, ScoreChord, ScoreInsert, ScoreLyric, ScoreNote, ScoreSection};
 pub use proposal::Proposal;
+pub use raise::raise;
+pub use repair::Repair;

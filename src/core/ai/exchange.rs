@@ -83,11 +83,6 @@ impl Exchange {
         Self { mode: JsonMode::Words, ..self.next(self.ask.clone()) }
     }
 
-    /// What it asks.
-    pub fn ask(&self) -> &TextAsk {
-        &self.ask
-    }
-
     /// The words that are here.
     pub fn text(&self) -> &str {
         &self.heard.text

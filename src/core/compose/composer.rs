@@ -56,16 +56,16 @@ pub fn compose(prompt: &str, seed: u64) -> Result<Score, ComposeError> {
 }
 
 /// What is settled before the first note.
-struct Song {
-    brief: Brief,
-    style: Style,
-    traits: Traits,
-    bpm: Bpm,
-    meter: Meter,
-    grid: BarGrid,
-    key: Key,
-    plans: Vec<Plan>,
-    random: Random,
+pub struct Song {
+    pub(super) brief: Brief,
+    pub(super) style: Style,
+    pub(super) traits: Traits,
+    pub(super) bpm: Bpm,
+    pub(super) meter: Meter,
+    pub(super) grid: BarGrid,
+    pub(super) key: Key,
+    pub(super) plans: Vec<Plan>,
+    pub(super) random: Random,
 }
 
 impl Song {
@@ -130,7 +130,8 @@ impl Song {
             .collect()
     }
 
-    fn strokes(&self, role: TrackRole, harmony: &Harmony, lines: &[Line]) -> Vec<Stroke> {
+    /// What a part plays, on the grid.
+    pub fn strokes(&self, role: TrackRole, harmony: &Harmony, lines: &[Line]) -> Vec<Stroke> {
         let (plans, grid, random) = (&self.plans, &self.grid, &self.random);
         match role {
             TrackRole::Lead | TrackRole::Audio => self.lead(lines),
@@ -145,7 +146,8 @@ impl Song {
         }
     }
 
-    fn played(&self, strokes: &[Stroke], role: TrackRole) -> Vec<ScoreNote> {
+    /// Strokes as the part plays them.
+    pub fn played(&self, strokes: &[Stroke], role: TrackRole) -> Vec<ScoreNote> {
         let end = tick(self.plans.last().map_or(0, |plan| (plan.first_bar + plan.bars) * self.grid.steps));
         let (uneven, held) = match role {
             TrackRole::Lead | TrackRole::Audio => (4, 94),
@@ -164,7 +166,7 @@ impl Song {
 }
 
 /// A style for a prompt that names none.
-fn style_for(brief: &Brief) -> Style {
+pub fn style_for(brief: &Brief) -> Style {
     let feels = |mood| brief.feels(mood);
     match () {
         () if feels(Mood::Sad) || feels(Mood::Romantic) => Style::Ballad,

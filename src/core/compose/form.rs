@@ -144,7 +144,8 @@ fn name(kind: SectionKind, nth: usize, count: usize, locale: Locale) -> String {
     if count == 1 || id == "section-final-chorus" { plain } else { format!("{plain} {}", nth + 1) }
 }
 
-fn players(kind: SectionKind, energy: i32, nth: usize, brief: &Brief, style: Style) -> Players {
+/// Who plays in a section of a kind and an energy, the so-manieth of its kind.
+pub fn players(kind: SectionKind, energy: i32, nth: usize, brief: &Brief, style: Style) -> Players {
     let edge = matches!(kind, SectionKind::Intro | SectionKind::Outro);
     let thin_start = kind == SectionKind::Verse && nth == 0;
     let strummed = matches!(style, Style::Folk | Style::Guofeng | Style::Chiptune | Style::Synthwave);

@@ -5,95 +5,9 @@ use crate::project::SectionKind;
 use crate::project::limits::{
     MAX_INSERTS, MAX_NAME, MAX_NOTES, MAX_PATTERN_NOTES, MAX_SPANS, MAX_TEXT, MAX_TICK, MAX_TRACKS,
 };
-use crate::score::{Part, Score, ScoreNote, ScoreSection};
+use crate::score::{Part, Repair, Score, ScoreNote, ScoreSection};
 use crate::text::{Locale, Message};
 use crate::time::{Tick, TickRange};
-
-/// Something that had to be mended in a score.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Repair {
-    /// There were no sections; one over all that sounds was added.
-    SectionAdded,
-    /// Sections without a bar were given one.
-    EmptySections(usize),
-    /// Sections past the end of time, or past the most there may be, were left out or shortened.
-    SectionsCut(usize),
-    /// Chords were empty, out of order, on top of one another or outside the song.
-    Chords(usize),
-    /// Words were empty, too long, out of order or outside the song.
-    Lyrics(usize),
-    /// More parts than a project has tracks.
-    PartsLeftOut(usize),
-    /// Names were longer than a name may be.
-    NamesCut(usize),
-    /// A part's notes were out of order.
-    NotesSorted {
-        /// The part's name.
-        part: String,
-    },
-    /// Notes that had no length, lay outside the song, or were too many.
-    NotesLeftOut {
-        /// The part's name.
-        part: String,
-        /// How many.
-        count: usize,
-    },
-    /// Notes that started together on one key.
-    NotesMerged {
-        /// The part's name.
-        part: String,
-        /// How many went.
-        count: usize,
-    },
-    /// Notes that rang past the end of the song, or into the next on their key.
-    NotesShortened {
-        /// The part's name.
-        part: String,
-        /// How many.
-        count: usize,
-    },
-    /// A level or a place between the speakers was out of range.
-    LevelsHeld {
-        /// The part's name.
-        part: String,
-    },
-    /// Effects or settings that the studio does not have.
-    SettingsLeftOut {
-        /// The part's name.
-        part: String,
-        /// How many.
-        count: usize,
-    },
-}
-
-impl Repair {
-    /// What the user reads.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::SectionAdded => Message::new("repair-section-added"),
-            Self::EmptySections(count) => Message::new("repair-sections-empty").with("count", count),
-            Self::SectionsCut(count) => Message::new("repair-sections-cut").with("count", count),
-            Self::Chords(count) => Message::new("repair-chords").with("count", count),
-            Self::Lyrics(count) => Message::new("repair-lyrics").with("count", count),
-            Self::PartsLeftOut(count) => Message::new("repair-parts").with("count", count).with("limit", MAX_TRACKS),
-            Self::NamesCut(count) => Message::new("repair-names").with("count", count).with("limit", MAX_NAME),
-            Self::NotesSorted { part } => Message::new("repair-notes-sorted").with("part", part),
-            Self::NotesLeftOut { part, count } => {
-                Message::new("repair-notes-left-out").with("part", part).with("count", count)
-            }
-            Self::NotesMerged { part, count } => {
-                Message::new("repair-notes-merged").with("part", part).with("count", count)
-            }
-            Self::NotesShortened { part, count } => {
-                Message::new("repair-notes-shortened").with("part", part).with("count", count)
-            }
-            Self::LevelsHeld { part } => Message::new("repair-levels").with("part", part),
-            Self::SettingsLeftOut { part, count } => {
-                Message::new("repair-settings").with("part", part).with("count", count)
-            }
-        }
-    }
-}
 
 /// Mends a score so that every bound of a project holds, and tells what had to be mended. A mended score needs nothing
 /// more.

@@ -13,8 +13,12 @@
 mod address;
 mod call;
 mod error;
+mod jobs;
+pub mod media;
 mod request;
+mod said;
 mod service;
+mod stream;
 
 pub use address::{Address, AddressError};
 pub use call::{Answer, Call, Facts, Input, Loss, Made, Output, Picture, Progress, Recording, Ticket, Usage};

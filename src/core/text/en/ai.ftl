@@ -23,3 +23,18 @@ error-call-down = { $service } has trouble of its own ({ $status }): { $detail }
 error-call-unreadable = The answer of { $service } could not be read: { $detail } Ask again, or try another model.
 error-call-overdue = { $service } did not finish in time. It may still be at work: look there before you pay for another.
 error-call-expired = { $service } no longer keeps the file it made. Ask for it again.
+
+# ai: songs and pictures
+error-call-out-of-reach = { $service } has made the file, but its host does not let this page fetch it. Open { $detail }, save the file, then drop it here.
+error-ask-lyrics-long = The words to sing have { $have } characters; this service takes { $most } at most. Shorten them; they are never cut for you.
+error-ask-nothing = There is nothing to go by. Describe the style, or write the words to sing.
+error-ask-style-short = This service wants a style of at least { $least } characters. Say more about mood, instruments and voice.
+error-ask-not-offered = This service does not make this. Choose another service.
+error-ask-not-its-own = This service makes stems only of songs that it made itself. Choose another service for this recording.
+error-ask-file-large = The recording is too large for this service. Choose another service, or split a shorter recording.
+note-ask-style-cut = The style was shortened to the { $most } characters that this service takes.
+note-ask-title-cut = The title was shortened to the { $most } characters that this service takes.
+note-ask-seconds = This service cannot make { $asked } seconds; { $taken } seconds are asked for.
+note-ask-no-length = This service does not let the length be chosen.
+note-ask-no-seed = This service does not take a seed, so the same wish gives another song each time.
+note-ask-not-sung = This service does not sing; the words are not sent.

@@ -20,3 +20,18 @@ error-call-down = { $service } 自身出现故障（{ $status }）：{ $detail }
 error-call-unreadable = 无法读懂 { $service } 的回答：{ $detail } 请重新询问，或换一个模型。
 error-call-overdue = { $service } 未能按时完成。它可能仍在运行：再次付费之前请先到那里查看。
 error-call-expired = { $service } 已不再保留它生成的文件。请重新生成。
+
+# ai: songs and pictures
+error-call-out-of-reach = { $service } 已生成文件，但文件所在的主机不允许本页面获取。请打开 { $detail } 保存文件，然后拖到这里。
+error-ask-lyrics-long = 歌词有 { $have } 个字符，该服务最多接受 { $most } 个。请缩短歌词；歌词不会被自动截断。
+error-ask-nothing = 没有可依据的内容。请描述风格，或写下要唱的歌词。
+error-ask-style-short = 该服务要求风格至少 { $least } 个字符。请补充情绪、乐器和人声的描述。
+error-ask-not-offered = 该服务不提供此项。请选择其他服务。
+error-ask-not-its-own = 该服务只能为它自己生成的歌曲分轨。请为这段录音选择其他服务。
+error-ask-file-large = 录音对该服务来说过大。请选择其他服务，或使用较短的录音。
+note-ask-style-cut = 风格已缩短到该服务接受的 { $most } 个字符。
+note-ask-title-cut = 标题已缩短到该服务接受的 { $most } 个字符。
+note-ask-seconds = 该服务无法生成 { $asked } 秒；将请求 { $taken } 秒。
+note-ask-no-length = 该服务不允许选择时长。
+note-ask-no-seed = 该服务不接受随机种子，因此同样的要求每次都会得到不同的歌曲。
+note-ask-not-sung = 该服务不演唱；歌词不会发送。

@@ -11,17 +11,35 @@
 //! ```
 
 mod address;
+mod answer;
+mod ask;
 mod call;
+mod dialect;
 mod error;
+mod exchange;
+mod failure;
 mod jobs;
 pub mod media;
+mod models;
+mod protocols;
 mod request;
 mod said;
+mod schema;
 mod service;
-mod stream;
+mod services;
+mod sign_in;
+pub mod stream;
+mod task;
 
 pub use address::{Address, AddressError};
-pub use call::{Answer, Call, Facts, Input, Loss, Made, Output, Picture, Progress, Recording, Ticket, Usage};
+pub use ask::{Shape, Speaker, TextAsk, Turn};
+pub use call::{Answer, Call, Facts, Input, Loss, Made, OnDevice, Output, Picture, Progress, Recording, Ticket, Usage};
+pub use dialect::{Dialect, JsonMode};
 pub use error::CallError;
-pub use request::{Body, FormField, KeyUse, Method, Request};
+pub use models::ModelsCall;
+pub use request::{Body, FormField, KeyTaken, KeyUse, Method, Request};
+pub use said::{said, without_keys};
 pub use service::{Ability, Protocol, Reach, Service};
+pub use services::{KeyNeed, PRESETS, Preset};
+pub use sign_in::{SignInCall, sign_in_page};
+pub use task::WordsCall;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ai::{Address, CallError, Request};
-use crate::score::{Repair, Score};
+use crate::ai::{Address, CallError, Request, Turn};
+use crate::score::{HunkKind, Repair, Score};
 
 /// What happened since a call last spoke.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub enum Loss {
 pub enum Output {
     /// Send this. Answers: `Opened`, `Bytes`…, `Closed`, or `Lost`. One request at a time.
     Fetch(Box<Request>),
+    /// Ask the browser's own model. Answers as `Fetch` does; the bytes are its words, without any envelope.
+    OnDevice(Box<OnDevice>),
     /// Say `Elapsed` after so many milliseconds.
     Wait(u32),
     /// Show how far it has got.
@@ -63,11 +65,24 @@ pub enum Output {
     Failed(CallError),
 }
 
+/// What the browser's own model is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnDevice {
+    /// Who it shall be and what it must know.
+    pub system: String,
+    /// The conversation.
+    pub turns: Vec<Turn>,
+    /// The JSON schema of the answer, where it shall be JSON.
+    pub schema: Option<String>,
+}
+
 /// How far a call has got.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// The request is out.
     Asking,
+    /// The service asks for patience; it is asked again after so many seconds.
+    Waiting(u32),
     /// The service has it in a queue, at this place where it tells.
     Queued(Option<u32>),
     /// The service works on it; how much of it is done in per cent, where it tells.
@@ -135,6 +150,8 @@ pub enum Made {
         score: Box<Score>,
         /// What was put right, for the person to see.
         repairs: Vec<Repair>,
+        /// What of it the built-in composer wrote, not the service.
+        filled: Vec<HunkKind>,
         /// The answer as it came.
         raw: String,
     },
@@ -144,6 +161,8 @@ pub enum Made {
     Image(Picture),
     /// The names of the models a service offers.
     Models(Vec<String>),
+    /// A key, which the platform keeps.
+    SignedIn,
 }
 
 /// A recording that a service made.

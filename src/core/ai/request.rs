@@ -60,6 +60,16 @@ pub struct KeyUse {
     pub optional: bool,
 }
 
+/// A key in an answer, which the platform takes out and keeps before anybody else sees the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyTaken {
+    /// Whose key it is; it is kept for the origin that the request goes to.
+    pub account: String,
+    /// Where it is in the answer, a JSON pointer (RFC 6901). An answer of status 200 without it is a lost one
+    /// (`Loss::NoKey`). Nothing of the answer is passed on but its status.
+    pub pointer: &'static str,
+}
+
 /// A request for the platform to carry out: without cookies, referrer, cache, and with a key without redirects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -71,6 +81,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The header that carries the key, where one is needed.
     pub key: Option<KeyUse>,
+    /// The key that the answer brings, where it brings one.
+    pub taken: Option<KeyTaken>,
     /// What it carries.
     pub body: Body,
     /// The most bytes of an answer that are read; more is a failure.
@@ -90,6 +102,7 @@ impl Request {
             address,
             headers: Vec::new(),
             key: None,
+            taken: None,
             body: Body::Empty,
             limit: Self::TEXT_LIMIT,
         }
@@ -109,6 +122,12 @@ impl Request {
     #[must_use]
     pub fn with_key(self, key: Option<KeyUse>) -> Self {
         Self { key, ..self }
+    }
+
+    /// Whose good answer holds a key for an account, which the platform keeps.
+    #[must_use]
+    pub fn keeping_key(self, account: String, pointer: &'static str) -> Self {
+        Self { taken: Some(KeyTaken { account, pointer }), ..self }
     }
 
     /// With a header. `name` is in lower case.

@@ -1,9 +1,11 @@
 //! Answers that arrive in pieces, cut anywhere: lines, server-sent events and JSON lines.
 
 mod lines;
+mod ndjson;
 mod sse;
 
-pub use sse::Sse;
+pub use ndjson::Ndjson;
+pub use sse::{Sse, SseEvent};
 
 /// The most bytes of one line, or of one event. Pictures and sound arrive in lines of megabytes.
 pub const MAX_LINE: usize = 16 << 20;

@@ -24,6 +24,13 @@ error-call-unreadable = The answer of { $service } could not be read: { $detail 
 error-call-overdue = { $service } did not finish in time. It may still be at work: look there before you pay for another.
 error-call-expired = { $service } no longer keeps the file it made. Ask for it again.
 
+# ai: text
+service-hint-ollama = Start it so that this page may call it: OLLAMA_ORIGINS with this page’s address, then “ollama serve”. On macOS use “launchctl setenv OLLAMA_ORIGINS”, on Windows “setx”, in systemd “Environment=”.
+service-hint-lm-studio = Start its server with CORS on: “lms server start --cors”, or “Enable CORS” in its server settings.
+service-hint-llama-cpp = Start it with “llama-server -m MODEL”; it answers pages of any address.
+service-hint-ace-step = Its server does not answer web pages. Run “./studio serve --relay” and enter that relay here.
+service-hint-chrome = Needs a recent desktop Chrome and room for its model, which it downloads at the first use. It writes the plan and the words; the built-in composer arranges them.
+
 # ai: songs and pictures
 error-call-out-of-reach = { $service } has made the file, but its host does not let this page fetch it. Open { $detail }, save the file, then drop it here.
 error-ask-lyrics-long = The words to sing have { $have } characters; this service takes { $most } at most. Shorten them; they are never cut for you.

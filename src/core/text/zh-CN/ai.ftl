@@ -21,6 +21,13 @@ error-call-unreadable = 无法读懂 { $service } 的回答：{ $detail } 请重
 error-call-overdue = { $service } 未能按时完成。它可能仍在运行：再次付费之前请先到那里查看。
 error-call-expired = { $service } 已不再保留它生成的文件。请重新生成。
 
+# ai: text
+service-hint-ollama = 启动时请允许本页面调用：将 OLLAMA_ORIGINS 设为本页面的地址，然后运行“ollama serve”。macOS 用“launchctl setenv OLLAMA_ORIGINS”，Windows 用“setx”，systemd 用“Environment=”。
+service-hint-lm-studio = 启动服务器时请打开 CORS：“lms server start --cors”，或在其服务器设置中启用“Enable CORS”。
+service-hint-llama-cpp = 用“llama-server -m 模型”启动；它会回应任何地址的页面。
+service-hint-ace-step = 它的服务器不回应网页。请运行“./studio serve --relay”，并在此填写该中继地址。
+service-hint-chrome = 需要较新的桌面版 Chrome 以及存放模型的空间，首次使用时会下载。它写出计划和歌词，由内置作曲器编曲。
+
 # ai: songs and pictures
 error-call-out-of-reach = { $service } 已生成文件，但文件所在的主机不允许本页面获取。请打开 { $detail } 保存文件，然后拖到这里。
 error-ask-lyrics-long = 歌词有 { $have } 个字符，该服务最多接受 { $most } 个。请缩短歌词；歌词不会被自动截断。

@@ -89,6 +89,13 @@ pub enum Protocol {
     Loudly,
 }
 
+impl Protocol {
+    /// Whether it is a gateway that its makers have not agreed to: to be said wherever it is offered.
+    pub const fn is_unofficial(self) -> bool {
+        matches!(self, Self::SunoRecord | Self::SunoApi | Self::SunoSubmit | Self::AceData | Self::UdioApi)
+    }
+}
+
 /// A service as a person has set it up. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {

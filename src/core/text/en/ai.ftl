@@ -45,3 +45,7 @@ note-ask-seconds = This service cannot make { $asked } seconds; { $taken } secon
 note-ask-no-length = This service does not let the length be chosen.
 note-ask-no-seed = This service does not take a seed, so the same wish gives another song each time.
 note-ask-not-sung = This service does not sing; the words are not sent.
+service-hint-relay = It may not answer web pages. If it does not, run “./studio serve --relay” and enter that relay here.
+service-hint-unofficial = This gateway is not affiliated with Suno. Check Suno’s terms and the gateway’s own before you use what it makes. If it does not answer web pages, enter a relay here.
+service-hint-local-cors = Start it with CORS on for this page’s address, or enter a relay here.
+service-hint-gradio = Enter the address of the demonstration or Space. As the model, enter the name of its function, or leave it empty for the first one that takes words.

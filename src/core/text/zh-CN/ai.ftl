@@ -42,3 +42,7 @@ note-ask-seconds = 该服务无法生成 { $asked } 秒；将请求 { $taken } �
 note-ask-no-length = 该服务不允许选择时长。
 note-ask-no-seed = 该服务不接受随机种子，因此同样的要求每次都会得到不同的歌曲。
 note-ask-not-sung = 该服务不演唱；歌词不会发送。
+service-hint-relay = 它可能不回应网页。若不回应，请运行“./studio serve --relay”，并在此填写该中继地址。
+service-hint-unofficial = 此网关与 Suno 没有关联。使用其生成的内容之前，请查看 Suno 的条款和该网关自己的条款。若它不回应网页，请在此填写中继地址。
+service-hint-local-cors = 启动时请为本页面的地址打开 CORS，或在此填写中继地址。
+service-hint-gradio = 请填写演示或 Space 的地址。模型处填写其函数名；留空则使用第一个接受文字的函数。

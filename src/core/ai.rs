@@ -18,6 +18,8 @@ mod dialect;
 mod error;
 mod exchange;
 mod failure;
+mod jobs;
+pub mod media;
 mod models;
 pub mod prompt;
 mod protocols;

@@ -9,7 +9,7 @@ pub const CANARY: &str = "CANARY-sk-0123456789abcdef";
 /// A request as a service receives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
-    /// `GET`, `POST` or `OPTIONS`.
+    /// `GET`, `POST`, `PUT` or `OPTIONS`.
     pub method: String,
     /// Path and query.
     pub path: String,
@@ -154,6 +154,7 @@ pub fn asked(request: &Request) -> Asked {
     let method = match request.method {
         Method::Get => "GET",
         Method::Post => "POST",
+        Method::Put => "PUT",
     };
     Asked { method: method.to_owned(), path: request.address.path().to_owned(), headers, body }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ai::{CallError, Request, Turn};
+use crate::ai::{Address, CallError, Request, Turn};
 use crate::score::{HunkKind, Repair, Score};
 
 /// What happened since a call last spoke.
@@ -93,6 +93,8 @@ pub enum Progress {
     AskingAgain(u8),
     /// The finished file arrives.
     Fetching,
+    /// What is made so far can be listened to here, before it is finished.
+    Listenable(Address),
 }
 
 /// What goes on after a reload: a job at a service. It holds no key.
@@ -198,4 +200,9 @@ pub trait Call: std::fmt::Debug {
 
     /// What follows from what happened. After `Done` or `Failed` nothing more follows.
     fn hear(&mut self, input: Input) -> Vec<Output>;
+
+    /// What to send when the person cancels, so that the service stops, where it can be told. Its answer is not heard.
+    fn cancel(&mut self) -> Option<Request> {
+        None
+    }
 }

@@ -40,6 +40,12 @@ pub struct Dialect {
     pub counts: bool,
 }
 
+impl Dialect {
+    /// Of services that do not write.
+    pub const NO_WORDS: Self =
+        Self { json: JsonMode::Words, max_tokens: "max_tokens", most_tokens: 8_192, extra: &[], counts: false };
+}
+
 impl Default for Dialect {
     fn default() -> Self {
         Self { json: JsonMode::Schema, max_tokens: "max_tokens", most_tokens: 32_000, extra: &[], counts: false }

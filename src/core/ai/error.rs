@@ -40,6 +40,8 @@ pub enum CallError {
     Overdue,
     /// The file that was made is no longer kept by the service.
     Expired,
+    /// The file is made, but its host does not let this page fetch it; where it lies.
+    OutOfReach(String),
 }
 
 impl CallError {
@@ -65,6 +67,7 @@ impl CallError {
             Self::Unreadable(detail) => ("error-call-unreadable", detail.as_str()),
             Self::Overdue => ("error-call-overdue", ""),
             Self::Expired => ("error-call-expired", ""),
+            Self::OutOfReach(place) => ("error-call-out-of-reach", place.as_str()),
         };
         let message = Message::new(id).with("service", service);
         if detail.is_empty() { message } else { message.with("detail", detail) }

@@ -106,7 +106,7 @@ pub fn wire(protocol: Protocol) -> Option<&'static Wire> {
         Protocol::Anthropic => Some(&anthropic::WIRE),
         Protocol::Gemini => Some(&gemini::WIRE),
         Protocol::Ollama => Some(&ollama::WIRE),
-        Protocol::PromptApi => None,
+        _ => None,
     }
 }
 

@@ -9,6 +9,8 @@ pub enum Method {
     Get,
     /// Sends something.
     Post,
+    /// Sets something; how some services are told to stop a job.
+    Put,
 }
 
 /// A field of a multipart form.

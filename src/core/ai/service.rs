@@ -43,6 +43,57 @@ pub enum Protocol {
     Ollama,
     /// The browser's built-in model.
     PromptApi,
+    /// Google's interactions: songs by Lyria.
+    GoogleInteractions,
+    /// ElevenLabs Music.
+    ElevenLabs,
+    /// Stability: Stable Audio and Stable Image.
+    Stability,
+    /// MiniMax Music.
+    MiniMax,
+    /// Hugging Face's inference router.
+    HuggingFace,
+    /// LocalAI's sound generation.
+    SoundGeneration,
+    /// vLLM-Omni's audio generation.
+    OmniAudio,
+    /// Gradio's calls: demonstrations and Spaces.
+    Gradio,
+    /// OpenAI's pictures.
+    OpenAiImages,
+    /// OpenRouter's pictures.
+    OpenRouterImages,
+    /// Suno through sunoapi.org and kie.ai.
+    SunoRecord,
+    /// The general jobs of kie.ai.
+    KieJobs,
+    /// Suno through a server of one's own, gcui-art's suno-api.
+    SunoApi,
+    /// Suno through gateways made with new-api.
+    SunoSubmit,
+    /// Suno through acedata.cloud.
+    AceData,
+    /// Suno through udioapi.pro.
+    UdioApi,
+    /// The ACE-Step server.
+    AceStep,
+    /// Replicate.
+    Replicate,
+    /// A container of Replicate's, run by oneself.
+    Cog,
+    /// The queue of fal.ai.
+    Fal,
+    /// Beatoven.
+    Beatoven,
+    /// Loudly.
+    Loudly,
+}
+
+impl Protocol {
+    /// Whether it is a gateway that its makers have not agreed to: to be said wherever it is offered.
+    pub const fn is_unofficial(self) -> bool {
+        matches!(self, Self::SunoRecord | Self::SunoApi | Self::SunoSubmit | Self::AceData | Self::UdioApi)
+    }
 }
 
 /// A service as a person has set it up. It holds no key.

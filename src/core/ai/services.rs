@@ -5,15 +5,30 @@
 //! sets it apart is data (see [`Dialect`]); nothing else in the studio names a service.
 
 mod ace_step;
+mod ace_step_songs;
 mod anthropic;
+mod beatoven;
 mod chrome;
 mod deepseek;
+mod eleven_labs;
+mod fal;
 mod gemini;
+mod gemini_images;
+mod hugging_face;
 mod llama_cpp;
 mod lm_studio;
+mod local_audio;
+mod loudly;
+mod lyria;
+mod mini_max;
 mod ollama;
 mod openai;
+mod openai_images;
 mod openrouter;
+mod openrouter_images;
+mod replicate;
+mod stability;
+mod suno_gateways;
 
 use crate::ai::{Ability, Address, AddressError, Dialect, Protocol, Reach, Service};
 
@@ -59,7 +74,7 @@ pub struct Preset {
     pub hint: Option<&'static str>,
 }
 
-/// Every service for words, those reached over the internet first.
+/// Every service: those for words, then for recordings, then for pictures; those reached over the internet first.
 pub const PRESETS: &[Preset] = &[
     openai::PRESET,
     anthropic::PRESET,
@@ -71,6 +86,36 @@ pub const PRESETS: &[Preset] = &[
     llama_cpp::PRESET,
     ace_step::PRESET,
     chrome::PRESET,
+    eleven_labs::PRESET,
+    lyria::SONGS,
+    lyria::GENERATED,
+    mini_max::PRESET,
+    mini_max::CHINA,
+    stability::SOUND,
+    fal::SONGS,
+    replicate::SONGS,
+    hugging_face::PRESET,
+    suno_gateways::SUNO_API_ORG,
+    suno_gateways::KIE,
+    suno_gateways::KIE_JOBS,
+    suno_gateways::OWN,
+    suno_gateways::NEW_API,
+    suno_gateways::ACE_DATA,
+    suno_gateways::UDIO_API,
+    beatoven::PRESET,
+    loudly::PRESET,
+    ace_step_songs::SERVER,
+    ace_step_songs::CHAT,
+    replicate::COG,
+    local_audio::LOCAL_AI,
+    local_audio::OMNI,
+    local_audio::GRADIO,
+    openai_images::PRESET,
+    gemini_images::PRESET,
+    openrouter_images::PRESET,
+    stability::PICTURES,
+    fal::PICTURES,
+    replicate::PICTURES,
 ];
 
 impl Preset {
@@ -119,7 +164,14 @@ mod tests {
             assert!(service.base.to_string().starts_with("http"), "{}", preset.id);
             assert!(PRESETS[..index].iter().all(|other| other.id != preset.id), "{}", preset.id);
             assert!(preset.page.starts_with("https://") && !preset.abilities.is_empty(), "{}", preset.id);
-            assert_eq!(preset.terms.is_empty(), service.base.is_local() || preset.id == "ace-step", "{}", preset.id);
+            let gateway = preset.protocol.is_unofficial();
+            assert_eq!(
+                preset.terms.is_empty(),
+                service.base.is_local() && !gateway || preset.id == "ace-step",
+                "{}",
+                preset.id
+            );
+            assert_eq!(gateway, preset.hint == Some("service-hint-unofficial"), "{}", preset.id);
             for (_, value) in preset.dialect.extra {
                 assert!(serde_json::from_str::<serde_json::Value>(value).is_ok(), "{value}");
             }

@@ -45,3 +45,22 @@ repair-value = “{ $asked }” could not be used; it is { $given } now.
 repair-bounded = { $count } tracks, patterns or bars were more than can be taken and were left out.
 repair-cut-off = The answer broke off before its end; what was complete is kept.
 repair-filled-in = The built-in composer wrote what { $part } plays where it was left open.
+
+# ai: songs and pictures
+error-call-out-of-reach = { $service } has made the file, but its host does not let this page fetch it. Open { $detail }, save the file, then drop it here.
+error-ask-lyrics-long = The words to sing have { $have } characters; this service takes { $most } at most. Shorten them; they are never cut for you.
+error-ask-nothing = There is nothing to go by. Describe the style, or write the words to sing.
+error-ask-style-short = This service wants a style of at least { $least } characters. Say more about mood, instruments and voice.
+error-ask-not-offered = This service does not make this. Choose another service.
+error-ask-not-its-own = This service makes stems only of songs that it made itself. Choose another service for this recording.
+error-ask-file-large = The recording is too large for this service. Choose another service, or split a shorter recording.
+note-ask-style-cut = The style was shortened to the { $most } characters that this service takes.
+note-ask-title-cut = The title was shortened to the { $most } characters that this service takes.
+note-ask-seconds = This service cannot make { $asked } seconds; { $taken } seconds are asked for.
+note-ask-no-length = This service does not let the length be chosen.
+note-ask-no-seed = This service does not take a seed, so the same wish gives another song each time.
+note-ask-not-sung = This service does not sing; the words are not sent.
+service-hint-relay = It may not answer web pages. If it does not, run “./studio serve --relay” and enter that relay here.
+service-hint-unofficial = This gateway is not affiliated with Suno. Check Suno’s terms and the gateway’s own before you use what it makes. If it does not answer web pages, enter a relay here.
+service-hint-local-cors = Start it with CORS on for this page’s address, or enter a relay here.
+service-hint-gradio = Enter the address of the demonstration or Space. As the model, enter the name of its function, or leave it empty for the first one that takes words.

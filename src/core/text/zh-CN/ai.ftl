@@ -42,3 +42,22 @@ repair-value = “{ $asked }”无法使用，现改为 { $given }。
 repair-bounded = 有 { $count } 个音轨、片段或小节超出上限，已略去。
 repair-cut-off = 回答在结束前中断，已保留完整的部分。
 repair-filled-in = { $part } 留空之处由内置作曲器写成。
+
+# ai: songs and pictures
+error-call-out-of-reach = { $service } 已生成文件，但文件所在的主机不允许本页面获取。请打开 { $detail } 保存文件，然后拖到这里。
+error-ask-lyrics-long = 歌词有 { $have } 个字符，该服务最多接受 { $most } 个。请缩短歌词；歌词不会被自动截断。
+error-ask-nothing = 没有可依据的内容。请描述风格，或写下要唱的歌词。
+error-ask-style-short = 该服务要求风格至少 { $least } 个字符。请补充情绪、乐器和人声的描述。
+error-ask-not-offered = 该服务不提供此项。请选择其他服务。
+error-ask-not-its-own = 该服务只能为它自己生成的歌曲分轨。请为这段录音选择其他服务。
+error-ask-file-large = 录音对该服务来说过大。请选择其他服务，或使用较短的录音。
+note-ask-style-cut = 风格已缩短到该服务接受的 { $most } 个字符。
+note-ask-title-cut = 标题已缩短到该服务接受的 { $most } 个字符。
+note-ask-seconds = 该服务无法生成 { $asked } 秒；将请求 { $taken } 秒。
+note-ask-no-length = 该服务不允许选择时长。
+note-ask-no-seed = 该服务不接受随机种子，因此同样的要求每次都会得到不同的歌曲。
+note-ask-not-sung = 该服务不演唱；歌词不会发送。
+service-hint-relay = 它可能不回应网页。若不回应，请运行“./studio serve --relay”，并在此填写该中继地址。
+service-hint-unofficial = 此网关与 Suno 没有关联。使用其生成的内容之前，请查看 Suno 的条款和该网关自己的条款。若它不回应网页，请在此填写中继地址。
+service-hint-local-cors = 启动时请为本页面的地址打开 CORS，或在此填写中继地址。
+service-hint-gradio = 请填写演示或 Space 的地址。模型处填写其函数名；留空则使用第一个接受文字的函数。

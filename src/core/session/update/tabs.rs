@@ -25,8 +25,10 @@ impl Session {
             Action::HeldElsewhere { project } if project == open => {
                 self.elsewhere = true;
                 self.drag = None;
-                // Whatever was done here is saved before a tab lets go.
-                self.save = SaveState::Saved;
+                // Whatever was done here is saved before a tab lets go, unless saving failed and still does.
+                if self.save == SaveState::Saving {
+                    self.save = SaveState::Saved;
+                }
                 Vec::new()
             }
             Action::ContinueHere if self.elsewhere => vec![Effect::TakeSong(open)],

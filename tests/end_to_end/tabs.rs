@@ -37,7 +37,7 @@ async fn one_tab_saves_a_song_and_the_other_can_go_on_with_it() {
     assert!(muted(&browser, 1).await);
 
     browser.driver.switch_to_window(second).await.expect("the second tab");
-    browser.click("continue-here").await;
+    browser.click("elsewhere-continue").await;
     let here = "return document.querySelector('[data-test=elsewhere]') === null";
     browser.wait_for("the song to be this tab's", here).await;
     assert!(muted(&browser, 1).await, "what the first tab did last is here");

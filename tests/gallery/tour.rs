@@ -199,6 +199,8 @@ impl Tour {
         self.picture("16-link").await;
         self.browser.click("link-decline").await;
         self.build.publish();
+        let look = "return navigator.serviceWorker.getRegistration().then((kept) => kept.update()).then(() => true)";
+        self.browser.evaluate(look).await;
         self.browser.reload().await;
         self.browser.element("update-apply").await;
         self.picture("17-update").await;

@@ -33,38 +33,53 @@ pub fn Bars(props: &BarsProps) -> Html {
         let title = if title.is_empty() { studio.text("untitled") } else { title.to_owned() };
         studio.say(&Message::new("link-preview").with("title", title).with("tracks", project.tracks.len()))
     });
+    let button = |id: &'static str, tone, action| {
+        html! { <Button label={studio.text(id)} {tone} test={id} onclick={studio.send(action)} /> }
+    };
     html! {
         <div class="bars">
             if let Some(words) = preview {
-                <div class="bar" role="status" data-test="link-preview">
-                    <Glyph icon={Icon::Share} /><p>{ words }</p>
-                    <Button label={studio.text("link-decline")} tone={Tone::Plain} test="link-decline"
-                        onclick={studio.send(Action::DeclineLink)} />
-                    <Button label={studio.text("link-accept")} tone={Tone::Primary} test="link-accept"
-                        onclick={studio.send(Action::AcceptLink)} />
-                </div>
+                <Bar test="link-preview" icon={Icon::Share} {words}>
+                    { button("link-decline", Tone::Plain, Action::DeclineLink) }
+                    { button("link-accept", Tone::Primary, Action::AcceptLink) }
+                </Bar>
             }
             if props.elsewhere {
-                <div class="bar" role="status" data-test="elsewhere">
-                    <Glyph icon={Icon::Song} /><p>{ studio.text("elsewhere") }</p>
-                    <Button label={studio.text("elsewhere-continue")} tone={Tone::Primary} test="continue-here"
-                        onclick={studio.send(Action::ContinueHere)} />
-                </div>
+                <Bar test="elsewhere" icon={Icon::Song} words={studio.text("elsewhere")}>
+                    { button("elsewhere-continue", Tone::Primary, Action::ContinueHere) }
+                </Bar>
             }
             if props.engine_failed {
-                <div class="bar bar-warning" role="alert">
-                    <Glyph icon={Icon::Warning} /><p>{ studio.text("engine-failed") }</p>
-                    <Button label={studio.text("engine-restart")} tone={Tone::Plain} test="engine-restart"
-                        onclick={studio.send(Action::RestartEngine)} />
-                </div>
+                <Bar test="engine-failed" icon={Icon::Warning} words={studio.text("engine-failed")} warning=true>
+                    { button("engine-restart", Tone::Plain, Action::RestartEngine) }
+                </Bar>
             }
             if props.update {
-                <div class="bar" role="status">
-                    <Glyph icon={Icon::Install} /><p>{ studio.text("update-ready") }</p>
-                    <Button label={studio.text("update-apply")} tone={Tone::Plain} test="update-apply"
-                        onclick={studio.send(Action::ApplyUpdate)} />
-                </div>
+                <Bar test="update-ready" icon={Icon::Install} words={studio.text("update-ready")}>
+                    { button("update-apply", Tone::Plain, Action::ApplyUpdate) }
+                </Bar>
             }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct BarProps {
+    test: &'static str,
+    icon: Icon,
+    words: String,
+    #[prop_or_default]
+    warning: bool,
+    children: Html,
+}
+
+/// One bar: what there is to know, and what can be done about it.
+#[component]
+fn Bar(props: &BarProps) -> Html {
+    let (class, role) = if props.warning { ("bar bar-warning", "alert") } else { ("bar", "status") };
+    html! {
+        <div {class} {role} data-test={props.test}>
+            <Glyph icon={props.icon} /><p>{ &props.words }</p><div class="bar-acts">{ props.children.clone() }</div>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 
 /// Keys and what they do.
-const SHORTCUTS: [(&[&str], &str); 13] = [
+const SHORTCUTS: [(&[&str], &str); 16] = [
     (&["Space"], "help-play"),
     (&["Home"], "help-start"),
     (&["L"], "help-loop"),
@@ -21,6 +21,9 @@ const SHORTCUTS: [(&[&str], &str); 13] = [
     (&["Enter"], "help-compose"),
     (&["Esc"], "help-escape"),
     (&["↑", "↓"], "help-value"),
+    (&["B"], "help-draw"),
+    (&["Ctrl"], "help-zoom"),
+    (&["Alt"], "help-zoom-rows"),
     (&["?"], "help-help"),
 ];
 

@@ -6,6 +6,7 @@ pub mod fader;
 pub mod field;
 pub mod icon;
 pub mod knob;
+pub mod labelled;
 pub mod menu;
 pub mod meter;
 pub mod parameter;

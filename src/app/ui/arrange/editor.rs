@@ -217,7 +217,7 @@ impl Component for ArrangeEditor {
         let EditorProps { studio, shown } = ctx.props();
         let empty = shown.project.is_blank() && shown.proposal.is_none();
         html! {
-            <section class="arrange" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
+            <section class="arrange editor" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
                 <div class="arrange-side">
                     <div class="arrange-tools" role="toolbar" aria-label={studio.text("zoom-name")}>
                         { tool(studio, "zoom-out", "zoom-out-sign", link.callback(|_: MouseEvent| Msg::Zoom(1.0 / 1.5))) }
@@ -238,13 +238,13 @@ impl Component for ArrangeEditor {
                     </div>
                     <canvas class="arrange-meters" ref={&self.meter_canvas} aria-hidden="true"></canvas>
                 </div>
-                <div class="arrange-stage" ref={&self.stage}>
-                    <canvas class="arrange-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"
+                <div class="editor-stage" ref={&self.stage}>
+                    <canvas class="editor-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"
                         role="application" aria-label={studio.text("arrange-canvas")} aria-describedby="arrange-shadow"
                         onpointerdown={link.callback(Msg::Down)} onpointermove={link.callback(Msg::Moved)}
                         onpointerup={link.callback(Msg::Up)} onpointercancel={link.callback(Msg::Cancelled)}
                         ondblclick={link.callback(Msg::Doubled)} onkeydown={link.callback(Msg::Key)}></canvas>
-                    <canvas class="arrange-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
+                    <canvas class="editor-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
                     if empty {
                         <div class="arrange-empty">
                             <p class="arrange-empty-title">{ studio.text("arrange-empty-title") }</p>

@@ -134,7 +134,8 @@ impl Surface {
         width.ok().and_then(|width| width.as_f64()).unwrap_or_default()
     }
 
-    /// Words as they fit into a number of pixels: what is cut off is told by an ellipsis, where three letters stay.
+    /// Words as they fit into a number of pixels: what is cut off is told by an ellipsis, where three letters stay; below
+    /// that, by as many whole letters as there is room for.
     fn fitted<'a>(&self, words: &'a str, room: f64) -> Cow<'a, str> {
         let width = self.width_of(words);
         if width <= room {
@@ -142,12 +143,11 @@ impl Surface {
         }
         let letters = words.chars().count();
         let fair = (letters as f64 * room / width) as usize + 1;
-        let shorter = (3..=fair.min(letters)).rev().map(|count| {
-            let kept = words.chars().take(count).collect::<String>();
-            format!("{}…", kept.trim_end())
-        });
-        let mut fitting = shorter.skip_while(|short| self.width_of(short) > room);
-        fitting.next().map_or(Cow::Borrowed(words), Cow::Owned)
+        let most = fair.min(letters);
+        let kept = |count| words.chars().take(count).collect::<String>();
+        let told = (3..=most).rev().map(|count| format!("{}…", kept(count).trim_end()));
+        let mut fitting = told.chain((1..=most).rev().map(kept)).skip_while(|short| self.width_of(short) > room);
+        fitting.next().map_or(Cow::Borrowed(""), Cow::Owned)
     }
 
     /// Writes words from `x` on, their middle at `y`, cut after `room` pixels.

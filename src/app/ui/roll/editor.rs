@@ -256,18 +256,18 @@ impl Component for RollEditor {
         let EditorProps { studio, shown, subject } = ctx.props();
         let tool = if self.tool == RollTool::Pencil { "pencil" } else { "select" };
         html! {
-            <section class="roll" data-test="roll" aria-label={studio.text("roll-name")}>
+            <section class="roll editor" data-test="roll" aria-label={studio.text("roll-name")}>
                 <Toolbar tool={self.tool} grid={shown.grid} drums={subject.is_drums()}
                     track={subject.track.name.clone()} colour={subject.track.colour} used={link.callback(Msg::Tool)} />
-                <div class="roll-stage" ref={&self.stage}>
-                    <canvas class="roll-canvas" data-test="roll-canvas" data-tool={tool} ref={&self.canvas} tabindex="0"
+                <div class="editor-stage" ref={&self.stage}>
+                    <canvas class="editor-canvas" data-test="roll-canvas" data-tool={tool} ref={&self.canvas} tabindex="0"
                         role="application" aria-label={studio.text("roll-canvas")} aria-describedby="roll-shadow"
                         onpointerdown={link.callback(Msg::Down)} onpointermove={link.callback(Msg::Moved)}
                         onpointerup={link.callback(Msg::Up)} onpointercancel={link.callback(Msg::Cancelled)}
                         ondblclick={link.callback(Msg::Doubled)} onkeydown={link.callback(Msg::Key)}
                         onfocus={link.callback(|_| Msg::Focus(true))} onblur={link.callback(|_| Msg::Focus(false))}
                         oncontextmenu={|event: MouseEvent| event.prevent_default()}></canvas>
-                    <canvas class="roll-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
+                    <canvas class="editor-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
                 </div>
                 <Shadow shown={shown.clone()} subject={subject.clone()} cursor_tick={self.cursor.tick} cursor_pitch={self.cursor.pitch} />
             </section>

@@ -60,7 +60,7 @@ pub fn EmptyRoll(props: &EmptyRollProps) -> Html {
         })
     };
     html! {
-        <section class="roll roll-empty" data-test="roll" aria-label={studio.text("roll-name")}>
+        <section class="roll roll-empty editor" data-test="roll" aria-label={studio.text("roll-name")}>
             <div class="roll-empty-keys" aria-hidden="true"></div>
             <div class="roll-empty-words">
                 <p class="roll-empty-title">{ studio.text("roll-empty-title") }</p>

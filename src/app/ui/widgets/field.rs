@@ -3,6 +3,8 @@
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::{AttrValue, Callback, FocusEvent, Html, Properties, TargetCast, component, html, use_mut_ref, use_state};
 
+use crate::ui::widgets::labelled::{labelled, spoken};
+
 /// What a field shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FieldProps {
@@ -72,13 +74,8 @@ pub fn Field(props: &FieldProps) -> Html {
         <input class={yew::classes!("field", props.class)} type="text" {value} {oninput} {onkeydown} {onblur}
             inputmode={props.number.then_some("decimal")} placeholder={props.placeholder.clone()}
             maxlength={props.longest.to_string()} autocomplete="off" spellcheck="false"
-            aria-label={(!props.labelled).then(|| props.label.clone())}
-            title={(!props.labelled).then(|| props.label.clone())}
+            aria-label={spoken(&props.label, props.labelled)} title={spoken(&props.label, props.labelled)}
             data-test={props.test} />
     };
-    if props.labelled {
-        html! { <label class="labelled"><span class="label">{ &props.label }</span>{ input }</label> }
-    } else {
-        input
-    }
+    labelled(&props.label, props.labelled, input)
 }

@@ -4,6 +4,7 @@ use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, Html, Properties, TargetCast, component, html};
 
 use crate::ui::context::sift;
+use crate::ui::widgets::labelled::{labelled, spoken};
 
 /// What a select shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -35,16 +36,11 @@ pub fn Select(props: &SelectProps) -> Html {
     });
     let select = html! {
         <select class={yew::classes!("select", props.class)} {onchange} data-test={props.test}
-            aria-label={(!props.labelled).then(|| props.label.clone())}
-            title={(!props.labelled).then(|| props.label.clone())}>
+            aria-label={spoken(&props.label, props.labelled)} title={spoken(&props.label, props.labelled)}>
             for (place, words) in props.choices.iter().enumerate() {
                 <option value={place.to_string()} selected={place == props.chosen}>{ words }</option>
             }
         </select>
     };
-    if props.labelled {
-        html! { <label class="labelled"><span class="label">{ &props.label }</span>{ select }</label> }
-    } else {
-        select
-    }
+    labelled(&props.label, props.labelled, select)
 }

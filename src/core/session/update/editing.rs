@@ -41,6 +41,11 @@ impl Session {
 
     /// Runs an edit as one undo step, or says why not.
     pub(super) fn run(&mut self, edit: Edit) -> Vec<Effect> {
+        if self.elsewhere {
+            // Work that began before another tab went on with the song.
+            self.explain_elsewhere();
+            return Vec::new();
+        }
         match self.history.run(edit) {
             Ok(entry) => {
                 self.taken_back.clear();

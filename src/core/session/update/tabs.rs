@@ -15,6 +15,7 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::Redo
             | Action::Accept { .. }
             | Action::CheckpointDue
+            | Action::ImportAudio { .. }
     )
 }
 
@@ -25,8 +26,10 @@ impl Session {
             Action::HeldElsewhere { project } if project == open => {
                 self.elsewhere = true;
                 self.drag = None;
-                // Whatever was done here is saved before a tab lets go.
-                self.save = SaveState::Saved;
+                // Whatever was done here is saved before a tab lets go, unless saving failed and still does.
+                if self.save == SaveState::Saving {
+                    self.save = SaveState::Saved;
+                }
                 Vec::new()
             }
             Action::ContinueHere if self.elsewhere => vec![Effect::TakeSong(open)],
@@ -38,9 +41,14 @@ impl Session {
     pub(super) fn refuse(&mut self, action: &Action) -> Vec<Effect> {
         // A drag asks many times; its end is enough to answer.
         if !matches!(action, Action::Drag { .. } | Action::AbortDrag { .. } | Action::CheckpointDue) {
-            let notice = Notice::new(Severity::Warning, Message::new("notice-elsewhere"));
-            self.show(notice.with_remedy(Message::new("elsewhere-continue"), Action::ContinueHere));
+            self.explain_elsewhere();
         }
         Vec::new()
+    }
+
+    /// Says why the song stays as it is, and how it can be changed here.
+    pub(super) fn explain_elsewhere(&mut self) {
+        let notice = Notice::new(Severity::Warning, Message::new("notice-elsewhere"));
+        self.show(notice.with_remedy(Message::new("elsewhere-continue"), Action::ContinueHere));
     }
 }

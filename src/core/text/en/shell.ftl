@@ -160,6 +160,9 @@ help-save = Save the project file
 help-compose = Compose, in the prompt
 help-escape = Close what is open
 help-value = Change a knob or a fader; Shift for fine steps
+help-draw = Draw or select in the piano roll
+help-zoom = With the wheel: zoom in or out
+help-zoom-rows = With the wheel: higher or lower rows
 help-help = Show this list
 
 # Mixer and sound

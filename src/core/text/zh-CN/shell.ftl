@@ -148,6 +148,9 @@ help-save = 保存工程文件
 help-compose = 在提示框中作曲
 help-escape = 关闭打开的内容
 help-value = 调节旋钮或推子；按住 Shift 微调
+help-draw = 在钢琴卷帘中绘制或选择
+help-zoom = 配合滚轮：放大或缩小
+help-zoom-rows = 配合滚轮：增大或减小行高
 help-help = 显示此列表
 
 # Mixer and sound

@@ -1,5 +1,7 @@
 //! Rendering offline, by the same engine that plays live.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Engine, EngineMessage, Recordings};
@@ -53,14 +55,19 @@ pub struct Bounce {
     engine: Engine,
     left: [f32; QUANTUM],
     right: [f32; QUANTUM],
-    /// How many frames of the current quantum were handed out; all of them at first.
-    taken: usize,
+    /// Which frames of the current quantum are still to be handed out.
+    waiting: Range<usize>,
     /// How many frames the engine has rendered.
     rendered: u64,
+    /// How many frames later than it is played the sound leaves the engine. They are left out at the start and rendered
+    /// in addition at the end.
+    latency: u64,
     music_frames: u64,
     longest: u64,
     fade_frames: u64,
     stopped: bool,
+    /// Where the last tail is over, in frames that the engine has rendered.
+    end: Option<u64>,
     ended: bool,
 }
 
@@ -86,32 +93,35 @@ impl Bounce {
         start.into_iter().for_each(|message| engine.message(message));
         let music_frames = song.music_frames(sample_rate);
         Self {
+            latency: engine.latency() as u64,
             engine,
             left: [0.0; QUANTUM],
             right: [0.0; QUANTUM],
-            taken: QUANTUM,
+            waiting: 0..0,
             rendered: 0,
             music_frames,
             longest: music_frames + LONGEST_TAIL * u64::from(sample_rate),
             fade_frames: (FADE * f64::from(sample_rate)) as u64,
             stopped: false,
+            end: None,
             ended: false,
         }
     }
 
     /// Renders the next frames into both channels and returns how many: as many as fit in the shorter one until the
-    /// last tail has faded, then 0.
+    /// last tail has faded, then 0. The first frame is that of the song's first tick.
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32]) -> usize {
         let wanted = left.len().min(right.len());
         let mut done = 0;
         while done < wanted {
-            if self.taken == QUANTUM && !self.next_quantum() {
+            if self.waiting.is_empty() && !self.next_quantum() {
                 break;
             }
-            let count = (QUANTUM - self.taken).min(wanted - done);
-            left[done..done + count].copy_from_slice(&self.left[self.taken..self.taken + count]);
-            right[done..done + count].copy_from_slice(&self.right[self.taken..self.taken + count]);
-            self.taken += count;
+            let count = self.waiting.len().min(wanted - done);
+            let run = self.waiting.start..self.waiting.start + count;
+            left[done..done + count].copy_from_slice(&self.left[run.clone()]);
+            right[done..done + count].copy_from_slice(&self.right[run]);
+            self.waiting.start += count;
             done += count;
         }
         done
@@ -131,31 +141,39 @@ impl Bounce {
         part as f32
     }
 
-    /// Renders one more quantum; `false` where the song and its tails are over.
+    /// Renders on until there are frames to hand out; `false` where the song and its tails are over.
     fn next_quantum(&mut self) -> bool {
-        if self.rendered >= self.music_frames {
-            if !self.stopped {
-                self.engine.message(EngineMessage::Stop);
-                self.stopped = true;
+        while self.waiting.is_empty() && !self.ended {
+            if self.rendered >= self.music_frames {
+                if !self.stopped {
+                    self.engine.message(EngineMessage::Stop);
+                    self.stopped = true;
+                }
+                if self.end.is_none() && (self.rendered >= self.longest || self.engine.is_silent()) {
+                    self.end = Some(self.rendered + self.latency);
+                }
             }
-            self.ended = self.ended || self.rendered >= self.longest || self.engine.is_silent();
+            let left_over = self.end.map_or(u64::MAX, |end| end.saturating_sub(self.rendered));
+            if left_over == 0 {
+                self.ended = true;
+                break;
+            }
+            self.engine.render(&mut self.left, &mut self.right);
+            if self.rendered + QUANTUM as u64 > self.longest + self.latency - self.fade_frames {
+                self.fade();
+            }
+            // Both are at most a quantum.
+            let skipped = self.latency.saturating_sub(self.rendered).min(QUANTUM as u64) as usize;
+            self.waiting = skipped..left_over.min(QUANTUM as u64) as usize;
+            self.rendered += QUANTUM as u64;
         }
-        if self.ended {
-            return false;
-        }
-        self.engine.render(&mut self.left, &mut self.right);
-        if self.rendered + QUANTUM as u64 > self.longest - self.fade_frames {
-            self.fade();
-        }
-        self.rendered += QUANTUM as u64;
-        self.taken = 0;
-        true
+        !self.ended
     }
 
     /// Brings the quantum down towards silence at the longest tail's end.
     fn fade(&mut self) {
         for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
-            let left_over = self.longest.saturating_sub(self.rendered + index as u64);
+            let left_over = (self.longest + self.latency).saturating_sub(self.rendered + index as u64);
             let gain = (left_over as f32 / self.fade_frames as f32).min(1.0);
             *left *= gain;
             *right *= gain;
@@ -194,6 +212,9 @@ pub fn render_all(song: &Song, sample_rate: u32) -> Audio {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{GraphSpec, Lane, LaneNote, StripSpec, TrackSpec};
+    use crate::music::{Pitch, Velocity};
+    use crate::sound::{Params, PatchKind};
     use crate::time::{Bpm, TempoMap};
 
     fn song(quarters: u32) -> Song {
@@ -207,6 +228,47 @@ mod tests {
         assert_eq!(Song { messages: Vec::new(), end: Tick(960) }.music_frames(48_000), 0);
         let audio = render_all(&song(4), 48_000);
         assert!(audio.frames() >= 96_000 && audio.frames() < 98_000, "{}", audio.frames());
+    }
+
+    /// A hat at the start of a song of two quarters.
+    fn click() -> Song {
+        let mut song = song(2);
+        let kind = PatchKind::Drums;
+        let values = Params::defaults(kind.specs()).values().to_vec();
+        let track = TrackSpec { key: 1, patch: kind, values, strip: StripSpec::default() };
+        let graph = GraphSpec { tracks: vec![track], buses: Vec::new(), master: StripSpec::default() };
+        let note = LaneNote {
+            start: Tick::ZERO,
+            pitch: Pitch::clamped(42),
+            end: Tick::quarters(1),
+            velocity: Velocity::clamped(100),
+        };
+        let lane = Lane { notes: vec![note] };
+        song.messages.extend([EngineMessage::Graph(graph), EngineMessage::Lane { slot: 0, lane }]);
+        song
+    }
+
+    #[test]
+    fn the_first_frame_is_the_first_tick_and_the_length_is_the_engine_s() {
+        for sample_rate in [44_100, 48_000, 96_000] {
+            let song = click();
+            let audio = render_all(&song, sample_rate);
+            assert_eq!(audio.channels[0].iter().position(|sample| *sample != 0.0), Some(0), "{sample_rate} Hz");
+            let mut engine = Engine::new(sample_rate as f32);
+            song.messages.iter().for_each(|message| engine.message(message.clone()));
+            engine.message(EngineMessage::Play);
+            let (mut left, mut quantum) = (Vec::new(), [[0.0; QUANTUM]; 2]);
+            let music = song.music_frames(sample_rate) as usize;
+            while left.len() < music || !engine.is_silent() {
+                let [to_left, to_right] = &mut quantum;
+                engine.render(to_left, to_right);
+                left.extend_from_slice(to_left);
+            }
+            assert_eq!(audio.frames(), left.len(), "{sample_rate} Hz");
+            let heard = &left[engine.latency()..];
+            assert_eq!(audio.channels[0][..heard.len()], *heard, "{sample_rate} Hz");
+            assert!(audio.channels[0][heard.len()..].iter().all(|sample| *sample == 0.0));
+        }
     }
 
     #[test]
@@ -234,11 +296,11 @@ mod tests {
     #[test]
     fn a_tail_that_would_never_end_is_faded_to_nothing() {
         let mut bounce = Bounce::new(&song(1), 48_000);
-        bounce.rendered = bounce.longest - bounce.fade_frames / 2;
+        bounce.rendered = bounce.longest + bounce.latency - bounce.fade_frames / 2;
         bounce.left = [1.0; QUANTUM];
         bounce.fade();
         assert!((bounce.left[0] - 0.5).abs() < 1e-4 && bounce.left[QUANTUM - 1] < bounce.left[0]);
-        bounce.rendered = bounce.longest - 2;
+        bounce.rendered = bounce.longest + bounce.latency - 2;
         bounce.left = [1.0; QUANTUM];
         bounce.fade();
         assert!(bounce.left[0] < 1e-3 && bounce.left[2..].iter().all(|sample| *sample == 0.0));

@@ -38,10 +38,9 @@ impl Side {
     /// Reads the tap into `wet`, through both cuts.
     fn read(&mut self, frames: usize, low_pole: f32, high_pole: f32) {
         let wet = &mut self.wet[..frames];
-        self.line.read(self.now, wet);
+        wet.copy_from_slice(self.line.past(self.now, frames));
         if self.next != self.now {
-            let mut coming = [0.0; BLOCK];
-            self.line.read(self.next, &mut coming[..frames]);
+            let coming = self.line.past(self.next, frames);
             let parts = self.fade.advance().values(frames);
             for ((wet, coming), part) in wet.iter_mut().zip(coming).zip(parts) {
                 *wet += (coming - *wet) * part;

@@ -1,11 +1,17 @@
 //! A delay line that is read and written in runs of frames.
 
+use wide::f32x4;
+
 use crate::engine::limits::BLOCK;
 use crate::engine::smooth::Ramp;
+
+/// Frames that are kept once more at the line's end, so that what is read lies in one piece.
+const GUARD: usize = BLOCK + 4;
 
 /// The past of a signal.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// A power of two of frames, and then the first [`GUARD`] of them again.
     samples: Vec<f32>,
     place: usize,
 }
@@ -13,25 +19,24 @@ pub struct Line {
 impl Line {
     /// A line that remembers at least so many frames, silent so far.
     pub fn new(frames: usize) -> Self {
-        Self { samples: vec![0.0; frames.max(1).next_power_of_two()], place: 0 }
+        Self { samples: vec![0.0; frames.max(2 * BLOCK).next_power_of_two() + GUARD], place: 0 }
     }
 
     /// Makes it remember at least so many frames, and keeps what it holds. May allocate.
     pub fn reserve(&mut self, frames: usize) {
-        if frames <= self.samples.len() {
+        if frames <= self.frames() {
             return;
         }
-        self.samples.rotate_left(self.place);
-        let mut longer = vec![0.0; frames.next_power_of_two()];
-        let gap = longer.len() - self.samples.len();
-        longer[gap..].copy_from_slice(&self.samples);
-        self.samples = longer;
-        self.place = 0;
+        let mut longer = Self::new(frames);
+        let (late, early) = self.samples[..self.frames()].split_at(self.place);
+        longer.write(early);
+        longer.write(late);
+        *self = longer;
     }
 
     /// How many frames it remembers.
     pub fn frames(&self) -> usize {
-        self.samples.len()
+        self.samples.len() - GUARD
     }
 
     /// Forgets everything.
@@ -42,22 +47,24 @@ impl Line {
 
     /// Appends a run. What has died away is written as silence, which keeps feedback free of denormal numbers.
     pub fn write(&mut self, run: &[f32]) {
-        let first = run.len().min(self.samples.len() - self.place);
+        let frames = self.frames();
+        let first = run.len().min(frames - self.place);
         let (early, late) = run.split_at(first);
         let end = self.samples[self.place..].iter_mut().zip(early);
         end.for_each(|(sample, new)| *sample = flush(*new));
         self.samples.iter_mut().zip(late).for_each(|(sample, new)| *sample = flush(*new));
-        self.place = (self.place + run.len()) & (self.samples.len() - 1);
+        if self.place < GUARD || !late.is_empty() {
+            self.samples.copy_within(..GUARD, frames);
+        }
+        self.place = (self.place + run.len()) & (frames - 1);
     }
 
-    /// Reads the run that began `delay` frames before the next frame to be written. A delay shorter than the run would
-    /// read what is not there yet, so it is taken as the run's length.
-    pub fn read(&self, delay: usize, run: &mut [f32]) {
-        let start = self.place.wrapping_sub(delay.max(run.len())) & (self.samples.len() - 1);
-        let first = run.len().min(self.samples.len() - start);
-        let (early, late) = run.split_at_mut(first);
-        early.copy_from_slice(&self.samples[start..start + first]);
-        late.copy_from_slice(&self.samples[..late.len()]);
+    /// The run of up to a block that began `delay` frames before the next frame to be written. A delay shorter than the
+    /// run would read what is not there yet, so it is taken as the run's length.
+    pub fn past(&self, delay: usize, frames: usize) -> &[f32] {
+        let frames = frames.min(GUARD);
+        let start = self.place.wrapping_sub(delay.max(frames)) & (self.frames() - 1);
+        &self.samples[start..start + frames]
     }
 
     /// Reads a run of up to a block that began `delay` frames before the next frame to be written, and lies further
@@ -65,17 +72,26 @@ impl Line {
     pub fn sweep(&self, delay: usize, by: Ramp, run: &mut [f32]) {
         let frames = run.len().min(BLOCK);
         let nearest = libm::floorf(if by.from < by.to { by.from } else { by.to });
-        let mut past = [0.0; BLOCK + 2];
         // The oldest sample that can be asked for stands first.
-        self.read(delay.saturating_add_signed(nearest as isize + 2), &mut past[..frames + 2]);
-        let (oldest, older, near) = (&past[..frames], &past[1..=frames], &past[2..frames + 2]);
-        let step = (by.to - by.from) / frames as f32;
-        for (frame, sample) in run[..frames].iter_mut().enumerate() {
-            let part = by.from - nearest + step * (frame + 1) as f32;
+        let past = self.past(delay.saturating_add_signed(nearest as isize + 2), frames + 2);
+        let (oldest, older, near) = (&past[..frames], &past[1..=frames], &past[2..]);
+        let step = f32x4::splat((by.to - by.from) / frames as f32);
+        let start = f32x4::splat(by.from - nearest);
+        let mut place = f32x4::new([1.0, 2.0, 3.0, 4.0]);
+        let fours = |samples: &[f32], at: usize| {
+            samples[at..].first_chunk::<4>().map_or_else(|| rest_of(&samples[at..]), |four| f32x4::new(*four))
+        };
+        for (four, run) in run[..frames].chunks_mut(4).enumerate() {
+            let part = start + step * place;
+            place += f32x4::splat(4.0);
             // Two straight lines that meet at one frame, without a branch: the first as far as it goes, then the other.
-            let first = if part < 1.0 { part } else { 1.0 };
-            let (near, older, oldest) = (near[frame], older[frame], oldest[frame]);
-            *sample = near + (older - near) * first + (oldest - older) * (part - first);
+            let first = part.fast_min(f32x4::ONE);
+            let [near, older, oldest] = [near, older, oldest].map(|samples| fours(samples, 4 * four));
+            let sample = (near + (older - near) * first + (oldest - older) * (part - first)).to_array();
+            match run.first_chunk_mut::<4>() {
+                Some(run) => *run = sample,
+                None => run.copy_from_slice(&sample[..run.len()]),
+            }
         }
     }
 
@@ -83,11 +99,16 @@ impl Line {
     pub fn at(&self, delay: f32) -> f32 {
         let whole = delay as usize;
         let part = delay - whole as f32;
-        let mask = self.samples.len() - 1;
+        let mask = self.frames() - 1;
         let near = self.samples[self.place.wrapping_sub(whole) & mask];
         let far = self.samples[self.place.wrapping_sub(whole + 1) & mask];
         near + (far - near) * part
     }
+}
+
+/// Fewer than four samples, and then silence.
+fn rest_of(samples: &[f32]) -> f32x4 {
+    f32x4::new(std::array::from_fn(|place| samples.get(place).copied().unwrap_or(0.0)))
 }
 
 /// Numbers too small to hear become zero, so that a decaying filter never reaches denormal numbers.
@@ -124,11 +145,9 @@ mod tests {
                 assert_eq!(line.frames(), 512);
             }
         }
-        let mut run = [0.0; 50];
-        line.read(100, &mut run);
+        let run = line.past(100, 50);
         assert_eq!((run[0], run[49]), (350.0, 399.0));
         assert_eq!(line.at(10.5), 439.5);
-        line.read(300, &mut run);
-        assert_eq!(run[0], 150.0);
+        assert_eq!(line.past(300, 50)[0], 150.0);
     }
 }

@@ -5,14 +5,19 @@
 //! half of them move by a fraction of a millisecond, so that no tone of the room stands out. All lines are longer than
 //! a block, so that each step works on a whole block.
 
-use wide::f32x4;
+use wide::{bytemuck, f32x4};
 
+use crate::engine::dsp::function::sine_of;
 use crate::engine::insert::Process;
 use crate::engine::insert::line::{Line, flush};
 use crate::engine::limits::BLOCK;
 use crate::engine::smooth::{Ramp, Smooth};
 
 const LINES: usize = 16;
+/// Runs of four frames in a block.
+const FOURS: usize = BLOCK / 4;
+/// How loud a frame enters a line: eight lines are fed alike.
+const SHARE: f32 = std::f32::consts::FRAC_1_SQRT_2 / 2.0;
 /// The lines' lengths in the largest room, in milliseconds.
 const LENGTHS: [f32; LINES] =
     [31.71, 96.73, 37.11, 83.03, 43.37, 71.93, 50.29, 62.77, 58.31, 54.41, 67.39, 46.93, 77.41, 40.13, 89.57, 34.03];
@@ -30,11 +35,15 @@ const EARLY: f32 = 0.3;
 #[derive(Clone)]
 pub struct Reverb {
     inputs: [Input; 2],
+    /// The low cut's two states; lanes are left and right.
+    cuts: [f32x4; 2],
     lines: [Line; LINES],
-    taps: [[f32; BLOCK]; LINES],
-    memory: [f32; LINES],
-    gains: [f32; LINES],
-    poles: [f32; LINES],
+    taps: [[f32x4; FOURS]; LINES],
+    /// What each line's low-pass holds; lanes are lines.
+    memory: [f32x4; LINES / 4],
+    /// Of a line's low-pass, what stays from frame to frame and what is let in.
+    kept: [f32; LINES],
+    taken: [f32; LINES],
     room: Room,
     wanted: Room,
     /// Closes while the room is rebuilt, so that it does not click.
@@ -59,7 +68,6 @@ struct Room {
 /// The way of a channel into the room.
 #[derive(Clone)]
 struct Input {
-    cuts: [f32; 2],
     predelay: Line,
     diffusers: [(Line, usize); 4],
     sound: [f32; BLOCK],
@@ -72,7 +80,6 @@ impl Input {
             (Line::new(frames + BLOCK), frames)
         };
         Self {
-            cuts: [0.0; 2],
             predelay: Line::new((0.25 * sample_rate) as usize + 2 * BLOCK),
             diffusers: lengths.map(diffuser),
             sound: [0.0; BLOCK],
@@ -80,35 +87,24 @@ impl Input {
     }
 
     fn reset(&mut self) {
-        self.cuts = [0.0; 2];
         self.predelay.clear();
         self.diffusers.iter_mut().for_each(|(line, _)| line.clear());
     }
 
-    /// Cuts the lows, waits and diffuses.
-    fn take(&mut self, samples: &[f32], predelay: usize, cut: f32) {
-        let frames = samples.len();
+    /// Waits and diffuses what lies in `sound`.
+    fn diffuse(&mut self, frames: usize, predelay: usize) {
         let sound = &mut self.sound[..frames];
-        let [mut first, mut second] = self.cuts;
-        for (sound, sample) in sound.iter_mut().zip(samples) {
-            first += (sample - first) * cut;
-            let higher = sample - first;
-            second += (higher - second) * cut;
-            *sound = higher - second;
-        }
-        self.cuts = [flush(first), flush(second)];
         self.predelay.write(sound);
-        self.predelay.read(predelay + frames, sound);
+        sound.copy_from_slice(self.predelay.past(predelay + frames, frames));
+        let mut kept = [0.0; BLOCK];
         for (line, length) in &mut self.diffusers {
-            let mut past = [0.0; BLOCK];
-            let past = &mut past[..frames];
-            line.read(*length, past);
-            for (sound, past) in sound.iter_mut().zip(&mut *past) {
-                let inner = *sound + DIFFUSION * *past;
-                *sound = *past - DIFFUSION * inner;
-                *past = inner;
+            let pairs = sound.iter_mut().zip(line.past(*length, frames));
+            for ((sound, past), kept) in pairs.zip(&mut kept) {
+                let inner = *sound + DIFFUSION * past;
+                *sound = past - DIFFUSION * inner;
+                *kept = inner;
             }
-            line.write(past);
+            line.write(&kept[..frames]);
         }
     }
 }
@@ -121,11 +117,12 @@ impl Reverb {
         let line = |milliseconds: f32| Line::new((milliseconds * sample_rate / 1_000.0) as usize + 3 * BLOCK);
         let mut reverb = Self {
             inputs: DIFFUSERS.map(|lengths| Input::new(lengths, sample_rate)),
+            cuts: [f32x4::ZERO; 2],
             lines: LENGTHS.map(line),
-            taps: [[0.0; BLOCK]; LINES],
-            memory: [0.0; LINES],
-            gains: [0.0; LINES],
-            poles: [1.0; LINES],
+            taps: [[f32x4::ZERO; FOURS]; LINES],
+            memory: [f32x4::ZERO; LINES / 4],
+            kept: [0.0; LINES],
+            taken: [0.0; LINES],
             room,
             wanted: room,
             open: smooth(),
@@ -150,8 +147,8 @@ impl Reverb {
             // 60 dB in the decay time, and up to four times as fast at the damped frequency.
             let low = libm::powf(10.0, -3.0 * seconds / self.room.decay);
             let further = libm::powf(10.0, -3.0 * seconds / self.room.decay * 3.0 * self.room.damping);
-            self.poles[line] = self.pole(further);
-            self.gains[line] = low;
+            let pole = self.pole(further);
+            (self.kept[line], self.taken[line]) = (1.0 - pole, pole * low);
             mean += low * low / LINES as f32;
         }
         // Between equal loudness of a steady sound and of an impulse.
@@ -170,89 +167,89 @@ impl Reverb {
         1.0 - (half - libm::sqrtf(half * half - 1.0))
     }
 
-    /// Reads every line into its tap, with its losses.
-    fn read_lines(&mut self, frames: usize) {
+    /// Cuts the lows of both channels and leads them into the room.
+    fn take(&mut self, left: &[f32], right: &[f32]) {
+        let frames = left.len();
+        let (cut, kept) = (f32x4::splat(self.cut), f32x4::splat(1.0 - self.cut));
+        let [mut first, mut second] = self.cuts;
+        let [to_left, to_right] = self.inputs.each_mut().map(|input| &mut input.sound);
+        for (((left, right), to_left), to_right) in left.iter().zip(right).zip(to_left).zip(to_right) {
+            let sample = f32x4::new([*left, *right, 0.0, 0.0]);
+            first = first * kept + sample * cut;
+            let higher = sample - first;
+            second = second * kept + higher * cut;
+            [*to_left, *to_right, ..] = (higher - second).to_array();
+        }
+        self.cuts = [first, second].map(|state| f32x4::from(state.to_array().map(flush)));
+        for input in &mut self.inputs {
+            input.diffuse(frames, self.room.predelay);
+        }
+    }
+
+    /// Reads the moving lines into their taps.
+    fn sweep(&mut self, frames: usize) {
         let turn = self.phase + SWING.1 * frames as f32 / self.sample_rate;
-        let swing = |turn: f32| SWING.0 * libm::sinf(std::f32::consts::TAU * (turn - libm::floorf(turn)));
-        for (place, (line, tap)) in self.lines.iter().zip(&mut self.taps).enumerate() {
-            let length = self.room.lengths[place];
-            if place % 2 == 0 {
-                line.read(length, &mut tap[..frames]);
-                continue;
-            }
+        let swing = |turn: f32| SWING.0 * self.sample_rate * sine_of(turn);
+        for (place, (line, tap)) in self.lines.iter().zip(&mut self.taps).enumerate().skip(1).step_by(2) {
             let own = place as f32 / LINES as f32;
-            let from = (swing(self.phase + own)) * self.sample_rate;
-            let to = (swing(turn + own)) * self.sample_rate;
-            line.sweep(length, Ramp { from, to }, &mut tap[..frames]);
+            let by = Ramp { from: swing(self.phase + own), to: swing(turn + own) };
+            line.sweep(self.room.lengths[place], by, &mut bytemuck::cast_slice_mut(tap)[..frames]);
         }
         self.phase = turn - libm::floorf(turn);
-        self.lose(frames);
     }
 
-    /// Takes each line's losses from its tap, four lines side by side.
-    fn lose(&mut self, frames: usize) {
-        let (taps, _) = self.taps.as_chunks_mut::<4>();
-        let (memories, _) = self.memory.as_chunks_mut::<4>();
-        let (poles, gains) = (self.poles.as_chunks::<4>().0, self.gains.as_chunks::<4>().0);
-        for (((taps, memory), poles), gains) in taps.iter_mut().zip(memories).zip(poles).zip(gains) {
-            let (wide_poles, wide_gains, mut state) = (f32x4::new(*poles), f32x4::new(*gains), f32x4::new(*memory));
-            let whole = frames - frames % 4;
-            for at in (0..whole.min(BLOCK)).step_by(4) {
-                let rows = taps.each_ref().map(|tap| f32x4::new([tap[at], tap[at + 1], tap[at + 2], tap[at + 3]]));
-                let columns = f32x4::transpose(rows).map(|column| {
-                    state += (column - state) * wide_poles;
-                    state * wide_gains
+    /// Takes each line's losses, adds what is heard of it to `wet`, mixes the lines by a Hadamard matrix of sixteen, and
+    /// leaves in the taps what the lines are fed with.
+    fn mix(&mut self, frames: usize, wet: &mut [[f32x4; FOURS]; 2]) {
+        let padded = frames.next_multiple_of(4);
+        let still: [&[[f32; 4]]; LINES / 2] = std::array::from_fn(|pair| {
+            let line = 2 * pair;
+            self.lines[line].past(self.room.lengths[line], padded).as_chunks().0
+        });
+        let [kept, taken] = [self.kept, self.taken]
+            .map(|values| std::array::from_fn::<_, { LINES / 4 }, _>(|four| f32x4::from(&values[4 * four..4 * four + 4])));
+        let inputs = self.inputs.each_ref().map(|input| input.sound.as_chunks::<4>().0);
+        let taps = &mut self.taps;
+        let mut memory = self.memory;
+        for at in 0..padded / 4 {
+            // Of a run that is cut short, the frames that count.
+            let last = (frames - 4 * at).min(4) - 1;
+            let mut rows = [[f32x4::ZERO; 4]; LINES / 4];
+            for (four, rows) in rows.iter_mut().enumerate() {
+                let row = |line: usize| f32x4::new(still[line / 2][at]);
+                let line = 4 * four;
+                let columns = f32x4::transpose([row(line), taps[line + 1][at], row(line + 2), taps[line + 3][at]]);
+                let mut state = memory[four];
+                let states = columns.map(|column| {
+                    state = state * kept[four] + column * taken[four];
+                    state
                 });
-                for (tap, row) in taps.iter_mut().zip(f32x4::transpose(columns)) {
-                    tap[at..at + 4].copy_from_slice(&row.to_array());
+                memory[four] = states[last];
+                let [a, b, c, d] = f32x4::transpose(states);
+                let sign = if four % 2 == 0 { f32x4::ONE } else { -f32x4::ONE };
+                wet[0][at] += (a + c) * sign;
+                wet[1][at] += (b + d) * sign;
+                *rows = mix_four([a, b, c, d]);
+            }
+            let [left, right] = inputs.map(|input| f32x4::new(input[at]) * f32x4::splat(SHARE));
+            for place in 0..4 {
+                let input = if place % 2 == 0 { left } else { right };
+                let input = if place < 2 { input } else { -input };
+                for (four, mixed) in mix_four(rows.map(|row| row[place])).into_iter().enumerate() {
+                    taps[4 * four + place][at] = mixed * f32x4::splat(0.25) + input;
                 }
             }
-            *memory = state.to_array();
-            for frame in whole..frames {
-                for (line, tap) in taps.iter_mut().enumerate() {
-                    memory[line] += (tap[frame] - memory[line]) * poles[line];
-                    tap[frame] = memory[line] * gains[line];
-                }
-            }
-            *memory = memory.map(flush);
         }
-    }
-
-    /// Mixes the lines into one another: a Hadamard matrix of sixteen, by two rounds of four times four lines.
-    fn scatter(&mut self, frames: usize) {
-        let (fours, _) = self.taps.as_chunks_mut::<4>();
-        for [one, two, three, four] in fours.iter_mut() {
-            mix_four([one, two, three, four].map(|tap| &mut tap[..frames]));
-        }
-        let [first, second, third, fourth] = fours else { return };
-        for (((one, two), three), four) in first.iter_mut().zip(second).zip(third).zip(fourth) {
-            mix_four([one, two, three, four].map(|tap| &mut tap[..frames]));
-        }
-    }
-
-    /// Feeds the lines with what comes in and what they hold.
-    fn write_lines(&mut self, frames: usize) {
-        // The norm of eight lines fed alike.
-        let share = 1.0 / libm::sqrtf(LINES as f32 / 2.0);
-        for (place, (line, tap)) in self.lines.iter_mut().zip(&mut self.taps).enumerate() {
-            let share = if place % 4 < 2 { share } else { -share };
-            let input = &self.inputs[place % 2].sound[..frames];
-            for (sample, input) in tap[..frames].iter_mut().zip(input) {
-                *sample = *sample * 0.25 + input * share;
-            }
-            line.write(&tap[..frames]);
-        }
+        self.memory = memory.map(|state| f32x4::from(state.to_array().map(flush)));
     }
 }
 
 /// A Hadamard matrix of four.
-fn mix_four([one, two, three, four]: [&mut [f32]; 4]) {
-    for (((one, two), three), four) in one.iter_mut().zip(two).zip(three).zip(four) {
-        let (sum, difference) = (*one + *two, *one - *two);
-        let (far_sum, far_difference) = (*three + *four, *three - *four);
-        (*one, *two) = (sum + far_sum, difference + far_difference);
-        (*three, *four) = (sum - far_sum, difference - far_difference);
-    }
+#[inline(always)]
+fn mix_four([one, two, three, four]: [f32x4; 4]) -> [f32x4; 4] {
+    let (sum, difference) = (one + two, one - two);
+    let (far_sum, far_difference) = (three + four, three - four);
+    [sum + far_sum, difference + far_difference, sum - far_sum, difference - far_difference]
 }
 
 impl Process for Reverb {
@@ -284,8 +281,9 @@ impl Process for Reverb {
     fn reset(&mut self) {
         self.snap();
         self.inputs.iter_mut().for_each(Input::reset);
+        self.cuts = [f32x4::ZERO; 2];
         self.lines.iter_mut().for_each(Line::clear);
-        self.memory = [0.0; LINES];
+        self.memory = [f32x4::ZERO; LINES / 4];
         self.phase = 0.0;
     }
 
@@ -295,18 +293,14 @@ impl Process for Reverb {
             self.build();
             self.open.set(1.0);
         }
-        for (input, samples) in self.inputs.iter_mut().zip([&*left, &*right]) {
-            input.take(samples, self.room.predelay, self.cut);
+        self.take(left, right);
+        self.sweep(frames);
+        let mut wet = [[f32x4::ZERO; FOURS]; 2];
+        self.mix(frames, &mut wet);
+        for (line, tap) in self.lines.iter_mut().zip(&self.taps) {
+            line.write(&bytemuck::cast_slice(tap)[..frames]);
         }
-        self.read_lines(frames);
-        let mut wet = [[0.0; BLOCK]; 2];
-        for (place, tap) in self.taps.iter().enumerate() {
-            let sign = if place % 8 < 4 { 1.0 } else { -1.0 };
-            let pairs = wet[place % 2][..frames].iter_mut().zip(&tap[..frames]);
-            pairs.for_each(|(wet, tap)| *wet += tap * sign);
-        }
-        self.scatter(frames);
-        self.write_lines(frames);
+        let mut wet = wet.map(|channel| bytemuck::cast::<_, [f32; BLOCK]>(channel));
         let (open, level) = (self.open.advance(), self.level.advance());
         let gain = Ramp { from: open.from * level.from, to: open.to * level.to };
         for (input, wet) in self.inputs.iter().zip(&mut wet) {

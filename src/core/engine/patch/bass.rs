@@ -7,6 +7,7 @@ use crate::engine::dsp::filter::{Coefficients, Filter, damping};
 use crate::engine::dsp::function::{decibels, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Table, Wave, step};
+use crate::engine::patch::poly::{Climb, RUNS, put};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{Pitch, Velocity};
 
@@ -24,6 +25,8 @@ const SECOND_DAMPING: f32 = 1.2;
 pub struct Bass {
     sample_rate: f32,
     sine: &'static Table,
+    /// Saw and square.
+    waves: [&'static Wave; 2],
     shape: Smooth,
     sub: Smooth,
     /// In semitones above 1 Hz.
@@ -43,6 +46,9 @@ pub struct Bass {
     velocity: f32,
     gain: f32,
     phases: [u32; 2],
+    /// The phases' steps and the place of the tables, for the pitch there is.
+    steps: [u32; 2],
+    table: usize,
     coefficients: [Coefficients; 2],
     filters: [Filter; 2],
     held: [Option<Pitch>; HELD],
@@ -55,6 +61,7 @@ impl Bass {
         let mut bass = Self {
             sample_rate,
             sine: Wave::sine().table(100.0, sample_rate),
+            waves: [Wave::saw(), Wave::square()],
             shape: Smooth::default(),
             sub: Smooth::default(),
             cutoff: Smooth::default(),
@@ -72,6 +79,8 @@ impl Bass {
             velocity: 0.0,
             gain: 0.0,
             phases: [0; 2],
+            steps: [0; 2],
+            table: 0,
             coefficients: [Coefficients::default(); 2],
             filters: [Filter::default(); 2],
             held: [None; HELD],
@@ -103,7 +112,8 @@ impl Bass {
         }
     }
 
-    fn glide_on(&mut self, frames: usize) -> f32 {
+    fn glide_on(&mut self, frames: usize) {
+        let before = self.place;
         if self.glide < SHORTEST_GLIDE {
             self.place = self.key;
         } else {
@@ -114,7 +124,11 @@ impl Bass {
         if (self.key - self.place).abs() < 0.002 {
             self.place = self.key;
         }
-        hertz(self.place)
+        if self.place != before || self.fresh {
+            let hertz = hertz(self.place);
+            self.table = self.waves[0].place(hertz, self.sample_rate);
+            self.steps = [step(hertz, self.sample_rate), step(hertz * 0.5, self.sample_rate)];
+        }
     }
 }
 
@@ -210,15 +224,13 @@ impl Bank for Bass {
         for value in self.smooth() {
             value.advance(frames);
         }
-        let hertz = self.glide_on(frames);
+        self.glide_on(frames);
         self.open_filter(frames);
         self.fresh = false;
         let level = self.amplitude.advance(&self.amplitude_shape, 1.0, frames);
         let target = LEVEL * self.level.value() * strike(self.velocity) * level;
-        let rise = (target - self.gain) / frames as f32;
-        let saw = Wave::saw().table(hertz, self.sample_rate);
-        let square = Wave::square().table(hertz, self.sample_rate);
-        let (advance, advance_below) = (step(hertz, self.sample_rate), step(hertz * 0.5, self.sample_rate));
+        let [saw, square] = self.waves.map(|wave| wave.at(self.table));
+        let [advance, advance_below] = self.steps;
         let (shape, sub, drive) = (self.shape.value(), self.sub.value(), self.drive.value());
         let push = 0.8 + 4.0 * drive;
         // What the push adds in loudness, the make-up takes back.
@@ -227,11 +239,12 @@ impl Bank for Bass {
         let [phase, phase_below] = self.phases;
         let (mut saws, mut squares) = (Reader::new(phase, advance), Reader::new(phase, advance));
         let mut below = Reader::new(phase_below, advance_below);
-        let mut gain = wide(self.gain) + wide(rise) * f32x4::new([1.0, 2.0, 3.0, 4.0]);
-        for (l, r) in left.chunks_mut(4).zip(right.chunks_mut(4)) {
+        let mut gain = Climb::new(make_up * self.gain, make_up * target, frames);
+        let mut out = [f32x4::ZERO; RUNS];
+        for (run, out) in out.iter_mut().enumerate().take(frames.div_ceil(4)) {
             let rough = saws.next(saw) * wide(0.8 * (1.0 - shape)) + squares.next(square) * wide(0.56 * shape);
             let mut columns = f32x4::transpose([rough, f32x4::ZERO, f32x4::ZERO, f32x4::ZERO]);
-            for column in columns.iter_mut().take(l.len()) {
+            for column in columns.iter_mut().take(frames - 4 * run) {
                 for (filter, coefficients) in self.filters.iter_mut().zip(&mut self.coefficients) {
                     coefficients.tick();
                     *column = filter.low(*column, coefficients);
@@ -239,11 +252,10 @@ impl Bank for Bass {
             }
             let [filtered, ..] = f32x4::transpose(columns);
             let sum = filtered + below.next(self.sine) * wide(sub);
-            let out = (soft_clip(sum * wide(push)) * (gain * wide(make_up))).to_array();
-            gain += wide(4.0 * rise);
-            l.copy_from_slice(&out[..l.len()]);
-            r.copy_from_slice(&out[..r.len()]);
+            *out = soft_clip(sum * wide(push)) * gain.next();
         }
+        put(&out, left);
+        put(&out, right);
         self.gain = target;
         self.phases[0] = phase.wrapping_add(advance.wrapping_mul(frames as u32));
         self.phases[1] = phase_below.wrapping_add(advance_below.wrapping_mul(frames as u32));

@@ -10,20 +10,16 @@ use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::function::{decibels, flush_one, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::noise::chance;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::RUNS;
+use crate::engine::patch::poly::{Climb, FADES, FADING, RUNS, Runs, put};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{DrumPiece, Pitch, Velocity};
 
 use recipe::Family;
-use strike::{Runs, Setting, Strike};
+use strike::{Setting, Strike};
 use wash::Wash;
 
 /// Level of the kit, so that a kick and a snare at velocity 100 peak near -10 dBFS.
 const LEVEL: f32 = 0.34;
-/// What stays of a struck-over piece's last sample from frame to frame: gone in about 3 ms.
-const FADE: f32 = 0.97;
-const FADES: [f32; 5] = [1.0, FADE, FADE * FADE, FADE * FADE * FADE, FADE * FADE * FADE * FADE];
-const FADING: f32x4 = f32x4::new([FADES[0], FADES[1], FADES[2], FADES[3]]);
 /// Pieces.
 const PIECES: usize = DrumPiece::ALL.len();
 /// Levels of families, in the order of the table.
@@ -86,9 +82,8 @@ impl Kit {
         // Fewer steps than a good converter has: 16 bits at no dirt, about 7 at full.
         let steps = libm::exp2f(15.0 - 9.0 * dirt);
         let from = self.level.value();
-        let rise = (self.level.advance(frames) - from) / frames as f32;
         let wide = f32x4::splat;
-        let mut level = wide(from) + wide(rise) * f32x4::new([1.0, 2.0, 3.0, 4.0]);
+        let mut level = Climb::new(LEVEL * from, LEVEL * self.level.advance(frames), frames);
         let clean = dirt == 0.0;
         let [left, right] = out;
         for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
@@ -107,9 +102,8 @@ impl Kit {
                 *column = self.tone.low(*column, &self.coefficients);
             }
             let [left, right, ..] = f32x4::transpose(columns);
-            let gain = level * wide(LEVEL);
+            let gain = level.next();
             (*l, *r) = (left * gain, right * gain);
-            level += wide(4.0 * rise);
             self.fading = self.fading.map(|fading| fading * FADES[count]);
         }
         self.fading = self.fading.map(flush_one);
@@ -215,10 +209,7 @@ impl Bank for Kit {
             }
         }
         self.finish(frames, &mut out);
-        for (samples, runs) in [left, right].into_iter().zip(out) {
-            for (samples, run) in samples.chunks_mut(4).zip(runs) {
-                samples.copy_from_slice(&run.to_array()[..samples.len()]);
-            }
-        }
+        put(&out[0], left);
+        put(&out[1], right);
     }
 }

@@ -8,7 +8,7 @@ use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::function::{exp2, flush_one, hertz, mask, strike};
 use crate::engine::dsp::noise::{chance, scatter};
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::{LANES, Lanes, Poly, Timbre, VOICES};
+use crate::engine::patch::poly::{LANES, Lanes, Poly, Runs, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a string, so that a chord of four at velocity 100 peaks near -10 dBFS.
@@ -245,15 +245,18 @@ impl Timbre for Pluck {
         }
     }
 
-    fn finish(&mut self, left: &mut [f32], right: &mut [f32]) {
+    fn finish(&mut self, frames: usize, sound: &mut [Runs; 2]) {
         let damping = f32x4::new(BODY_DAMPING) * f32x4::splat(self.body.value());
         let (to_left, to_right) = (damping * f32x4::new(BODY_LEFT), damping * f32x4::new(BODY_RIGHT));
-        for (l, r) in left.iter_mut().zip(right) {
-            let (_, band) = self.body_filter.tick(f32x4::splat(*l + *r), &self.body_coefficients);
-            let [a, b, c, d] = (band * to_left).to_array();
-            *l += (a + b) + (c + d);
-            let [a, b, c, d] = (band * to_right).to_array();
-            *r += (a + b) + (c + d);
+        let sum = |[a, b, c, d]: [f32x4; 4]| (a + b) + (c + d);
+        let [left, right] = sound;
+        for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
+            let mut bands = (*l + *r).to_array().map(f32x4::splat);
+            for band in bands.iter_mut().take(frames - 4 * run) {
+                *band = self.body_filter.tick(*band, &self.body_coefficients).1;
+            }
+            *l += sum(f32x4::transpose(bands.map(|band| band * to_left)));
+            *r += sum(f32x4::transpose(bands.map(|band| band * to_right)));
         }
         self.body_filter.flush();
     }

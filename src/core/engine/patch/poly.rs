@@ -1,6 +1,6 @@
 //! Voice handling that every polyphonic instrument shares: slots, stealing, mixing and the level.
 
-use wide::f32x4;
+use wide::{bytemuck, f32x4};
 
 use crate::engine::dsp::function::{decibels, flush_one};
 use crate::engine::dsp::smooth::Smooth;
@@ -40,6 +40,49 @@ impl Lanes {
     }
 }
 
+/// The frames of a call of one channel, in runs of four.
+pub type Runs = [f32x4; RUNS];
+
+/// What fades of a voice that was taken away: of its last sample, the part that is left after 0 to 4 frames.
+pub const FADES: [f32; 5] = [1.0, FADE, FADE * FADE, FADE * FADE * FADE, FADE * FADE * FADE * FADE];
+/// The same over the frames of a run.
+pub const FADING: f32x4 = f32x4::new([FADES[0], FADES[1], FADES[2], FADES[3]]);
+
+/// A value in a straight line, at the frames of the next run.
+#[derive(Clone, Copy, Debug)]
+pub struct Climb {
+    now: f32x4,
+    step: f32x4,
+}
+
+impl Climb {
+    /// From before the first frame to the last of so many.
+    #[inline(always)]
+    pub fn new(from: f32, to: f32, frames: usize) -> Self {
+        let step = f32x4::splat((to - from) / frames as f32);
+        Self { now: f32x4::splat(from) + step * f32x4::new([1.0, 2.0, 3.0, 4.0]), step: step * f32x4::splat(4.0) }
+    }
+
+    /// The values of the next four frames.
+    #[inline(always)]
+    pub fn next(&mut self) -> f32x4 {
+        let now = self.now;
+        self.now += self.step;
+        now
+    }
+}
+
+/// Writes as many frames as the slice has.
+#[inline(always)]
+pub fn put(runs: &Runs, samples: &mut [f32]) {
+    let frames: &[f32; CONTROL_PERIOD] = bytemuck::cast_ref(runs);
+    // Nearly always; and a copy of a known length needs no call.
+    match <&mut [f32; CONTROL_PERIOD]>::try_from(&mut *samples) {
+        Ok(whole) => *whole = *frames,
+        Err(_) => samples.copy_from_slice(&frames[..samples.len()]),
+    }
+}
+
 /// What makes an instrument's sound; the bank around it handles the keys.
 pub trait Timbre: Clone {
     /// Takes the parameters but the last, which is the level; at once if nothing sounds.
@@ -54,10 +97,10 @@ pub trait Timbre: Clone {
     fn reset(&mut self);
     /// Moves what the voices share on by some frames, once a call and before the groups.
     fn advance(&mut self, frames: usize);
-    /// Renders the voices of a group; lanes that are not sounding must come out as zeros.
+    /// Renders the voices of a group over what `out` holds; lanes that are not sounding must come out as zeros.
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes);
     /// Shapes the mix of all voices, before the level.
-    fn finish(&mut self, _left: &mut [f32], _right: &mut [f32]) {}
+    fn finish(&mut self, _frames: usize, _sound: &mut [Runs; 2]) {}
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -81,6 +124,9 @@ pub struct Poly<T> {
     last: [[f32x4; 2]; GROUPS],
     /// What fades of stolen voices.
     fading: [f32; 2],
+    /// Frames being made: of all groups so far, and of one.
+    sum: Lanes,
+    scratch: Lanes,
 }
 
 impl<T: Timbre> Poly<T> {
@@ -96,6 +142,8 @@ impl<T: Timbre> Poly<T> {
             strikes: 0,
             last: [[f32x4::ZERO; 2]; GROUPS],
             fading: [0.0; 2],
+            sum: Lanes::default(),
+            scratch: Lanes::default(),
         }
     }
 
@@ -113,26 +161,27 @@ impl<T: Timbre> Poly<T> {
         stolen
     }
 
-    /// Mixes the lanes of all groups into the slices.
-    fn mix(&self, sum: &Lanes, left: &mut [f32], right: &mut [f32]) {
-        for (lanes, out) in [(&sum.left, left), (&sum.right, right)] {
-            for (four, out) in lanes.chunks_exact(LANES).zip(out.chunks_mut(LANES)) {
-                let [a, b, c, d] = f32x4::transpose([four[0], four[1], four[2], four[3]]);
-                let mixed = ((a + b) + (c + d)).to_array();
-                out.copy_from_slice(&mixed[..out.len()]);
+    /// Mixes the lanes of all groups.
+    fn mix(&self) -> [Runs; 2] {
+        [&self.sum.left, &self.sum.right].map(|lanes| {
+            let mut runs = [f32x4::ZERO; RUNS];
+            for (run, four) in runs.iter_mut().zip(lanes.as_chunks::<LANES>().0) {
+                let [a, b, c, d] = f32x4::transpose(*four);
+                *run = (a + b) + (c + d);
             }
-        }
+            runs
+        })
     }
 
-    fn apply_level(&mut self, left: &mut [f32], right: &mut [f32]) {
+    fn apply_level(&mut self, frames: usize, sound: &mut [Runs; 2]) {
         let from = self.level.value();
-        let step = (self.level.advance(left.len()) - from) / left.len() as f32;
-        let mut gain = from;
-        for (l, r) in left.iter_mut().zip(right) {
-            gain += step;
-            *l = (*l + self.fading[0]) * gain;
-            *r = (*r + self.fading[1]) * gain;
-            self.fading = [self.fading[0] * FADE, self.fading[1] * FADE];
+        let mut gain = Climb::new(from, self.level.advance(frames), frames);
+        let [left, right] = sound;
+        for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
+            let gain = gain.next();
+            *l = (*l + f32x4::splat(self.fading[0]) * FADING) * gain;
+            *r = (*r + f32x4::splat(self.fading[1]) * FADING) * gain;
+            self.fading = self.fading.map(|fading| fading * FADES[(frames - 4 * run).min(4)]);
         }
         self.fading = self.fading.map(flush_one);
     }
@@ -203,23 +252,27 @@ impl<T: Timbre> Bank for Poly<T> {
             return;
         }
         self.timbre.advance(frames);
-        let mut sum = Lanes::default();
-        let mut out = Lanes::default();
+        let mut first = true;
         for group in 0..GROUPS {
             let sounding = core::array::from_fn(|lane| self.slots[group * LANES + lane] != Slot::Free);
             if sounding == [false; LANES] {
                 continue;
             }
-            self.timbre.render(group, sounding, frames, &mut out);
-            for frame in 0..frames {
-                sum.left[frame] += out.left[frame];
-                sum.right[frame] += out.right[frame];
-            }
+            let out = if first { &mut self.sum } else { &mut self.scratch };
+            self.timbre.render(group, sounding, frames, out);
             self.last[group] = [out.left[frames - 1], out.right[frames - 1]];
+            if !first {
+                let Lanes { left, right } = &mut self.sum;
+                left.iter_mut().zip(self.scratch.left).for_each(|(sum, lanes)| *sum += lanes);
+                right.iter_mut().zip(self.scratch.right).for_each(|(sum, lanes)| *sum += lanes);
+            }
+            first = false;
         }
-        self.mix(&sum, left, right);
-        self.timbre.finish(left, right);
-        self.apply_level(left, right);
+        let mut sound = self.mix();
+        self.timbre.finish(frames, &mut sound);
+        self.apply_level(frames, &mut sound);
+        put(&sound[0], left);
+        put(&sound[1], right);
         self.free_what_is_over();
     }
 }

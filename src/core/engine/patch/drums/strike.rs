@@ -8,7 +8,7 @@ use crate::engine::dsp::noise::{Noise, chance, scatter};
 use crate::engine::patch::CONTROL_PERIOD;
 use crate::engine::patch::drums::recipe::{Hiss, Recipe};
 use crate::engine::patch::drums::wash::Wash;
-use crate::engine::patch::poly::RUNS;
+use crate::engine::patch::poly::Runs;
 
 /// The squares' frequencies above the lowest, those of a much-copied drum machine's cymbal circuit.
 const CLUSTER: [f32; 6] = [1.0, 1.4826, 1.8003, 2.5461, 2.6303, 3.8968];
@@ -25,9 +25,6 @@ const BURST_DECAY: f32 = 0.012;
 const CHOKE: f32 = 0.045;
 /// Damping of what cuts the highs.
 const CEILING_DAMPING: f32 = 1.3;
-
-/// The frames of a call in runs of four.
-pub type Runs = [f32x4; RUNS];
 
 /// How a strike is set off: what the kit's values and chance make of a recipe.
 #[derive(Clone, Copy, Debug)]

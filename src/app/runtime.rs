@@ -16,6 +16,7 @@ use yew::Callback;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::install::Install;
+use crate::platform::library::Library;
 use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
@@ -33,6 +34,7 @@ pub struct Runtime {
     telemetry: TelemetryCell,
     audio: Audio,
     bouncer: Bouncer,
+    library: Library,
     saver: Saver,
     install: Install,
     update: Update,
@@ -49,11 +51,13 @@ impl Runtime {
         let audio = Audio::new(Rc::clone(&dispatch), move |word| heard.write(word));
         let saver = Saver::new(Rc::clone(&dispatch));
         let checkpoint = Rc::default();
-        spawn_local(boot(Rc::clone(&dispatch), saver.clone(), audio.clone()));
+        let library = Library::new(Rc::clone(&dispatch));
+        spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone()));
         Self {
             telemetry,
             audio,
-            bouncer: Bouncer::new(Rc::clone(&dispatch)),
+            bouncer: Bouncer::new(Rc::clone(&dispatch), library.clone()),
+            library,
             install: Install::listen(Rc::clone(&dispatch)),
             update: Update::start(Rc::clone(&dispatch)),
             _listeners: [
@@ -74,6 +78,10 @@ impl Runtime {
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
+            Effect::DecodeAsset { import, bytes } => self.library.look(import, bytes),
+            Effect::StoreAsset { import, digest, bytes, outline } => self.library.keep(import, digest, bytes, outline),
+            Effect::ReadOutlines(digests) => self.library.outlines(digests),
+            Effect::LoadRecordings(assets) => self.library.load(assets, self.audio.clone()),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;
@@ -143,7 +151,7 @@ fn warn(dispatch: &Dispatch, message: Message) {
 }
 
 /// Opens the store and tells what the browser kept. A store that fails costs the songs in it, not the studio.
-async fn boot(dispatch: Dispatch, saver: Saver, audio: Audio) {
+async fn boot(dispatch: Dispatch, saver: Saver, library: Library, audio: Audio) {
     let store = Store::open(STORE).await.map(Rc::new);
     let found = match &store {
         Ok(store) => read_last(&dispatch, store).await,
@@ -151,6 +159,8 @@ async fn boot(dispatch: Dispatch, saver: Saver, audio: Audio) {
     };
     let failure = found.as_ref().err().map(StoreError::message);
     let saved = found.ok().flatten().map(Box::new);
+    // First, because a song that opens asks for its recordings.
+    library.connect(store.clone());
     dispatch(Action::Booted { fresh: fresh_project(), saved, settings: settings::read(), link: fragment::read() });
     if let Some(message) = failure {
         warn(&dispatch, message);

@@ -19,6 +19,7 @@ use crate::platform::bouncer::Bouncer;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::on_device::OnDeviceModel;
+use crate::platform::library::Library;
 use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
@@ -40,6 +41,7 @@ pub struct Runtime {
     vault: Vault,
     fetcher: Fetcher,
     on_device: OnDeviceModel,
+    library: Library,
     saver: Saver,
     install: Install,
     update: Update,
@@ -57,7 +59,8 @@ impl Runtime {
         let saver = Saver::new(Rc::clone(&dispatch));
         let vault = Vault::open(Rc::clone(&dispatch));
         let checkpoint = Rc::default();
-        spawn_local(boot(Rc::clone(&dispatch), saver.clone(), audio.clone()));
+        let library = Library::new(Rc::clone(&dispatch));
+        spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone()));
         Self {
             telemetry,
             audio,
@@ -65,6 +68,8 @@ impl Runtime {
             fetcher: Fetcher::new(Rc::clone(&dispatch), vault.clone()),
             on_device: OnDeviceModel::new(Rc::clone(&dispatch)),
             vault,
+            bouncer: Bouncer::new(Rc::clone(&dispatch), library.clone()),
+            library,
             install: Install::listen(Rc::clone(&dispatch)),
             update: Update::start(Rc::clone(&dispatch)),
             _listeners: [
@@ -99,6 +104,10 @@ impl Runtime {
             }
             Effect::HoldSong(project) => self.saver.add(Task::Hold(project)),
             Effect::TakeSong(project) => self.saver.take(project),
+            Effect::DecodeAsset { import, bytes } => self.library.look(import, bytes),
+            Effect::StoreAsset { import, digest, bytes, outline } => self.library.keep(import, digest, bytes, outline),
+            Effect::ReadOutlines(digests) => self.library.outlines(digests),
+            Effect::LoadRecordings(assets) => self.library.load(assets, self.audio.clone()),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
             Effect::SaveCheckpoint { project, title, base, journal } => {
                 *self.checkpoint.borrow_mut() = None;
@@ -174,7 +183,7 @@ fn warn(dispatch: &Dispatch, message: Message) {
 }
 
 /// Opens the store and tells what the browser kept. A store that fails costs the songs in it, not the studio.
-async fn boot(dispatch: Dispatch, saver: Saver, audio: Audio) {
+async fn boot(dispatch: Dispatch, saver: Saver, library: Library, audio: Audio) {
     let store = Store::open(STORE).await.map(Rc::new);
     let found = match &store {
         Ok(store) => read_last(&dispatch, store).await,
@@ -182,6 +191,8 @@ async fn boot(dispatch: Dispatch, saver: Saver, audio: Audio) {
     };
     let failure = found.as_ref().err().map(StoreError::message);
     let saved = found.ok().flatten().map(Box::new);
+    // First, because a song that opens asks for its recordings.
+    library.connect(store.clone());
     dispatch(Action::Booted { fresh: fresh_project(), saved, settings: settings::read(), link: fragment::read() });
     if let Some(message) = failure {
         warn(&dispatch, message);

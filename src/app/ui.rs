@@ -10,6 +10,7 @@ pub mod files;
 pub mod frames;
 pub mod header;
 pub mod help;
+pub mod import;
 pub mod keyboard;
 pub mod ledger;
 pub mod mixer;

@@ -16,6 +16,10 @@ pub enum Asset {
     BouncerScript,
     /// The engine that renders files.
     BouncerModule,
+    /// The decoder's shell.
+    DecoderScript,
+    /// What reads sound files.
+    DecoderModule,
 }
 
 impl Asset {
@@ -26,6 +30,8 @@ impl Asset {
             Self::WorkletModule => ("cowrite-worklet-module", "worklet.wasm"),
             Self::BouncerScript => ("cowrite-bouncer-script", "bouncer.js"),
             Self::BouncerModule => ("cowrite-bouncer-module", "bouncer.wasm"),
+            Self::DecoderScript => ("cowrite-decoder-script", "decoder.js"),
+            Self::DecoderModule => ("cowrite-decoder-module", "decoder.wasm"),
         }
     }
 

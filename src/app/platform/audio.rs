@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::engine::{EngineMessage, Telemetry};
 use studio::session::Action;
@@ -30,6 +30,29 @@ struct ProcessorOptions {
     wasm: ArrayBuffer,
 }
 
+/// Asks the worklet for room for a recording.
+#[derive(Serialize)]
+struct Room {
+    high: u32,
+    low: u32,
+    channels: u32,
+    frames: u32,
+}
+
+/// A stretch of a recording.
+#[derive(Serialize)]
+struct Stretch {
+    high: u32,
+    low: u32,
+    channel: u32,
+    from: u32,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    samples: Float32Array,
+}
+
+/// Frames of a stretch: little enough that the engine does not miss its time over one.
+const STRETCH: u32 = 1 << 16;
+
 /// What the worklet's script tells beside telemetry.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -37,6 +60,8 @@ enum Report {
     Ready(bool),
     /// A message could not be read.
     Refused(bool),
+    /// A recording did not fit into memory.
+    Full(bool),
     /// The words of a panic, UTF-8.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     Panic(Uint8Array),
@@ -144,6 +169,21 @@ impl Audio {
         }
     }
 
+    /// The rate of the sound output in hertz, once there is one.
+    pub fn sample_rate(&self) -> Option<u32> {
+        // Rates are whole numbers far below what the type holds.
+        self.0.context.borrow().as_ref().map(|context| context.audio.sample_rate() as u32)
+    }
+
+    /// Hands the engine a recording at its own rate, in stretches.
+    pub fn give(&self, key: u64, planes: &[ArrayBuffer]) {
+        let node = self.0.node.borrow();
+        let Some(node) = node.as_ref() else { return };
+        if let Err(thrown) = give(&node.port, key, planes) {
+            gloo::console::warn!("a recording was not handed over:", words(&thrown));
+        }
+    }
+
     fn open_context(&self) -> Result<AudioContext, Message> {
         let closed = |context: &Context| context.audio.state() == AudioContextState::Closed;
         let mut kept = self.0.context.borrow_mut();
@@ -244,7 +284,8 @@ impl Audio {
             return;
         }
         match serde_wasm_bindgen::from_value(word) {
-            Ok(Report::Ready(false) | Report::Refused(false)) => {}
+            Ok(Report::Ready(false) | Report::Refused(false) | Report::Full(false)) => {}
+            Ok(Report::Full(true)) => (self.0.dispatch)(Action::RecordingsFull),
             Ok(Report::Ready(true)) => {
                 let rate = self.0.context.borrow().as_ref().map(|context| context.audio.sample_rate());
                 if let Some(sample_rate) = rate {
@@ -284,4 +325,27 @@ impl Audio {
             (self.0.dispatch)(Action::EngineFailed { reason });
         }
     }
+}
+
+/// The upper and the lower half of a recording's number: numbers of a script have no more than 53 bits.
+pub fn halves(key: u64) -> (u32, u32) {
+    ((key >> 32) as u32, key as u32)
+}
+
+fn give(port: &MessagePort, key: u64, planes: &[ArrayBuffer]) -> Result<(), JsValue> {
+    let (high, low) = halves(key);
+    let views: Vec<Float32Array> = planes.iter().map(|plane| Float32Array::new(plane)).collect();
+    let frames = views.first().map_or(0, Float32Array::length);
+    let room = Room { high, low, channels: views.len() as u32, frames };
+    port.post_message(&serde_wasm_bindgen::to_value(&room)?)?;
+    for from in (0..frames).step_by(STRETCH as usize) {
+        for (channel, view) in (0..).zip(&views) {
+            // A copy of its own, because what is posted is given away.
+            let samples = view.slice(from, frames.min(from + STRETCH));
+            let transfer = Array::of1(&samples.buffer());
+            let stretch = serde_wasm_bindgen::to_value(&Stretch { high, low, channel, from, samples })?;
+            port.post_message_with_transferable(&stretch, &transfer)?;
+        }
+    }
+    Ok(())
 }

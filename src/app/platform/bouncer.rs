@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::export::{ExportError, ExportJob};
+use studio::project::AssetRef;
 use studio::session::{Action, BounceJob, JobId};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,6 +16,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::assets::Asset;
+use super::audio::halves;
+use super::library::Library;
 use super::{Dispatch, download, words};
 
 const MEDIA_TYPE: &str = "audio/wav";
@@ -26,6 +29,17 @@ struct Order {
     wasm: ArrayBuffer,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     job: Uint8Array,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    recordings: Array,
+}
+
+/// A recording as the Worker takes it.
+#[derive(Serialize)]
+struct Recording {
+    high: u32,
+    low: u32,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    planes: Array,
 }
 
 /// What the Worker posts to the page.
@@ -46,6 +60,7 @@ enum Report {
 #[derive(Clone)]
 pub struct Bouncer {
     dispatch: Dispatch,
+    library: Library,
     renders: Rc<RefCell<BTreeMap<JobId, Render>>>,
 }
 
@@ -67,18 +82,18 @@ impl Drop for Render {
 
 impl Bouncer {
     /// No renders yet.
-    pub fn new(dispatch: Dispatch) -> Self {
-        Self { dispatch, renders: Rc::default() }
+    pub fn new(dispatch: Dispatch, library: Library) -> Self {
+        Self { dispatch, library, renders: Rc::default() }
     }
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let BounceJob { id, file_name, export } = job;
+        let BounceJob { id, file_name, export, recordings } = job;
         let render = Render { file_name, pieces: Array::new(), worker: None, listeners: Vec::new() };
         self.renders.borrow_mut().insert(id, render);
         let this = self.clone();
         spawn_local(async move {
-            if let Err(thrown) = this.set_to_work(id, &export).await {
+            if let Err(thrown) = this.set_to_work(id, &export, &recordings).await {
                 this.fail(id, Message::new("bounce-not-started").with("reason", words(&thrown)));
             }
         });
@@ -89,16 +104,35 @@ impl Bouncer {
         self.renders.borrow_mut().remove(&id);
     }
 
-    async fn set_to_work(&self, id: JobId, export: &ExportJob) -> Result<(), JsValue> {
+    /// The recordings that a render plays, at its rate, and what is transferred with them. One that is missing is left
+    /// out, and the person was told.
+    async fn recordings(&self, assets: &[AssetRef], rate: u32) -> Result<(Array, Array), JsValue> {
+        let (recordings, transfer) = (Array::new(), Array::new());
+        for asset in assets {
+            let Some(planes) = self.library.planes(asset, rate).await else { continue };
+            let (high, low) = halves(asset.digest.short());
+            let views = Array::new();
+            for plane in &planes {
+                views.push(&Float32Array::new(plane));
+                transfer.push(plane);
+            }
+            recordings.push(&serde_wasm_bindgen::to_value(&Recording { high, low, planes: views })?);
+        }
+        Ok((recordings, transfer))
+    }
+
+    async fn set_to_work(&self, id: JobId, export: &ExportJob, assets: &[AssetRef]) -> Result<(), JsValue> {
         let job = postcard::to_allocvec(export).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let wasm = Asset::BouncerModule.bytes().await?;
-        let order = Order { wasm, job: Uint8Array::from(job.as_slice()) };
+        let (recordings, transfer) = self.recordings(assets, export.spec.sample_rate).await?;
+        let order = Order { wasm, job: Uint8Array::from(job.as_slice()), recordings };
         // Cancelled while the module was on its way: no Worker is made.
         let mut renders = self.renders.borrow_mut();
         let Some(render) = renders.get_mut(&id) else { return Ok(()) };
         let worker = Worker::new(&Asset::BouncerScript.address())?;
         render.listeners = self.listen(id, &worker);
-        let transfer = Array::of2(&order.wasm, &order.job.buffer());
+        transfer.push(&order.wasm);
+        transfer.push(&order.job.buffer());
         worker.post_message_with_transfer(&serde_wasm_bindgen::to_value(&order)?, &transfer)?;
         render.worker = Some(worker);
         Ok(())

@@ -1,4 +1,5 @@
-//! IndexedDB: the songs of this browser, each a project file and the journal that goes on from it.
+//! IndexedDB: the songs of this browser, each a project file and the journal that goes on from it, and the recordings
+//! that they name.
 
 use idb::event::VersionChangeEvent;
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Transaction, TransactionMode};
@@ -6,15 +7,21 @@ use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use studio::edit::JournalEntry;
 use studio::project::ProjectId;
+use studio::provenance::Digest;
 use studio::session::{SavedProject, SongSummary};
 use studio::text::Message;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
-const VERSION: u32 = 1;
+/// 1: songs. 2: recordings beside them.
+const VERSION: u32 = 2;
 /// Project id → [`Record`].
 const PROJECTS: &str = "projects";
 /// Project id and place in the journal → JSON of an entry.
 const JOURNAL: &str = "journal";
+/// Digest → the bytes of a recording.
+const ASSETS: &str = "assets";
+/// Digest → the outline of a recording.
+const OUTLINES: &str = "outlines";
 /// Names → values; so far only [`LAST`].
 const STATE: &str = "state";
 /// Names the project that was written last.
@@ -171,6 +178,40 @@ impl Store {
         commit(transaction).await
     }
 
+    /// Keeps a recording and its outline.
+    ///
+    /// # Errors
+    /// There is no room, or the browser failed; nothing is changed then.
+    pub async fn keep_asset(&self, digest: Digest, bytes: &[u8], outline: &[u8]) -> Result<(), StoreError> {
+        let transaction = self.database.transaction(&[ASSETS, OUTLINES], TransactionMode::ReadWrite)?;
+        let key = asset_key(digest);
+        transaction.object_store(ASSETS)?.put(&Uint8Array::from(bytes), Some(&key))?.await?;
+        transaction.object_store(OUTLINES)?.put(&Uint8Array::from(outline), Some(&key))?.await?;
+        commit(transaction).await
+    }
+
+    /// The bytes of a recording, where the store has it.
+    ///
+    /// # Errors
+    /// The browser failed.
+    pub async fn asset(&self, digest: Digest) -> Result<Option<Uint8Array>, StoreError> {
+        self.bytes(ASSETS, digest).await
+    }
+
+    /// The outline of a recording, where the store has it.
+    ///
+    /// # Errors
+    /// The browser failed.
+    pub async fn outline(&self, digest: Digest) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.bytes(OUTLINES, digest).await?.map(|bytes| bytes.to_vec()))
+    }
+
+    async fn bytes(&self, store: &str, digest: Digest) -> Result<Option<Uint8Array>, StoreError> {
+        let transaction = self.database.transaction(&[store], TransactionMode::ReadOnly)?;
+        let found = transaction.object_store(store)?.get(asset_key(digest))?.await?;
+        Ok(found.and_then(|found| found.dyn_into().ok()))
+    }
+
     /// Writes a project and its journal anew, in one transaction.
     ///
     /// # Errors
@@ -199,8 +240,11 @@ impl Store {
 
 fn create_stores(event: &VersionChangeEvent) -> Result<(), idb::Error> {
     let database = event.database()?;
-    for name in [PROJECTS, JOURNAL, STATE] {
-        database.create_object_store(name, ObjectStoreParams::new())?;
+    let there = database.store_names();
+    for name in [PROJECTS, JOURNAL, STATE, ASSETS, OUTLINES] {
+        if !there.iter().any(|known| known == name) {
+            database.create_object_store(name, ObjectStoreParams::new())?;
+        }
     }
     Ok(())
 }
@@ -214,6 +258,10 @@ async fn set_last(transaction: &Transaction, project: ProjectId) -> Result<(), S
 /// Waits until what was written is safe. Browsers withdraw a write as a whole when its end finds no room.
 async fn commit(transaction: Transaction) -> Result<(), StoreError> {
     if transaction.commit()?.await?.is_committed() { Ok(()) } else { Err(StoreError::Full) }
+}
+
+fn asset_key(digest: Digest) -> JsValue {
+    JsValue::from_str(&digest.to_string())
 }
 
 fn entry_text(entry: &JournalEntry) -> Result<JsValue, StoreError> {

@@ -126,7 +126,9 @@ impl App {
             Action::Compose { .. } => (self.shown.panel, self.shown.place) = (Panel::Cowriter, Place::Cowriter),
             Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,
             Action::OpenDock { .. } => self.shown.place = Place::Notes,
-            Action::NewProject { .. } | Action::OpenFile { .. } | Action::AcceptLink => self.shown.place = Place::Song,
+            Action::NewProject { .. } | Action::OpenFile { .. } | Action::AcceptLink | Action::ImportAudio { .. } => {
+                self.shown.place = Place::Song;
+            }
             _ => {}
         }
     }

@@ -1,8 +1,11 @@
 //! The arrangement: sections, chords, words and clips along the timeline.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use studio::pcm::Peaks;
 use studio::project::Project;
+use studio::provenance::Digest;
 use studio::score::Proposal;
 use studio::session::{Selection, Theme};
 use studio::time::{Grid, TickRange};
@@ -13,6 +16,7 @@ use crate::ui::context::use_studio;
 mod draw;
 mod draw_clips;
 mod draw_lanes;
+mod draw_waves;
 mod editor;
 mod header;
 mod keys;
@@ -30,6 +34,8 @@ pub struct ArrangeProps {
     pub project: Rc<Project>,
     /// A proposal laid over it.
     pub proposal: Option<Rc<Proposal>>,
+    /// The outlines of recordings, as far as they are known.
+    pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     /// What is selected.
     pub selection: Selection,
     /// The grid that edits snap to.

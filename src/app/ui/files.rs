@@ -1,10 +1,14 @@
-//! Project files that are picked or dropped.
+//! Files that are picked or dropped: projects are opened, sound is brought in.
+
+use std::rc::Rc;
 
 use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
-use studio::session::{Action, Notice, Severity};
+use studio::decode::{MOST_FILE_BYTES, sniff};
+use studio::session::{Action, AudioFile, Notice, Severity};
 use studio::text::Message;
-use web_sys::{DragEvent, Event, HtmlInputElement};
+use studio::time::Tick;
+use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
 use yew::{
     Callback, Children, Html, NodeRef, Properties, TargetCast, UseStateHandle, component, hook, html, use_mut_ref,
     use_state,
@@ -12,24 +16,44 @@ use yew::{
 
 use crate::ui::context::{Studio, fresh_project, use_studio};
 
-/// Reads a file and asks the session to open it.
+/// Reads a file and asks the session to open it or to bring it in.
 #[hook]
 fn use_opener() -> Callback<web_sys::File> {
     let studio = use_studio();
     // A reader that is dropped stops reading.
-    let reader = use_mut_ref(|| None::<FileReader>);
+    let readers = use_mut_ref(Vec::<FileReader>::new);
     Callback::from(move |file: web_sys::File| {
         let studio = studio.clone();
         let file = File::from(file);
-        let blob: &Blob = &file;
-        *reader.borrow_mut() = Some(read_as_bytes(blob, move |read| studio.dispatch.emit(opened(read.ok()))));
+        if file.size() > MOST_FILE_BYTES as u64 {
+            let message = Message::new("error-decode-large").with("limit", MOST_FILE_BYTES >> 20);
+            studio.dispatch.emit(Action::Notify { notice: Notice::new(Severity::Error, message) });
+            return;
+        }
+        let (name, blob): (String, &Blob) = (file.name(), &file);
+        let reader = read_as_bytes(blob, move |read| studio.dispatch.emit(opened(name.clone(), read.ok())));
+        readers.borrow_mut().push(reader);
     })
 }
 
-fn opened(bytes: Option<Vec<u8>>) -> Action {
+/// What a file is for, by what is in it.
+fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
     match bytes {
+        Some(bytes) if sniff(&bytes).is_some() => {
+            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at: Tick::ZERO };
+            Action::ImportAudio { file: Box::new(file) }
+        }
         Some(bytes) => Action::OpenFile { bytes, fresh: fresh_project() },
         None => Action::Notify { notice: Notice::new(Severity::Error, Message::new("file-unreadable")) },
+    }
+}
+
+fn emit_all(opener: &Callback<web_sys::File>, files: Option<FileList>) {
+    let Some(files) = files else { return };
+    for place in 0..files.length() {
+        if let Some(file) = files.get(place) {
+            opener.emit(file);
+        }
     }
 }
 
@@ -47,14 +71,13 @@ pub fn FileInput(props: &FileInputProps) -> Html {
     let opener = use_opener();
     let onchange = Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            opener.emit(file);
-        }
+        emit_all(&opener, input.files());
         // The same file can be picked again.
         input.set_value("");
     });
     html! {
-        <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" accept=".cowrite,application/json"
+        <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" multiple=true
+            accept=".cowrite,application/json,audio/*,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
             aria-label={studio.text("project-open")} data-test="open-file" {onchange} />
     }
 }
@@ -66,7 +89,7 @@ pub struct DropTargetProps {
     pub children: Children,
 }
 
-/// The whole window takes a dropped project file.
+/// The whole window takes dropped files.
 #[component]
 pub fn DropTarget(props: &DropTargetProps) -> Html {
     let studio = use_studio();
@@ -78,10 +101,10 @@ pub fn DropTarget(props: &DropTargetProps) -> Html {
         let over = over.clone();
         Callback::from(move |event: DragEvent| {
             over.set(false);
-            let file = event.data_transfer().and_then(|data| data.files()?.get(0));
-            if let Some(file) = file {
+            let files = event.data_transfer().and_then(|data| data.files());
+            if files.as_ref().is_some_and(|files| files.length() > 0) {
                 event.prevent_default();
-                opener.emit(file);
+                emit_all(&opener, files);
             }
         })
     };

@@ -112,6 +112,8 @@ fn project_menu(studio: &Studio, show: &Callback<Show>) -> Html {
             <Button label={studio.text("project-new")} icon={Icon::Add} test="new-project" onclick={new} />
             <Button label={studio.text("project-open")} icon={Icon::Open} test="open-file-button"
                 onclick={show.reform(|()| Show::OpenFile)} />
+            <Button label={studio.text("import-audio")} icon={Icon::Song} test="import-audio"
+                onclick={show.reform(|()| Show::OpenFile)} />
             <Button label={studio.text("project-save")} icon={Icon::Download} test="save-file"
                 onclick={studio.send(Action::SaveFile)} />
         </Menu>

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use studio::edit::Command;
-use studio::project::{Project, Track, TrackId};
+use studio::project::{Project, Track, TrackId, TrackRole};
 use studio::session::{Action, Selection};
 use studio::sound::{PRESETS, Patch, PatchKind};
 use studio::text::Message;
@@ -31,6 +31,14 @@ pub fn Sound(props: &SoundProps) -> Html {
     let Some(track) = selected else {
         return html! { <div class="sound"><p class="empty">{ studio.text("sound-empty") }</p></div> };
     };
+    if track.role == TrackRole::Audio {
+        return html! {
+            <div class="sound">
+                <div class="sound-browser">{ which_track(&studio, project, track) }</div>
+                <p class="empty">{ studio.text("sound-recording") }</p>
+            </div>
+        };
+    }
     html! {
         <div class={classes!("sound", format!("track-colour-{}", track.colour % 12))}>
             <div class="sound-browser">

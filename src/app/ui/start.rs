@@ -45,6 +45,8 @@ pub fn Start(props: &StartProps) -> Html {
                         onclick={empty} />
                     <Button label={studio.text("project-open")} icon={Icon::Open} tone={Tone::Plain} test="start-open"
                         onclick={props.show.reform(|()| Show::OpenFile)} />
+                    <Button label={studio.text("import-audio")} icon={Icon::Song} tone={Tone::Plain} test="start-import"
+                        onclick={props.show.reform(|()| Show::OpenFile)} />
                 </div>
                 { recent(&studio, &props.project, &props.songs) }
             </div>

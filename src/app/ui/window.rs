@@ -10,6 +10,7 @@ use crate::ui::cowriter::Cowriter;
 use crate::ui::files::DropTarget;
 use crate::ui::header::Header;
 use crate::ui::help::Help;
+use crate::ui::import::ImportPanel;
 use crate::ui::ledger::LedgerView;
 use crate::ui::mixer::Mixer;
 use crate::ui::notices::Notices;
@@ -120,6 +121,13 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback
                 { header(session, shown, show) }
                 <Bars link={session.link_preview().cloned()} elsewhere={session.elsewhere()} update={session.update_ready()}
                     engine_failed={session.engine() == EngineState::Failed} />
+                <div class="above">
+                    <Bars link={session.link_preview().cloned()} update={session.update_ready()}
+                        engine_failed={session.engine() == EngineState::Failed} />
+                    if let Some(import) = session.imports().first() {
+                        <ImportPanel key={import.id.0} import={import.clone()} at={session.playhead_start()} />
+                    }
+                </div>
                 if starting {
                     <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()}
                         songs={session.songs().to_vec()} /></main>
@@ -149,6 +157,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<
         <>
             <main class="centre" id="centre" aria-label={studio.text("place-song")}>
                 <Arrange project={session.project().clone()} proposal={session.proposal().cloned()}
+                    outlines={session.outlines().clone()}
                     selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
                     authorship={session.authorship()} theme={session.settings().theme} />
             </main>

@@ -49,6 +49,15 @@ pub fn describe_note(project: &Project, role: TrackRole, note: &Note, at: Tick, 
 pub fn describe_clip(project: &Project, track: &Track, clip: &Clip, locale: Locale) -> String {
     let first = project.meter.position(clip.at).bar + 1;
     let last = project.meter.position(clip.end() - Tick(1)).bar + 1;
+    if let Some(asset) = clip.audio().and_then(|audio| project.asset(audio.asset)) {
+        return Message::new("recording-described")
+            .with("track", &track.name)
+            .with("first", first)
+            .with("last", last)
+            .with("name", &asset.name)
+            .with("authors", authors(project, asset.authors, locale))
+            .text(locale);
+    }
     Message::new("clip-described")
         .with("track", &track.name)
         .with("first", first)

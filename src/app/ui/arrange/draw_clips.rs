@@ -1,11 +1,13 @@
-//! Clips with the contour of their notes, and the ghosts of what a proposal would bring.
+//! Clips with the contour of their notes or the outline of their recording, and the ghosts of what a proposal would bring.
 
 use studio::music::Pitch;
 use studio::project::{Clip, Pattern, Track};
+use studio::provenance::AuthorsId;
 use studio::time::{Tick, TickRange};
 use studio::view::{ClipNotes, LANES, Row, TRACK_ROW, author_mark};
 
 use crate::ui::arrange::draw::Scene;
+use crate::ui::arrange::draw_waves;
 use crate::ui::canvas::author_letter;
 
 /// Pixels between a clip and the edges of its row.
@@ -22,11 +24,15 @@ pub fn clips(scene: &Scene<'_>) {
         }
         let silent = track.strip.mute || (soloed && !track.strip.solo);
         for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
-            if let Some(pattern) = track.pattern_of(clip) {
-                draw_clip(scene, track, clip, pattern, top, if silent { 0.4 } else { 1.0 });
-            }
+            draw_clip(scene, track, clip, top, if silent { 0.4 } else { 1.0 });
         }
     }
+}
+
+/// Whose a clip is: for a recording, whoever made it and not whoever placed it.
+fn makers(scene: &Scene<'_>, clip: &Clip) -> AuthorsId {
+    let asset = clip.audio().and_then(|audio| scene.shown.project.asset(audio.asset));
+    asset.map_or(clip.authors, |asset| asset.authors)
 }
 
 fn area(scene: &Scene<'_>, range: TickRange, top: f64) -> (f64, f64, f64, f64) {
@@ -34,10 +40,10 @@ fn area(scene: &Scene<'_>, range: TickRange, top: f64) -> (f64, f64, f64, f64) {
     (x + 0.5, top + INSET, (width - 1.0).max(2.0), TRACK_ROW - 2.0 * INSET - 1.0)
 }
 
-fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, pattern: &Pattern, top: f64, strength: f64) {
+fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: f64) {
     let (surface, palette) = (scene.surface, scene.palette);
     let area = area(scene, clip.range(), top);
-    let mark = author_mark(&scene.shown.project, clip.authors);
+    let mark = author_mark(&scene.shown.project, makers(scene, clip));
     let authorship = scene.shown.authorship;
     let own = palette.track(track.colour);
     let colour = mark.filter(|_| authorship).map_or(own, |mark| palette.author(mark.maker));
@@ -50,8 +56,12 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, pattern: &Pattern, t
     surface.alpha(0.55 * strength);
     surface.outline(area, 5.0, colour, 1.0, false);
     surface.alpha(strength);
-    repeats(scene, clip, pattern, area, colour);
-    contour(scene, clip, pattern, area, colour);
+    if let Some(audio) = clip.audio() {
+        draw_waves::wave(scene, clip, audio, area, colour);
+    } else if let Some(pattern) = track.pattern_of(clip) {
+        repeats(scene, clip, pattern, area, colour);
+        contour(scene, clip, pattern, area, colour);
+    }
     if let Some(mark) = mark {
         author_stripe(scene, area, palette.author(mark.maker));
         if authorship && area.2 > 26.0 {

@@ -24,7 +24,7 @@ pub struct EmptyRollProps {
 fn first_clip(project: &Project, selection: &Selection) -> Option<(TrackId, ClipId)> {
     let selected = selection.track.and_then(|id| project.track(id));
     let mut tracks = selected.into_iter().chain(project.tracks.iter());
-    tracks.find_map(|track| track.clips.first().map(|clip| (track.id, clip.id)))
+    tracks.find_map(|track| track.clips.iter().find(|clip| clip.pattern().is_some()).map(|clip| (track.id, clip.id)))
 }
 
 /// What the piano roll shows when no clip is selected.

@@ -23,7 +23,7 @@ impl Subject {
     pub fn of(project: &Project, selection: &Selection) -> Option<Self> {
         let track = project.track(selection.track?)?;
         let clip = *selection.clip.and_then(|id| track.clip(id))?;
-        let pattern = Rc::clone(track.pattern_of(clip)?);
+        let pattern = Rc::clone(track.pattern_of(&clip)?);
         Some(Self { track: Rc::clone(track), clip, pattern })
     }
 

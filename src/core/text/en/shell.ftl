@@ -116,7 +116,7 @@ dock-sound = Sound
 place-song = Song
 place-notes = Notes
 places-label = Views
-drop-file = Drop the project file to open it
+drop-file = Drop a project file to open it, or a sound file to add it
 file-unreadable = That file could not be read. Check that it still exists, then open it again.
 close = Close
 

@@ -1,0 +1,132 @@
+//! The recordings that this browser keeps: decoded for whoever plays them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use studio::project::AssetRef;
+use studio::provenance::Digest;
+use studio::session::{Action, ImportId, Notice, Severity};
+use studio::text::Message;
+use wasm_bindgen_futures::spawn_local;
+
+use super::audio::Audio;
+use super::store::{Store, StoreError};
+use super::{Dispatch, decoder};
+
+/// The recordings that this browser keeps.
+#[derive(Clone)]
+pub struct Library {
+    dispatch: Dispatch,
+    store: Rc<RefCell<Option<Result<Rc<Store>, StoreError>>>>,
+}
+
+impl Library {
+    /// A library that waits for its store.
+    pub fn new(dispatch: Dispatch) -> Self {
+        Self { dispatch, store: Rc::default() }
+    }
+
+    /// The store has opened, or will not.
+    pub fn connect(&self, store: Result<Rc<Store>, StoreError>) {
+        *self.store.borrow_mut() = Some(store);
+    }
+
+    /// Looks into a file that shall be brought in.
+    pub fn look(&self, import: ImportId, bytes: Rc<Vec<u8>>) {
+        let dispatch = Rc::clone(&self.dispatch);
+        spawn_local(async move {
+            let decoded = decoder::decode(Uint8Array::from(bytes.as_slice()), 0).await;
+            dispatch(match decoded {
+                Ok((summary, _)) => Action::AssetDecoded { import, summary: Box::new(summary) },
+                Err(reason) => Action::AssetRefused { import, reason },
+            });
+        });
+    }
+
+    /// Keeps a file and its outline.
+    pub fn keep(&self, import: ImportId, digest: Digest, bytes: Rc<Vec<u8>>, outline: Vec<u8>) {
+        let this = self.clone();
+        spawn_local(async move {
+            let kept = match this.store() {
+                Ok(store) => store.keep_asset(digest, &bytes, &outline).await,
+                Err(error) => Err(error),
+            };
+            (this.dispatch)(match kept {
+                Ok(()) => Action::AssetStored { import },
+                Err(error) => Action::AssetNotStored { import, reason: said(&error) },
+            });
+        });
+    }
+
+    /// Reads outlines, and tells which recordings are not here.
+    pub fn outlines(&self, digests: Vec<Digest>) {
+        let this = self.clone();
+        spawn_local(async move {
+            // Where the store did not open the person was told; the recordings are missing all the same.
+            let store = this.store().ok();
+            let mut outlines = Vec::new();
+            for digest in digests {
+                let found = match &store {
+                    Some(store) => store.outline(digest).await.ok().flatten(),
+                    None => None,
+                };
+                match found {
+                    Some(outline) => outlines.push((digest, outline)),
+                    None => (this.dispatch)(Action::RecordingMissing { digest }),
+                }
+            }
+            if !outlines.is_empty() {
+                (this.dispatch)(Action::OutlinesRead { outlines });
+            }
+        });
+    }
+
+    /// Hands recordings to the engine, one after another.
+    pub fn load(&self, assets: Vec<AssetRef>, audio: Audio) {
+        let this = self.clone();
+        let Some(rate) = audio.sample_rate() else { return };
+        spawn_local(async move {
+            for asset in assets {
+                if let Some(planes) = this.planes(&asset, rate).await {
+                    audio.give(asset.digest.short(), &planes);
+                }
+            }
+        });
+    }
+
+    /// The samples of a recording at a rate in hertz. `None` where it is not here, or cannot be read, which is told.
+    pub async fn planes(&self, asset: &AssetRef, rate: u32) -> Option<Vec<ArrayBuffer>> {
+        let bytes = match self.store() {
+            Ok(store) => store.asset(asset.digest).await.ok().flatten(),
+            Err(_) => None,
+        };
+        let Some(bytes) = bytes else {
+            (self.dispatch)(Action::RecordingMissing { digest: asset.digest });
+            return None;
+        };
+        match decoder::decode(bytes, rate).await {
+            Ok((_, planes)) => Some(planes),
+            Err(reason) => {
+                let named = Message::new("recording-unreadable").with("name", &asset.name);
+                for message in [reason, named] {
+                    (self.dispatch)(Action::Notify { notice: Notice::new(Severity::Warning, message) });
+                }
+                None
+            }
+        }
+    }
+
+    fn store(&self) -> Result<Rc<Store>, StoreError> {
+        self.store.borrow().clone().unwrap_or_else(|| Err(StoreError::Unavailable(String::new())))
+    }
+}
+
+/// What the person reads where a sound file was not kept.
+fn said(error: &StoreError) -> Message {
+    match error {
+        StoreError::Full => Message::new("store-asset-full"),
+        StoreError::Failed(reason) => Message::new("store-asset-failed").with("reason", reason),
+        other => other.message(),
+    }
+}

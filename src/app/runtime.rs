@@ -18,8 +18,8 @@ use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
-use crate::platform::on_device::OnDeviceModel;
 use crate::platform::library::Library;
+use crate::platform::on_device::OnDeviceModel;
 use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
@@ -64,7 +64,6 @@ impl Runtime {
         Self {
             telemetry,
             audio,
-            bouncer: Bouncer::new(Rc::clone(&dispatch)),
             fetcher: Fetcher::new(Rc::clone(&dispatch), vault.clone()),
             on_device: OnDeviceModel::new(Rc::clone(&dispatch)),
             vault,

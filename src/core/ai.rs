@@ -43,6 +43,4 @@ pub use said::{said, without_keys};
 pub use service::{Ability, Protocol, Reach, Service};
 pub use services::{KeyNeed, PRESETS, Preset};
 pub use sign_in::{SignInCall, challenge, sign_in_page};
-pub use task::WordsCall;
-pub use sign_in::{SignInCall, sign_in_page};
 pub use task::{ScoreCall, WordsCall};

@@ -119,10 +119,8 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback
             <div class={classes!("studio", place, starting.then_some("studio-starting"))}>
                 <a class="skip" href="#centre">{ studio.text("skip-to-song") }</a>
                 { header(session, shown, show) }
-                <Bars link={session.link_preview().cloned()} elsewhere={session.elsewhere()} update={session.update_ready()}
-                    engine_failed={session.engine() == EngineState::Failed} />
                 <div class="above">
-                    <Bars link={session.link_preview().cloned()} update={session.update_ready()}
+                    <Bars link={session.link_preview().cloned()} elsewhere={session.elsewhere()} update={session.update_ready()}
                         engine_failed={session.engine() == EngineState::Failed} />
                     if let Some(import) = session.imports().first() {
                         <ImportPanel key={import.id.0} import={import.clone()} at={session.playhead_start()} />

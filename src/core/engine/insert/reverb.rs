@@ -206,8 +206,9 @@ impl Reverb {
             let line = 2 * pair;
             self.lines[line].past(self.room.lengths[line], padded).as_chunks().0
         });
-        let [kept, taken] = [self.kept, self.taken]
-            .map(|values| std::array::from_fn::<_, { LINES / 4 }, _>(|four| f32x4::from(&values[4 * four..4 * four + 4])));
+        let [kept, taken] = [self.kept, self.taken].map(|values| {
+            std::array::from_fn::<_, { LINES / 4 }, _>(|four| f32x4::from(&values[4 * four..4 * four + 4]))
+        });
         let inputs = self.inputs.each_ref().map(|input| input.sound.as_chunks::<4>().0);
         let taps = &mut self.taps;
         let mut memory = self.memory;

@@ -196,8 +196,7 @@ fn document(project: &Project) -> Project {
 fn run_all(history: &mut History, commands: Vec<(Command, bool)>) -> Vec<JournalEntry> {
     let mut journal = Vec::new();
     for (at, (command, by_person)) in (0u64..).zip(commands) {
-        let edit =
-            Edit { label: "edit".to_owned(), commands: vec![command], by: contributor(by_person), prompt: None, at };
+        let edit = Edit::new("edit", vec![command], contributor(by_person), at);
         let before = history.project().clone();
         match history.run(edit) {
             Ok(entry) => journal.push(entry),

@@ -3,10 +3,10 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::compose::{ComposeError, compose};
-use crate::edit::{Edit, EditError, History};
+use crate::edit::{EditError, History};
 use crate::project::{Project, ProjectId};
 use crate::provenance::{Contributor, PromptRecord};
-use crate::score::{HunkKind, Proposal, lower};
+use crate::score::{HunkKind, Proposal};
 use crate::text::{Message, describe};
 
 /// Why there is no song.
@@ -41,13 +41,7 @@ pub fn song(prompt: &str, seed: u64, at: u64) -> Result<Project, DraftError> {
     let proposal = Proposal::new(score, Contributor::built_in_composer(), record);
     let mut history = History::new(Project::empty(id_of(prompt, seed)));
     let hunks: Vec<HunkKind> = proposal.open().collect();
-    let edit = Edit {
-        label: "edit-accept-proposal".to_owned(),
-        commands: lower(&proposal.score, &hunks, history.project()),
-        by: proposal.by.clone(),
-        prompt: Some(proposal.prompt.clone()),
-        at,
-    };
+    let edit = proposal.edit("edit-accept-proposal", &hunks, history.project(), at);
     history.run(edit).map_err(DraftError::Edit)?;
     Ok(Project::clone(history.project()))
 }

@@ -20,4 +20,4 @@ pub use apply::apply;
 pub use command::{Command, NewTrack, NoteEdit};
 pub use error::EditError;
 pub use history::{Edit, History};
-pub use journal::{Act, JournalEntry};
+pub use journal::{Act, JournalEntry, Share};

@@ -2,6 +2,7 @@
 
 mod check;
 mod hunk;
+mod lay_words;
 mod lower;
 mod model;
 mod proposal;
@@ -13,7 +14,8 @@ pub use crate::project::{SectionKind, TrackRole};
 pub use check::check;
 pub(crate) use check::tidy;
 pub use hunk::{Hunk, HunkKind, HunkState};
-pub use lower::lower;
+pub use lay_words::lay_words;
+pub use lower::{Place, lower};
 pub use model::{Part, Score, ScoreChord, ScoreInsert, ScoreLyric, ScoreNote, ScoreSection};
 pub use proposal::Proposal;
 pub use raise::raise;

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::edit::{Act, Command, EditError, JournalEntry, apply};
+use crate::edit::{Act, Command, EditError, JournalEntry, Share, apply};
 use crate::project::check::check;
 use crate::project::{IdSource, Project};
 use crate::provenance::{Contributor, PromptRecord};
@@ -21,8 +21,17 @@ pub struct Edit {
     pub by: Contributor,
     /// What they were asked, where they were asked something.
     pub prompt: Option<PromptRecord>,
+    /// What others send with it, after it.
+    pub with: Vec<Share>,
     /// When, in milliseconds since 1970-01-01 UTC.
     pub at: u64,
+}
+
+impl Edit {
+    /// An edit by one contributor, who was not asked for it.
+    pub fn new(label: impl Into<String>, commands: Vec<Command>, by: Contributor, at: u64) -> Self {
+        Self { label: label.into(), commands, by, prompt: None, with: Vec::new(), at }
+    }
 }
 
 /// A step that can be taken back or done again.
@@ -83,8 +92,8 @@ impl History {
     /// # Errors
     /// Why the edit was refused; the project is as it was.
     pub fn run(&mut self, edit: Edit) -> Result<JournalEntry, EditError> {
-        let Edit { label, commands, by, prompt, at } = edit;
-        let entry = JournalEntry { at, by, prompt, act: Act::Apply { label, commands } };
+        let Edit { label, commands, by, prompt, with, at } = edit;
+        let entry = JournalEntry { at, by, prompt, act: Act::Apply { label, commands, with } };
         self.run_entry(entry.clone())?;
         Ok(entry)
     }
@@ -95,16 +104,25 @@ impl History {
     /// Why the edit would be refused.
     pub fn preview(&self, edit: &Edit) -> Result<Rc<Project>, EditError> {
         let mut project = Project::clone(&self.project);
-        applied(&mut project, edit.commands.iter(), &edit.by, edit.prompt.as_ref(), edit.at)?;
+        applied(&mut project, &edit.commands, &edit.by, edit.prompt.as_ref(), edit.at)?;
+        for share in &edit.with {
+            applied(&mut project, &share.commands, &share.by, share.prompt.as_ref(), edit.at)?;
+        }
         Ok(Rc::new(project))
     }
 
     fn run_entry(&mut self, entry: JournalEntry) -> Result<(), EditError> {
-        let Act::Apply { label, commands } = &entry.act else { return Ok(()) };
+        let Act::Apply { label, commands, with } = &entry.act else { return Ok(()) };
         let mut project = Project::clone(&self.project);
-        applied(&mut project, commands.iter(), &entry.by, entry.prompt.as_ref(), entry.at)?;
+        let payload = entry.payload();
+        applied(&mut project, commands, &entry.by, entry.prompt.as_ref(), entry.at)?;
+        Rc::make_mut(&mut project.ledger).cover(&payload, entry.at);
+        // Everybody's entry covers the whole act, so that none can be told without the others.
+        for share in with {
+            applied(&mut project, &share.commands, &share.by, share.prompt.as_ref(), entry.at)?;
+            Rc::make_mut(&mut project.ledger).cover(&payload, entry.at);
+        }
         check(&project).map_err(EditError::Unsound)?;
-        Rc::make_mut(&mut project.ledger).cover(&entry.payload(), entry.at);
         let after = Rc::new(project);
         let step = Step { label: label.clone(), before: Rc::clone(&self.project), after: Rc::clone(&after) };
         self.record(entry, after);
@@ -193,9 +211,9 @@ impl History {
 }
 
 /// Applies commands in order as a contributor's.
-fn applied<'a>(
+fn applied(
     project: &mut Project,
-    commands: impl Iterator<Item = &'a Command>,
+    commands: &[Command],
     by: &Contributor,
     prompt: Option<&PromptRecord>,
     at: u64,
@@ -218,13 +236,7 @@ mod tests {
 
     fn titled(title: &str) -> Edit {
         let metadata = Metadata { title: title.to_owned(), artist: String::new() };
-        Edit {
-            label: "edit-title".to_owned(),
-            commands: vec![Command::SetMetadata { metadata }],
-            by: person(),
-            prompt: None,
-            at: 1,
-        }
+        Edit::new("edit-title", vec![Command::SetMetadata { metadata }], person(), 1)
     }
 
     fn history() -> History {

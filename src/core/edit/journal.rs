@@ -15,11 +15,26 @@ pub enum Act {
         label: String,
         /// The commands, in order.
         commands: Vec<Command>,
+        /// What others sent with it, after it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        with: Vec<Share>,
     },
     /// Took the last step back.
     Undo,
     /// Did the step again that was taken back.
     Redo,
+}
+
+/// What another contributor sends in the same act.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// Who.
+    pub by: Contributor,
+    /// What they were asked, where they were asked something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptRecord>,
+    /// The commands, in order.
+    pub commands: Vec<Command>,
 }
 
 /// An act with its author and time.

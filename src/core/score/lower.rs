@@ -16,9 +16,29 @@ use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 /// What nobody has signed yet: whoever applies a command stamps its content.
 const UNSIGNED: AuthorsId = AuthorsId(0);
 
+/// Where a score goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// It is the song: title, tempo, meter, key and sections come with it.
+    #[default]
+    Song,
+    /// It is a part of the song that begins at a tick, and brings content alone.
+    At(Tick),
+}
+
+impl Place {
+    /// Where the score's beginning lies.
+    pub fn start(self) -> Tick {
+        match self {
+            Self::Song => Tick::ZERO,
+            Self::At(tick) => tick,
+        }
+    }
+}
+
 /// The commands that bring hunks of a score into a project: what they need first (title, tempo, meter, key, sections,
 /// tracks) and then their content in place of what lies there. Hunks the score does not have are passed over.
-pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<Command> {
+pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project, place: Place) -> Vec<Command> {
     let ranges = score.section_ranges();
     let mut chosen: Vec<HunkKind> = Vec::new();
     for hunk in hunks.iter().filter(|hunk| exists(score, **hunk)) {
@@ -29,17 +49,21 @@ pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<Comman
     if chosen.is_empty() {
         return Vec::new();
     }
-    let mut commands = frame(score, &ranges, project);
+    let mut commands = match place {
+        Place::Song => frame(score, &ranges, project),
+        Place::At(_) => Vec::new(),
+    };
+    let start = place.start();
     let mut ids = project.ids;
     let tracks = tracks_for(score, &chosen, project, &mut ids, &mut commands);
     for hunk in chosen {
         let Some(range) = ranges.get(hunk.section()).copied() else { continue };
         match hunk {
-            HunkKind::Chords { .. } => commands.push(chords(score, range)),
-            HunkKind::Lyrics { .. } => commands.push(lyrics(score, range)),
+            HunkKind::Chords { .. } => commands.push(chords(score, range, start)),
+            HunkKind::Lyrics { .. } => commands.push(lyrics(score, range, start)),
             HunkKind::Part { part, .. } => {
                 if let (Some(what), Some(Some(track))) = (score.parts.get(part), tracks.get(part)) {
-                    commands.extend(content(what, *track, range, &mut ids));
+                    commands.extend(content(what, *track, range, start, &mut ids));
                 }
             }
         }
@@ -184,29 +208,34 @@ fn insert(asked: &ScoreInsert) -> Insert {
     insert
 }
 
-fn chords(score: &Score, range: TickRange) -> Command {
+/// A span of the score where it lies in the project.
+fn placed(range: TickRange, start: Tick) -> TickRange {
+    TickRange::new(range.start + start, range.end + start)
+}
+
+fn chords(score: &Score, range: TickRange, start: Tick) -> Command {
     let inside = score.chords.iter().filter(|span| range.contains(span.range.start));
     let chords = inside.map(|span| ChordSpan {
-        range: TickRange::new(span.range.start, span.range.end.min(range.end)),
+        range: placed(TickRange::new(span.range.start, span.range.end.min(range.end)), start),
         chord: span.chord,
         authors: UNSIGNED,
     });
-    Command::ReplaceChords { range, chords: chords.collect() }
+    Command::ReplaceChords { range: placed(range, start), chords: chords.collect() }
 }
 
-fn lyrics(score: &Score, range: TickRange) -> Command {
+fn lyrics(score: &Score, range: TickRange, start: Tick) -> Command {
     let inside = score.lyrics.iter().filter(|line| range.contains(line.range.start));
     let lines = inside.map(|line| LyricLine {
-        range: line.range,
+        range: placed(line.range, start),
         text: line.text.clone(),
         placeholder: line.placeholder,
         authors: UNSIGNED,
     });
-    Command::ReplaceLyrics { range, lines: lines.collect() }
+    Command::ReplaceLyrics { range: placed(range, start), lines: lines.collect() }
 }
 
 /// Empties a section on a track and lays a new clip there with the notes that start in it, cut where it ends.
-fn content(part: &Part, track: TrackId, range: TickRange, ids: &mut IdSource) -> Vec<Command> {
+fn content(part: &Part, track: TrackId, range: TickRange, start: Tick, ids: &mut IdSource) -> Vec<Command> {
     let mut inside: Vec<_> = part.notes.iter().filter(|note| range.contains(note.start)).copied().collect();
     tidy(&mut inside, range.end);
     let notes: Vec<Note> = inside
@@ -219,7 +248,8 @@ fn content(part: &Part, track: TrackId, range: TickRange, ids: &mut IdSource) ->
             authors: UNSIGNED,
         })
         .collect();
-    let clear = Command::ClearRange { track, range };
+    let place = placed(range, start);
+    let clear = Command::ClearRange { track, range: place };
     if notes.is_empty() {
         return vec![clear];
     }
@@ -227,7 +257,7 @@ fn content(part: &Part, track: TrackId, range: TickRange, ids: &mut IdSource) ->
     let clip = Clip {
         id: ids.clip(),
         content: ClipContent::Pattern(pattern.id),
-        at: range.start,
+        at: place.start,
         length: range.length(),
         offset: Tick::ZERO,
         authors: UNSIGNED,
@@ -288,7 +318,7 @@ mod tests {
     #[test]
     fn a_whole_song_goes_into_an_empty_project_in_an_order_that_can_be_applied() {
         let (score, project) = (song(), empty());
-        let commands = lower(&score, &every_hunk(&score), &project);
+        let commands = lower(&score, &every_hunk(&score), &project, Place::Song);
         let end = score.section_ranges().last().unwrap().end;
         let mut ids: BTreeSet<u32> = project.buses.iter().map(|bus| bus.id.0).collect();
         let mut tracks = BTreeSet::new();
@@ -341,7 +371,7 @@ mod tests {
         let mut project = empty();
         for hunk in every_hunk(&score) {
             // One at a time, as a person accepts them: each lowering sees what the ones before it left.
-            for command in lower(&score, &[hunk], &project) {
+            for command in lower(&score, &[hunk], &project, Place::Song) {
                 assert_eq!(apply(&mut project, &command, ContributionId(0)), Ok(()), "{command:?}");
             }
         }
@@ -355,11 +385,11 @@ mod tests {
     fn one_hunk_adds_only_its_track_and_one_section() {
         let score = song();
         let hunk = HunkKind::Part { part: 2, section: 3 };
-        let commands = lower(&score, &[hunk, hunk], &empty());
+        let commands = lower(&score, &[hunk, hunk], &empty(), Place::Song);
         assert_eq!(added(&commands).len(), 1);
         assert_eq!(added(&commands)[0].role, score.parts[2].role);
         assert_eq!(commands.iter().filter(|command| matches!(command, Command::AddPattern { .. })).count(), 1);
-        let chords = lower(&score, &[Chords { section: 1 }], &empty());
+        let chords = lower(&score, &[Chords { section: 1 }], &empty(), Place::Song);
         assert!(added(&chords).is_empty() && matches!(chords.last(), Some(Command::ReplaceChords { .. })));
     }
 
@@ -379,7 +409,7 @@ mod tests {
             authors: AuthorsId(3),
         });
         project.sections = Rc::new(sections.collect());
-        let commands = lower(&score, &[Lyrics { section: 1 }], &project);
+        let commands = lower(&score, &[Lyrics { section: 1 }], &project, Place::Song);
         assert_eq!(commands.len(), 1, "{commands:?}");
     }
 
@@ -397,7 +427,7 @@ mod tests {
         let bass = score.parts.iter().position(|part| part.role == TrackRole::Bass).unwrap();
         let known = known_tracks(&score, &project);
         assert_eq!((known[keys], known[bass]), (Some(TrackId(11)), Some(TrackId(12))));
-        let commands = lower(&score, &every_hunk(&score), &project);
+        let commands = lower(&score, &every_hunk(&score), &project, Place::Song);
         let places: Vec<usize> = commands
             .iter()
             .filter_map(|command| if let Command::AddTrack { index, .. } = command { Some(*index) } else { None })
@@ -411,7 +441,7 @@ mod tests {
     fn hunks_the_score_does_not_have_bring_nothing() {
         let score = song();
         let hunks = [HunkKind::Part { part: 99, section: 0 }, Chords { section: 99 }];
-        assert_eq!(lower(&score, &hunks, &empty()), []);
-        assert_eq!(lower(&score, &[], &empty()), []);
+        assert_eq!(lower(&score, &hunks, &empty(), Place::Song), []);
+        assert_eq!(lower(&score, &[], &empty(), Place::Song), []);
     }
 }

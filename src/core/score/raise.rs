@@ -2,7 +2,7 @@
 
 use crate::pcm::Decibels;
 use crate::project::limits::MAX_NOTES;
-use crate::project::{Clip, Pattern, Project, SectionKind, Track, TrackId};
+use crate::project::{Clip, Pattern, Project, SectionKind, Track, TrackId, TrackRole};
 use crate::score::check::tidy;
 use crate::score::{Part, Score, ScoreChord, ScoreLyric, ScoreNote, ScoreSection};
 use crate::text::{Locale, Message};
@@ -18,7 +18,9 @@ pub fn raise(project: &Project, region: TickRange, tracks: &[TrackId]) -> (Score
     let start = project.meter.bar_start(first);
     let bars = (region.end - start).0.div_ceil(bar).max(1);
     let region = TickRange::new(start, start + Tick(bar.saturating_mul(bars)));
-    let chosen = project.tracks.iter().filter(|track| tracks.contains(&track.id));
+    // Recordings cannot be told in notes.
+    let told = |track: &Track| track.role != TrackRole::Audio && tracks.contains(&track.id);
+    let chosen = project.tracks.iter().filter(|track| told(track));
     let score = Score {
         title: project.metadata.title.clone(),
         bpm: project.tempo.bpm_at(region.start),
@@ -83,7 +85,7 @@ fn lyrics(project: &Project, region: TickRange) -> Vec<ScoreLyric> {
 fn part(track: &Track, region: TickRange) -> Part {
     let mut notes = Vec::new();
     for clip in track.clips.iter().filter(|clip| clip.range().overlaps(region)) {
-        if let Some(pattern) = track.pattern(clip.pattern) {
+        if let Some(pattern) = clip.pattern().and_then(|id| track.pattern(id)) {
             play(clip, pattern, region, &mut notes);
         }
     }
@@ -131,7 +133,7 @@ mod tests {
     use crate::edit::apply;
     use crate::project::ProjectId;
     use crate::provenance::ContributionId;
-    use crate::score::{HunkKind, lower};
+    use crate::score::{HunkKind, Place, lower};
 
     fn project() -> (Score, Project) {
         let score = compose("a folk song about a river", 2).unwrap();
@@ -143,7 +145,7 @@ mod tests {
                 [HunkKind::Chords { section }, HunkKind::Lyrics { section }].into_iter().chain(parts)
             })
             .collect();
-        for command in lower(&score, &hunks, &project) {
+        for command in lower(&score, &hunks, &project, Place::Song) {
             apply(&mut project, &command, ContributionId(0)).unwrap();
         }
         (score, project)

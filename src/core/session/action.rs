@@ -9,8 +9,8 @@ use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Dock, ImportAnswers, ImportId, JobId, KnownKey, Notice, NoticeId, SavedProject, Selection, Settings,
-    SongSummary,
+    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KnownKey, Notice, NoticeId, SavedProject, Selection,
+    Settings, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -135,6 +135,20 @@ pub enum Action {
 
     /// Something happened to a call to a service.
     CallHeard { job: JobId, input: Input },
+    /// Asks a service. Where it may cost something the question waits for `ConfirmAsk`.
+    Ask { brief: Box<Brief> },
+    /// Sends the question that waits.
+    ConfirmAsk,
+    /// Drops the question that waits.
+    WithdrawAsk,
+    /// Looks at another answer.
+    ShowReply { reply: usize },
+    /// Puts an answer away.
+    DismissReply { reply: usize },
+    /// Offers the words of an answer as lyrics for the song's sections.
+    UseWords { reply: usize },
+    /// Brings a recording of an answer into the song.
+    PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
     SignIn,
     /// The person came back from signing in, with a code that is worth a key to whoever has the verifier.

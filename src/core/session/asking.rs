@@ -1,18 +1,125 @@
-//! Calls to services under way.
+//! Questions to services: what a person asks, what waits for their word, and the calls under way.
 
 use std::rc::Rc;
 
-use crate::ai::{Call, Progress, Service};
-use crate::score::Score;
+use crate::ai::prompt::ContextKind;
+use crate::ai::{Ability, Call, Picture, Progress, Recording, Service};
+use crate::provenance::{Contributor, PromptRecord};
+use crate::score::Place;
 use crate::session::JobId;
+use crate::text::Message;
 
-/// What a service is asked for.
+/// What a co-writer is asked to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Task {
+    /// A whole song, note by note.
+    #[default]
+    Song,
+    /// Form, chords and words of a song, which the built-in composer arranges.
+    Plan,
+    /// A change of the part of the song in scope.
+    Change,
+    /// The part of the song in scope, played otherwise.
+    AnotherTake,
+    /// New chords for the part of the song in scope.
+    Reharmonise,
+    /// Another song in the spirit of this one.
+    MoreLike,
+    /// Words.
+    Lyrics,
+    /// An explanation.
+    Explain,
+    /// A whole song as a recording.
+    Recording,
+    /// A picture for the cover.
+    Cover,
+}
+
+impl Task {
+    /// Every task, as they are listed.
+    pub const ALL: [Self; 10] = [
+        Self::Song,
+        Self::Plan,
+        Self::Lyrics,
+        Self::Change,
+        Self::AnotherTake,
+        Self::Reharmonise,
+        Self::MoreLike,
+        Self::Explain,
+        Self::Recording,
+        Self::Cover,
+    ];
+
+    /// What a service must be able to make for it.
+    pub fn ability(self) -> Ability {
+        match self {
+            Self::Recording => Ability::Audio,
+            Self::Cover => Ability::Image,
+            _ => Ability::Text,
+        }
+    }
+
+    /// Whether it is about the song that is open, or a part of it.
+    pub fn is_about_the_song(self) -> bool {
+        matches!(
+            self,
+            Self::Change | Self::AnotherTake | Self::Reharmonise | Self::MoreLike | Self::Explain | Self::Lyrics
+        )
+    }
+}
+
+/// A question as the person puts it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Brief {
+    /// What is to be done.
+    pub task: Task,
+    /// In their words.
+    pub words: String,
+    /// Style tags.
+    pub style: String,
+    /// Words to be sung.
+    pub lyrics: String,
+    /// Whether nobody shall sing on a recording.
+    pub instrumental: bool,
+    /// How long a recording shall be, in seconds.
+    pub seconds: Option<u32>,
+    /// Parts of the context that are not sent.
+    pub left_out: Vec<ContextKind>,
+    /// Makes one answer differ from another; random.
+    pub surprise: u64,
+}
+
+/// What a call is for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
-    /// Which models it offers.
+    /// Which models a service offers.
     Models,
     /// A key.
     Key,
+    /// A question of the person's.
+    Answer(Box<Question>),
+}
+
+/// A question on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// As the person put it.
+    pub brief: Brief,
+    /// Where an answer in notes goes.
+    pub place: Place,
+}
+
+/// A question that waits for the person's word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// The question.
+    pub brief: Brief,
+    /// Who would be asked.
+    pub service: Service,
+    /// What was changed so that the service takes it.
+    pub notes: Vec<Message>,
+    /// What will be sent.
+    pub sent: Vec<String>,
 }
 
 /// A call as it is shown.
@@ -26,8 +133,6 @@ pub struct Asking {
     pub purpose: Purpose,
     /// How far it has got.
     pub progress: Progress,
-    /// The song as far as it is written.
-    pub draft: Option<Rc<Score>>,
 }
 
 /// A call and how it is shown.
@@ -35,4 +140,28 @@ pub struct Asking {
 pub(super) struct OpenCall {
     pub shown: Asking,
     pub call: Box<dyn Call>,
+}
+
+/// An answer that is no proposal: it is read, heard or looked at before anything is done with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// What was asked.
+    pub task: Task,
+    /// Who answered.
+    pub by: Contributor,
+    /// What they were asked.
+    pub prompt: PromptRecord,
+    /// What they made.
+    pub made: Rc<ReplyMade>,
+}
+
+/// What an answer holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReplyMade {
+    /// Words.
+    Words(String),
+    /// Recordings, alternatives to each other.
+    Recordings(Vec<Recording>),
+    /// A picture.
+    Picture(Picture),
 }

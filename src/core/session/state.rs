@@ -9,7 +9,7 @@ use crate::pcm::Peaks;
 use crate::project::{Project, ProjectId};
 use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
-use crate::session::asking::OpenCall;
+use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
@@ -44,8 +44,10 @@ pub enum SaveState {
 pub struct Take {
     /// The words it answers.
     pub prompt: String,
-    /// The seed it grew from.
-    pub seed: u64,
+    /// The seed it grew from, where the built-in composer made it.
+    pub seed: Option<u64>,
+    /// The call that is still writing it: until it is done it can be heard, and not taken.
+    pub writing: Option<JobId>,
     /// What is offered.
     pub proposal: Rc<Proposal>,
 }
@@ -104,6 +106,11 @@ pub struct Session {
     pub(super) jobs: Vec<Job>,
     pub(super) next_job: u32,
     pub(super) calls: Vec<OpenCall>,
+    /// The question that waits for the person's word.
+    pub(super) waiting: Option<Waiting>,
+    /// Answers that are no proposals, oldest first, and the place of the one that is shown.
+    pub(super) replies: Vec<Reply>,
+    pub(super) reply: usize,
     pub(super) keys: Vec<KnownKey>,
     /// The models of services that were asked for them, by the service's id.
     pub(super) models: Rc<BTreeMap<String, Vec<String>>>,
@@ -165,6 +172,9 @@ impl Session {
             jobs: Vec::new(),
             next_job: 0,
             calls: Vec::new(),
+            waiting: None,
+            replies: Vec::new(),
+            reply: 0,
             keys: Vec::new(),
             models: Rc::default(),
             notices: Vec::new(),
@@ -196,6 +206,16 @@ impl Session {
     /// The calls to services under way, oldest first.
     pub fn calls(&self) -> impl Iterator<Item = &Asking> + '_ {
         self.calls.iter().map(|open| &open.shown)
+    }
+
+    /// The question that waits for the person's word.
+    pub fn waiting(&self) -> Option<&Waiting> {
+        self.waiting.as_ref()
+    }
+
+    /// Answers that are no proposals, oldest first, and the place of the one that is shown.
+    pub fn replies(&self) -> (&[Reply], usize) {
+        (&self.replies, self.reply)
     }
 
     /// The keys that are kept, without the keys.

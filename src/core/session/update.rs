@@ -1,6 +1,7 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
 mod ask;
+mod brief;
 mod compose;
 mod document;
 mod editing;
@@ -52,27 +53,15 @@ impl Session {
             | Action::RestartEngine
             | Action::TransportStopped { .. }
             | Action::EngineFault { .. } => self.update_transport(action),
-            Action::CallHeard { .. }
-            | Action::KeysKnown { .. }
-            | Action::ListModels { .. }
-            | Action::SignIn
-            | Action::SignedIn { .. } => self.update_asking(action),
+            action if ask::is_about(&action) => self.update_asking(action, now),
+            action if brief::is_about(&action) => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
-            Action::ImportAudio { .. }
-            | Action::AssetDecoded { .. }
-            | Action::AssetRefused { .. }
-            | Action::PlaceImport { .. }
-            | Action::CancelImport { .. }
-            | Action::AssetStored { .. }
-            | Action::AssetNotStored { .. }
-            | Action::OutlinesRead { .. }
-            | Action::RecordingMissing { .. }
-            | Action::RecordingsFull => self.update_import(action, now),
+            action if import::is_about(&action) => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }

@@ -57,7 +57,7 @@ pub fn preset(name: &str, role: TrackRole) -> (&'static str, bool) {
 fn usual(role: TrackRole) -> &'static str {
     match role {
         TrackRole::Lead => "Soft Lead",
-        TrackRole::Keys => "Warm Keys",
+        TrackRole::Keys | TrackRole::Audio => "Warm Keys",
         TrackRole::Pad => "Wide Pad",
         TrackRole::Arp => "Night Pluck",
         TrackRole::Bass => "Round Bass",

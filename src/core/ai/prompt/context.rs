@@ -71,7 +71,7 @@ pub fn told(context: &[Context]) -> String {
 pub fn role(role: TrackRole) -> &'static str {
     match role {
         TrackRole::Lead => "vocal",
-        TrackRole::Keys => "chords",
+        TrackRole::Keys | TrackRole::Audio => "chords",
         TrackRole::Pad => "pad",
         TrackRole::Arp => "arp",
         TrackRole::Bass => "bass",

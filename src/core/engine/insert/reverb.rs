@@ -301,7 +301,7 @@ impl Process for Reverb {
         for (line, tap) in self.lines.iter_mut().zip(&self.taps) {
             line.write(&bytemuck::cast_slice(tap)[..frames]);
         }
-        let mut wet = wet.map(|channel| bytemuck::cast::<_, [f32; BLOCK]>(channel));
+        let mut wet = wet.map(bytemuck::cast::<_, [f32; BLOCK]>);
         let (open, level) = (self.open.advance(), self.level.advance());
         let gain = Ramp { from: open.from * level.from, to: open.to * level.to };
         for (input, wet) in self.inputs.iter().zip(&mut wet) {

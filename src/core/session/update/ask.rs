@@ -3,17 +3,31 @@
 use std::rc::Rc;
 
 use crate::ai::{Answer, Call, CallError, Input, Made, ModelsCall, Output, Preset, Progress, Service, SignInCall};
+use crate::provenance::{Contributor, PromptRecord};
+use crate::score::{Proposal, Score};
 use crate::session::asking::OpenCall;
-use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity};
+use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity, Take};
 use crate::text::Message;
 
 /// The service that gives keys to those who sign in.
 const SIGN_IN: &str = "openrouter";
 
+/// Whether an action is about services.
+pub(super) fn is_about(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::CallHeard { .. }
+            | Action::KeysKnown { .. }
+            | Action::ListModels { .. }
+            | Action::SignIn
+            | Action::SignedIn { .. }
+    )
+}
+
 impl Session {
-    pub(super) fn update_asking(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn update_asking(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
-            Action::CallHeard { job, input } => self.hear(job, input),
+            Action::CallHeard { job, input } => self.hear(job, input, now),
             Action::ListModels { service } => {
                 let call = ModelsCall::new((*service).clone());
                 self.begin_call(*service, Purpose::Models, Box::new(call))
@@ -41,26 +55,28 @@ impl Session {
     pub(super) fn begin_call(&mut self, service: Service, purpose: Purpose, mut call: Box<dyn Call>) -> Vec<Effect> {
         let id = self.fresh_job();
         let outputs = call.begin();
-        let shown = Asking { id, service, purpose, progress: Progress::Asking, draft: None };
+        let shown = Asking { id, service, purpose, progress: Progress::Asking };
         self.calls.push(OpenCall { shown, call });
-        self.follow(id, outputs)
+        // Nothing that a call begins with is an answer, so no time is told.
+        self.follow(id, outputs, 0)
     }
 
     /// Ends a call without an answer. What was asked stays in the prompt box.
     pub(super) fn cancel_call(&mut self, job: JobId) -> Vec<Effect> {
         let before = self.calls.len();
         self.calls.retain(|open| open.shown.id != job);
+        self.finish_draft(job);
         if self.calls.len() < before { vec![Effect::StopCall(job)] } else { Vec::new() }
     }
 
-    fn hear(&mut self, job: JobId, input: Input) -> Vec<Effect> {
+    fn hear(&mut self, job: JobId, input: Input, now: u64) -> Vec<Effect> {
         // What was cancelled may still have had something to say.
         let Some(open) = self.calls.iter_mut().find(|open| open.shown.id == job) else { return Vec::new() };
         let outputs = open.call.hear(input);
-        self.follow(job, outputs)
+        self.follow(job, outputs, now)
     }
 
-    fn follow(&mut self, job: JobId, outputs: Vec<Output>) -> Vec<Effect> {
+    fn follow(&mut self, job: JobId, outputs: Vec<Output>, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
         for output in outputs {
             let Some(open) = self.calls.iter_mut().find(|open| open.shown.id == job) else { break };
@@ -69,17 +85,20 @@ impl Session {
                 Output::OnDevice(ask) => effects.push(Effect::AskOnDevice { job, ask }),
                 Output::Wait(milliseconds) => effects.push(Effect::Wait { job, milliseconds }),
                 Output::Progress(progress) => open.shown.progress = progress,
-                Output::Draft(score) => open.shown.draft = Some(score),
+                Output::Draft(score) => self.show_draft(job, &score, now),
                 Output::Keep(_) => {}
-                Output::Done(answer) => effects.extend(self.answered(job, *answer)),
+                Output::Done(answer) => effects.extend(self.answered(job, *answer, now)),
                 Output::Failed(error) => effects.extend(self.call_failed(job, &error)),
             }
         }
         effects
     }
 
-    fn answered(&mut self, job: JobId, answer: Answer) -> Vec<Effect> {
+    fn answered(&mut self, job: JobId, answer: Answer, now: u64) -> Vec<Effect> {
         let Some(asking) = self.end_call(job) else { return Vec::new() };
+        if let Purpose::Answer(question) = asking.purpose.clone() {
+            return self.answered_question(asking, *question, answer, now);
+        }
         match answer.made {
             Made::Models(models) => {
                 Rc::make_mut(&mut self.models).insert(asking.service.id, models);
@@ -96,10 +115,35 @@ impl Session {
 
     fn call_failed(&mut self, job: JobId, error: &CallError) -> Vec<Effect> {
         if let Some(asking) = self.end_call(job) {
+            self.finish_draft(job);
             self.say(Severity::Warning, error.message(&asking.service.name));
         }
         // A call that gives up may have left its last request under way.
         vec![Effect::StopCall(job)]
+    }
+
+    /// Shows a song as far as it is written: it can be heard while the rest is on its way.
+    fn show_draft(&mut self, job: JobId, score: &Rc<Score>, now: u64) {
+        let Some(open) = self.calls.iter().find(|open| open.shown.id == job) else { return };
+        let Purpose::Answer(question) = &open.shown.purpose else { return };
+        let service = &open.shown.service;
+        let (provider, model, terms) = (service.name.clone(), service.model.clone(), String::new());
+        let by = Contributor::Model { provider, model, terms };
+        let mut proposal = Proposal::new(Score::clone(score), by, PromptRecord::with_text(&question.brief.words, None));
+        proposal.place = question.place;
+        let (prompt, proposal) = (question.brief.words.clone(), Rc::new(proposal));
+        match self.takes.iter_mut().find(|take| take.writing == Some(job)) {
+            Some(take) => take.proposal = proposal,
+            None => self.add_take(Take { prompt, seed: None, writing: Some(job), proposal }),
+        }
+        self.refresh_audition(now);
+    }
+
+    /// What was written before a call ended early stays as a take.
+    fn finish_draft(&mut self, job: JobId) {
+        for take in self.takes.iter_mut().filter(|take| take.writing == Some(job)) {
+            take.writing = None;
+        }
     }
 
     fn end_call(&mut self, job: JobId) -> Option<Asking> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::compose::compose;
 use crate::edit::Edit;
 use crate::provenance::{Contributor, PromptRecord};
-use crate::score::{HunkKind, HunkState, Proposal, lower};
+use crate::score::{HunkKind, HunkState, Proposal};
 use crate::session::state::AcceptedStep;
 use crate::session::{Action, Effect, Session, Severity, Take};
 
@@ -55,15 +55,21 @@ impl Session {
         };
         let record = PromptRecord::with_text(prompt.trim(), Some(seed));
         let proposal = Rc::new(Proposal::new(score, Contributor::built_in_composer(), record));
+        self.add_take(Take { prompt, seed: Some(seed), writing: None, proposal });
+    }
+
+    /// Puts a take beside the others and looks at it.
+    pub(super) fn add_take(&mut self, take: Take) {
         if self.takes.len() >= MAX_TAKES {
             self.forget_takes();
         }
-        self.takes.push(Take { prompt, seed, proposal });
+        self.takes.push(take);
         self.take = self.takes.len() - 1;
     }
 
     fn accept(&mut self, hunks: Vec<HunkKind>, now: u64) -> Vec<Effect> {
-        let Some(proposal) = self.proposal().map(Rc::clone) else { return Vec::new() };
+        let written = self.takes.get(self.take).is_some_and(|take| take.writing.is_none());
+        let Some(proposal) = self.proposal().map(Rc::clone).filter(|_| written) else { return Vec::new() };
         let open: Vec<HunkKind> = proposal.open().filter(|kind| hunks.contains(kind)).collect();
         if open.is_empty() {
             return Vec::new();
@@ -87,13 +93,7 @@ impl Session {
     }
 
     fn edit_of(&self, proposal: &Proposal, hunks: &[HunkKind], now: u64) -> Edit {
-        Edit {
-            label: ACCEPT_LABEL.to_owned(),
-            commands: lower(&proposal.score, hunks, self.history.project()),
-            by: proposal.by.clone(),
-            prompt: Some(proposal.prompt.clone()),
-            at: now,
-        }
+        proposal.edit(ACCEPT_LABEL, hunks, self.history.project(), now)
     }
 
     /// Marks hunks of a take as decided.

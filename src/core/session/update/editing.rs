@@ -14,11 +14,11 @@ impl Session {
         match action {
             Action::Edit { label, commands } => {
                 self.drag = None;
-                let edit = Edit { label: label.to_owned(), commands, by: self.person(), prompt: None, at: now };
+                let edit = Edit::new(label, commands, self.person(), now);
                 self.run(edit)
             }
             Action::Drag { gesture, label, commands } => {
-                let edit = Edit { label: label.to_owned(), commands, by: self.person(), prompt: None, at: now };
+                let edit = Edit::new(label, commands, self.person(), now);
                 // While a drag passes over a place where it cannot land, the last good one stays on show.
                 if let Ok(shown) = self.history.preview(&edit) {
                     self.drag = Some(Drag { gesture, edit, shown });

@@ -21,6 +21,23 @@ use crate::time::Tick;
 /// Names the undo step of an import.
 const IMPORT_LABEL: &str = "step-import-audio";
 
+/// Whether an action is about sound files and recordings.
+pub(super) fn is_about(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::ImportAudio { .. }
+            | Action::AssetDecoded { .. }
+            | Action::AssetRefused { .. }
+            | Action::PlaceImport { .. }
+            | Action::CancelImport { .. }
+            | Action::AssetStored { .. }
+            | Action::AssetNotStored { .. }
+            | Action::OutlinesRead { .. }
+            | Action::RecordingMissing { .. }
+            | Action::RecordingsFull
+    )
+}
+
 impl Session {
     pub(super) fn update_import(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
@@ -155,7 +172,7 @@ impl Session {
         let project = self.history.project();
         let (commands, track, clip) = placing(project, asset, at);
         let label = IMPORT_LABEL.to_owned();
-        let effects = self.run(Edit { label, commands, by: credit.by, prompt: credit.prompt, at: now });
+        let effects = self.run(Edit { prompt: credit.prompt, ..Edit::new(label, commands, credit.by, now) });
         if self.history.project().track(track).is_some_and(|track| track.clip(clip).is_some()) {
             self.selection = Selection { track: Some(track), clip: Some(clip), ..Selection::default() };
         }

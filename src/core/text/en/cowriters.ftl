@@ -61,3 +61,11 @@ keys-not-kept = A key could not be kept on this device ({ $reason }). It works u
 keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.
 notice-signed-in = You are signed in; the key is kept until this tab is closed.
 sign-in-failed = The sign-in page could not be opened ({ $reason }). Enter a key by hand instead.
+ask-no-service = No service is chosen for this. Set one up under Co-writers, or let the built-in composer write the song.
+ask-no-model = { $service } has no model chosen. Choose one in its settings.
+ask-no-song = There is no song yet to do this with. Compose one first.
+words-no-sections = The song has no sections yet for these words. Copy them, or ask for a song with them.
+words-left-out = { $count ->
+    [one] One line found no section and was left out. Add a section for it and use the words again.
+   *[other] { $count } lines found no section and were left out. Add sections for them and use the words again.
+  }

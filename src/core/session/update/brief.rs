@@ -1,0 +1,311 @@
+//! From a person's question to a call, and from its answer to something they can take or leave.
+
+use std::rc::Rc;
+
+use crate::ai::media::{ImageAsk, MediaAsk, SongAsk, prepare};
+use crate::ai::prompt::{self, Context, ScoreAsk, Wish};
+use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall};
+use crate::provenance::{Contributor, Digest, PromptRecord};
+use crate::score::{HunkKind, HunkState, Place, Proposal, Score, lay_words, raise};
+use crate::session::asking::{Brief, Question, Reply, ReplyMade, Task, Waiting};
+use crate::session::import::{AudioFile, Credit};
+use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity, Take};
+use crate::text::Message;
+use crate::time::{Tick, TickRange};
+
+/// The most answers that are kept side by side.
+const MAX_REPLIES: usize = 12;
+
+/// Whether an action is about a question.
+pub(super) fn is_about(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Ask { .. }
+            | Action::ConfirmAsk
+            | Action::WithdrawAsk
+            | Action::ShowReply { .. }
+            | Action::DismissReply { .. }
+            | Action::UseWords { .. }
+            | Action::PlaceRecording { .. }
+    )
+}
+
+/// A call that is ready, and what the person may see of it first.
+struct Ready {
+    call: Box<dyn Call>,
+    notes: Vec<Message>,
+    sent: Vec<String>,
+}
+
+impl Session {
+    pub(super) fn update_brief(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        match action {
+            Action::Ask { brief } => self.ask(*brief),
+            Action::ConfirmAsk => match self.waiting.take() {
+                Some(waiting) => self.send(waiting.brief, waiting.service),
+                None => Vec::new(),
+            },
+            Action::WithdrawAsk => {
+                self.waiting = None;
+                Vec::new()
+            }
+            Action::ShowReply { reply } => {
+                self.reply = reply.min(self.replies.len().saturating_sub(1));
+                Vec::new()
+            }
+            Action::DismissReply { reply } => {
+                if reply < self.replies.len() {
+                    self.replies.remove(reply);
+                }
+                self.reply = self.reply.min(self.replies.len().saturating_sub(1));
+                Vec::new()
+            }
+            Action::UseWords { reply } => self.use_words(reply, now),
+            Action::PlaceRecording { reply, recording } => self.place_recording(reply, recording),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The part of the song that a question is about: the loop, else the selected clip, else all of it.
+    pub fn scope(&self) -> TickRange {
+        let project = self.history.project();
+        let clip = self.selection.track.and_then(|track| project.track(track)?.clip(self.selection.clip?).copied());
+        let all = TickRange::new(Tick::ZERO, project.end());
+        self.looped.or(clip.map(|clip| clip.range())).filter(|range| !range.is_empty()).unwrap_or(all)
+    }
+
+    /// What a service is told of the song for a task, part by part.
+    pub fn context(&self, task: Task) -> Vec<Context> {
+        if !task.is_about_the_song() || self.history.project().is_blank() {
+            return Vec::new();
+        }
+        prompt::context(&self.region(task).0)
+    }
+
+    /// The part of the song that a task is about, as a score, and where it lies.
+    fn region(&self, task: Task) -> (Score, TickRange) {
+        let project = self.history.project();
+        let tracks: Vec<_> = project.tracks.iter().map(|track| track.id).collect();
+        let whole = TickRange::new(Tick::ZERO, project.end());
+        let range = if matches!(task, Task::MoreLike | Task::Lyrics) { whole } else { self.scope() };
+        raise(project, range, &tracks)
+    }
+
+    fn ask(&mut self, brief: Brief) -> Vec<Effect> {
+        let Some(service) = self.settings.cowriters.service_for(brief.task.ability()).cloned() else {
+            self.say(Severity::Warning, Message::new("ask-no-service"));
+            return Vec::new();
+        };
+        if service.model.trim().is_empty() && service.account != "chrome" {
+            self.say(Severity::Warning, Message::new("ask-no-model").with("service", &service.name));
+            return Vec::new();
+        }
+        if !self.settings.cowriters.confirms || service.base.is_local() {
+            return self.send(brief, service);
+        }
+        if let Some(ready) = self.ready(&brief, &service) {
+            let Ready { notes, sent, .. } = ready;
+            self.waiting = Some(Waiting { brief, service, notes, sent });
+        }
+        Vec::new()
+    }
+
+    fn send(&mut self, brief: Brief, service: Service) -> Vec<Effect> {
+        let Some(ready) = self.ready(&brief, &service) else { return Vec::new() };
+        for note in ready.notes {
+            self.say(Severity::Info, note);
+        }
+        let place = match brief.task {
+            Task::Change | Task::AnotherTake | Task::Reharmonise => Place::At(self.region(brief.task).1.start),
+            _ => Place::Song,
+        };
+        let purpose = Purpose::Answer(Box::new(Question { brief, place }));
+        self.begin_call(service, purpose, ready.call)
+    }
+
+    /// The call for a question; none, with a notice, where the question cannot be asked.
+    fn ready(&mut self, brief: &Brief, service: &Service) -> Option<Ready> {
+        if brief.task.is_about_the_song() && brief.task != Task::Lyrics && self.history.project().is_blank() {
+            self.say(Severity::Warning, Message::new("ask-no-song"));
+            return None;
+        }
+        let media = match brief.task {
+            Task::Recording => MediaAsk::Song(self.song_ask(brief)),
+            Task::Cover => MediaAsk::Image(ImageAsk { prompt: brief.words.trim().to_owned(), size: Some(1024) }),
+            _ => return Some(self.text_ready(brief, service)),
+        };
+        match prepare(service, media) {
+            Ok(prepared) => {
+                let sent = std::iter::once(prepared.preview.place).chain(prepared.preview.lines).collect();
+                Some(Ready { call: prepared.call, notes: prepared.notes, sent })
+            }
+            Err(error) => {
+                self.say(Severity::Warning, error.message());
+                None
+            }
+        }
+    }
+
+    fn text_ready(&self, brief: &Brief, service: &Service) -> Ready {
+        let mut context = self.context(brief.task);
+        for part in &mut context {
+            part.sent = !brief.left_out.contains(&part.kind);
+        }
+        let (ask, score) = match self.question(brief, &context) {
+            Asked::Score(ask) => (ask.ask.clone(), Some(*ask)),
+            Asked::Words(ask) => (ask, None),
+        };
+        let turns = ask.turns.iter().flat_map(|turn| turn.text.lines());
+        let sent = ask.system.lines().chain([""]).chain(turns).map(str::to_owned).collect();
+        let call: Box<dyn Call> = match score {
+            Some(score) => Box::new(ScoreCall::new(service.clone(), score)),
+            None => Box::new(WordsCall::new(service.clone(), ask)),
+        };
+        Ready { call, notes: Vec::new(), sent }
+    }
+
+    fn question(&self, brief: &Brief, context: &[Context]) -> Asked {
+        let surprise = format!("{:06}", brief.surprise);
+        let (words, style, lyrics) = (brief.words.clone(), brief.style.clone(), brief.lyrics.clone());
+        let wish = Wish { words, style, lyrics, surprise };
+        let region = || self.region(brief.task).0;
+        match brief.task {
+            Task::Plan => Asked::Score(Box::new(prompt::plan(&wish))),
+            Task::Change => Asked::Score(Box::new(prompt::region_edit(&wish, &region(), context))),
+            Task::AnotherTake => Asked::Score(Box::new(prompt::another_take(&wish, &region(), context))),
+            Task::Reharmonise => Asked::Score(Box::new(prompt::reharmonise(&wish, &region(), context))),
+            Task::MoreLike => Asked::Score(Box::new(prompt::more_like(&wish, &region(), context))),
+            Task::Lyrics => Asked::Words(prompt::lyrics(&wish, context)),
+            Task::Explain => Asked::Words(prompt::explain(&wish, context)),
+            Task::Song | Task::Recording | Task::Cover => Asked::Score(Box::new(prompt::whole_song(&wish))),
+        }
+    }
+
+    fn song_ask(&self, brief: &Brief) -> SongAsk {
+        let project = self.history.project();
+        let blank = project.is_blank();
+        // A cast of a tempo within its bounds is exact enough for a wish.
+        let bpm = (!blank).then(|| project.tempo.bpm_at(Tick::ZERO).get().round() as u16);
+        SongAsk {
+            style: [brief.style.trim(), brief.words.trim()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            lyrics: brief.lyrics.clone(),
+            title: project.metadata.title.clone(),
+            instrumental: brief.instrumental,
+            seconds: brief.seconds,
+            bpm,
+            key: (!blank).then_some(project.key),
+            seed: None,
+            negative: String::new(),
+        }
+    }
+
+    /// Takes in what a call for a question made.
+    pub(super) fn answered_question(
+        &mut self,
+        asking: Asking,
+        question: Question,
+        answer: Answer,
+        now: u64,
+    ) -> Vec<Effect> {
+        let Answer { made, facts } = answer;
+        self.settings.cowriters.tally.count(&asking.service.name, facts.usage, now);
+        let by = contributor(&asking.service, &facts);
+        let prompt = self.prompt_record(&question.brief);
+        match made {
+            Made::Score { score, repairs, filled, .. } => {
+                let filled = (!filled.is_empty()).then(|| (Contributor::built_in_composer(), filled));
+                let place = question.place;
+                let proposal = Proposal { place, filled, repairs, ..Proposal::new(*score, by, prompt) };
+                self.offer(asking.id, question.brief.words, proposal);
+            }
+            Made::Text(text) => self.keep_reply(question.brief.task, by, prompt, ReplyMade::Words(text)),
+            Made::Audio(all) => self.keep_reply(question.brief.task, by, prompt, ReplyMade::Recordings(all)),
+            Made::Image(picture) => self.keep_reply(question.brief.task, by, prompt, ReplyMade::Picture(picture)),
+            Made::Models(_) | Made::SignedIn => {}
+        }
+        self.refresh_audition(now);
+        vec![Effect::SaveSettings(self.settings.clone())]
+    }
+
+    /// Offers a finished song in place of its draft.
+    fn offer(&mut self, job: JobId, prompt: String, proposal: Proposal) {
+        let proposal = Rc::new(proposal);
+        match self.takes.iter_mut().find(|take| take.writing == Some(job)) {
+            Some(take) => (take.proposal, take.writing) = (proposal, None),
+            None => self.add_take(Take { prompt, seed: None, writing: None, proposal }),
+        }
+    }
+
+    fn keep_reply(&mut self, task: Task, by: Contributor, prompt: PromptRecord, made: ReplyMade) {
+        if self.replies.len() >= MAX_REPLIES {
+            self.replies.remove(0);
+        }
+        self.replies.push(Reply { task, by, prompt, made: Rc::new(made) });
+        self.reply = self.replies.len() - 1;
+    }
+
+    /// Offers the words of an answer as lyrics for the sections of the song.
+    fn use_words(&mut self, reply: usize, now: u64) -> Vec<Effect> {
+        let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
+        let ReplyMade::Words(text) = &*reply.made else { return Vec::new() };
+        if self.history.project().sections.is_empty() {
+            self.say(Severity::Info, Message::new("words-no-sections"));
+            return Vec::new();
+        }
+        let (mut score, range) = self.region(Task::Lyrics);
+        let left_out = lay_words(&mut score, text);
+        if left_out > 0 {
+            self.say(Severity::Warning, Message::new("words-left-out").with("count", left_out));
+        }
+        let mut proposal = Proposal::new(score, reply.by, reply.prompt);
+        proposal.place = Place::At(range.start);
+        proposal.hunks.retain(|hunk| matches!(hunk.kind, HunkKind::Lyrics { .. }) && hunk.state == HunkState::Open);
+        self.add_take(Take { prompt: String::new(), seed: None, writing: None, proposal: Rc::new(proposal) });
+        self.refresh_audition(now);
+        Vec::new()
+    }
+
+    /// Brings a recording of an answer into the song, at the playhead's start, with who made it.
+    fn place_recording(&mut self, reply: usize, recording: usize) -> Vec<Effect> {
+        let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
+        let ReplyMade::Recordings(all) = &*reply.made else { return Vec::new() };
+        let Some(chosen) = all.get(recording) else { return Vec::new() };
+        let at = self.playhead_start;
+        let mut effects = Vec::new();
+        let title = if chosen.title.is_empty() { reply.by.name() } else { chosen.title.clone() };
+        let files = std::iter::once((title.clone(), &chosen.bytes))
+            .chain(chosen.stems.iter().map(|(name, bytes)| (format!("{title} {name}"), bytes)));
+        for (name, bytes) in files {
+            let words = !chosen.lyrics.trim().is_empty();
+            let credit = Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words };
+            let file = AudioFile { name, bytes: Rc::new(bytes.clone()), credit: Some(credit), at };
+            effects.extend(self.update_import(Action::ImportAudio { file: Box::new(file) }, 0));
+        }
+        effects
+    }
+
+    fn prompt_record(&self, brief: &Brief) -> PromptRecord {
+        let parts = [brief.words.trim(), brief.style.trim(), brief.lyrics.trim()];
+        let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+        if self.settings.cowriters.keeps_prompts {
+            return PromptRecord::with_text(&text, None);
+        }
+        PromptRecord { digest: Digest::of(text.as_bytes()), text: None, seed: None }
+    }
+}
+
+enum Asked {
+    Score(Box<ScoreAsk>),
+    Words(TextAsk),
+}
+
+/// The model behind an answer, with the terms it was used under as far as they are known.
+fn contributor(service: &Service, facts: &Facts) -> Contributor {
+    let terms = Preset::named(&service.id).map_or("", |preset| preset.terms);
+    let model = facts.model.clone().unwrap_or_else(|| service.model.clone());
+    Contributor::Model { provider: service.name.clone(), model, terms: terms.to_owned() }
+}

@@ -15,6 +15,6 @@ pub(crate) use check::tidy;
 pub use hunk::{Hunk, HunkKind, HunkState};
 pub use lower::lower;
 pub use model::{Part, Score, ScoreChord, ScoreInsert, ScoreLyric, ScoreNote, ScoreSection};
-pub use proposal::Proposal;
+pub use proposal::{Filled, Proposal};
 pub use raise::raise;
 pub use repair::Repair;

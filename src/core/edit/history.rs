@@ -83,8 +83,21 @@ impl History {
     /// # Errors
     /// Why the edit was refused; the project is as it was.
     pub fn run(&mut self, edit: Edit) -> Result<JournalEntry, EditError> {
+        self.run_as(edit, false)
+    }
+
+    /// Applies an edit as a part of the last step, which is then taken back as one: what several contributors made
+    /// together. Returns the journal entry to save.
+    ///
+    /// # Errors
+    /// Why the edit was refused; the project is as it was.
+    pub fn join(&mut self, edit: Edit) -> Result<JournalEntry, EditError> {
+        self.run_as(edit, !self.past.is_empty())
+    }
+
+    fn run_as(&mut self, edit: Edit, joined: bool) -> Result<JournalEntry, EditError> {
         let Edit { label, commands, by, prompt, at } = edit;
-        let entry = JournalEntry { at, by, prompt, act: Act::Apply { label, commands } };
+        let entry = JournalEntry { at, by, prompt, act: Act::Apply { label, commands, joined } };
         self.run_entry(entry.clone())?;
         Ok(entry)
     }
@@ -100,13 +113,17 @@ impl History {
     }
 
     fn run_entry(&mut self, entry: JournalEntry) -> Result<(), EditError> {
-        let Act::Apply { label, commands } = &entry.act else { return Ok(()) };
+        let Act::Apply { label, commands, joined } = &entry.act else { return Ok(()) };
         let mut project = Project::clone(&self.project);
         applied(&mut project, commands.iter(), &entry.by, entry.prompt.as_ref(), entry.at)?;
         check(&project).map_err(EditError::Unsound)?;
         Rc::make_mut(&mut project.ledger).cover(&entry.payload(), entry.at);
         let after = Rc::new(project);
-        let step = Step { label: label.clone(), before: Rc::clone(&self.project), after: Rc::clone(&after) };
+        let begun = if *joined { self.past.pop() } else { None };
+        let step = match begun {
+            Some(step) => Step { after: Rc::clone(&after), ..step },
+            None => Step { label: label.clone(), before: Rc::clone(&self.project), after: Rc::clone(&after) },
+        };
         self.record(entry, after);
         self.past.push(step);
         self.future.clear();
@@ -186,7 +203,7 @@ impl History {
             |index: usize| self.log[index..].iter().map(|logged| logged.depth).chain([self.past.len()]).min();
         let starts_anew = |index: &usize| {
             let logged = &self.log[*index];
-            matches!(logged.entry.act, Act::Apply { .. }) && lowest_after(*index) >= Some(logged.depth)
+            matches!(logged.entry.act, Act::Apply { joined: false, .. }) && lowest_after(*index) >= Some(logged.depth)
         };
         (from..self.log.len()).find(starts_anew).unwrap_or(self.log.len())
     }
@@ -254,6 +271,30 @@ mod tests {
         assert_eq!(history.run(edit), Err(EditError::NoSuchTrack));
         assert!(Rc::ptr_eq(&before, history.project()));
         assert_eq!(history.undo_label(), None);
+    }
+
+    #[test]
+    fn what_two_contributors_made_together_is_one_step_also_after_a_reload() {
+        let mut history = history();
+        history.run(titled("One")).unwrap();
+        history.run(titled("Two")).unwrap();
+        let tool = Edit { by: Contributor::built_in_composer(), ..titled("Three") };
+        history.join(tool).unwrap();
+        history.run(titled("Four")).unwrap();
+        assert_eq!(history.project().ledger.entries().len(), 3);
+        for most in [100, 3, 2, 1] {
+            let (base, journal) = history.clone().checkpoint(most);
+            assert!(journal.first().is_none_or(|entry| !matches!(entry.act, Act::Apply { joined: true, .. })));
+            let (mut again, replayed) = History::replay(Project::clone(&base), &journal);
+            assert_eq!((replayed, again.project()), (journal.len(), history.project()));
+            again.undo(&person(), 9).unwrap();
+            assert_eq!(again.project().metadata.title, "Three");
+            if again.undo(&person(), 9).is_some() {
+                assert_eq!(again.project().metadata.title, "One");
+                again.redo(&person(), 9).unwrap();
+                assert_eq!(again.project().metadata.title, "Three");
+            }
+        }
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub enum Act {
         label: String,
         /// The commands, in order.
         commands: Vec<Command>,
+        /// Whether it belongs to the step before it: several contributors made that step together.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        joined: bool,
     },
     /// Took the last step back.
     Undo,

@@ -19,7 +19,18 @@ const UNSIGNED: AuthorsId = AuthorsId(0);
 /// The commands that bring hunks of a score into a project: what they need first (title, tempo, meter, key, sections,
 /// tracks) and then their content in place of what lies there. Hunks the score does not have are passed over.
 pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<Command> {
-    let ranges = score.section_ranges();
+    lower_at(score, hunks, project, None)
+}
+
+/// As [`lower`]; with a place, the score takes the place of a part of the song that begins there, and title, tempo,
+/// meter, key and sections stay as they are.
+pub(crate) fn lower_at(score: &Score, hunks: &[HunkKind], project: &Project, place: Option<Tick>) -> Vec<Command> {
+    let moved = place.map(|at| moved(score, at));
+    let ranges = match place {
+        Some(at) => score.section_ranges().iter().map(|range| by(*range, at)).collect(),
+        None => score.section_ranges(),
+    };
+    let score = moved.as_ref().unwrap_or(score);
     let mut chosen: Vec<HunkKind> = Vec::new();
     for hunk in hunks.iter().filter(|hunk| exists(score, **hunk)) {
         if !chosen.contains(hunk) {
@@ -29,7 +40,7 @@ pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<Comman
     if chosen.is_empty() {
         return Vec::new();
     }
-    let mut commands = frame(score, &ranges, project);
+    let mut commands = if place.is_some() { Vec::new() } else { frame(score, &ranges, project) };
     let mut ids = project.ids;
     let tracks = tracks_for(score, &chosen, project, &mut ids, &mut commands);
     for hunk in chosen {
@@ -47,6 +58,25 @@ pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<Comman
     commands
 }
 
+fn by(range: TickRange, at: Tick) -> TickRange {
+    TickRange::new(range.start + at, range.end + at)
+}
+
+/// A score whose chords, words and notes begin later. Its sections still count from zero.
+fn moved(score: &Score, at: Tick) -> Score {
+    let mut score = score.clone();
+    for chord in &mut score.chords {
+        chord.range = by(chord.range, at);
+    }
+    for line in &mut score.lyrics {
+        line.range = by(line.range, at);
+    }
+    for note in score.parts.iter_mut().flat_map(|part| &mut part.notes) {
+        note.start = note.start + at;
+    }
+    score
+}
+
 fn exists(score: &Score, hunk: HunkKind) -> bool {
     let part = match hunk {
         HunkKind::Part { part, .. } => part < score.parts.len(),
@@ -56,7 +86,7 @@ fn exists(score: &Score, hunk: HunkKind) -> bool {
 }
 
 /// Title, tempo, meter, key and sections, where they differ.
-fn frame(score: &Score, ranges: &[TickRange], project: &Project) -> Vec<Command> {
+pub(crate) fn frame(score: &Score, ranges: &[TickRange], project: &Project) -> Vec<Command> {
     let mut commands = Vec::new();
     if project.metadata.title.trim().is_empty() && !score.title.trim().is_empty() {
         let title = score.title.chars().take(MAX_NAME).collect();
@@ -405,6 +435,29 @@ mod tests {
         // Lead above Keys, the part beside the chords and the pad below them, the drums last.
         assert_eq!(places, [1, 3, 4, 6]);
         assert!(added(&commands).iter().all(|track| track.id.0 >= 40));
+    }
+
+    #[test]
+    fn a_part_of_a_song_goes_where_it_came_from_and_changes_nothing_else() {
+        let score = song();
+        let at = Tick(score.meter.bar().0 * 8);
+        let hunks = [HunkKind::Part { part: 0, section: 1 }, Chords { section: 1 }];
+        let commands = lower_at(&score, &hunks, &empty(), Some(at));
+        let there = score.section_ranges()[1];
+        let there = TickRange::new(there.start + at, there.end + at);
+        for command in &commands {
+            match command {
+                Command::AddTrack { .. } | Command::AddPattern { .. } => {}
+                Command::ClearRange { range, .. } | Command::ReplaceChords { range, .. } => assert_eq!(*range, there),
+                Command::AddClip { clip, .. } => assert_eq!(clip.range(), there),
+                other => panic!("{other:?}"),
+            }
+        }
+        let start = |command: &Command| {
+            if let Command::AddPattern { pattern, .. } = command { Some(pattern.notes[0].start) } else { None }
+        };
+        let first = lower(&score, &hunks, &empty()).iter().find_map(start);
+        assert_eq!(commands.iter().find_map(start), first);
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn struck(beat: &Beat, start: Tick) -> ScoreNote {
 
 fn velocity(role: TrackRole, strike: Strike, first: bool) -> Velocity {
     let usual = match role {
-        TrackRole::Lead | TrackRole::Bass => 90,
+        TrackRole::Lead | TrackRole::Bass | TrackRole::Audio => 90,
         TrackRole::Drums => 92,
         TrackRole::Keys => 76,
         TrackRole::Arp => 74,
@@ -114,7 +114,7 @@ fn range(role: TrackRole) -> (u8, u8) {
         TrackRole::Arp => (36, 103),
         TrackRole::Pad => (33, 96),
         TrackRole::Bass => (24, 67),
-        TrackRole::Drums => (0, 127),
+        TrackRole::Drums | TrackRole::Audio => (0, 127),
     }
 }
 

@@ -70,7 +70,7 @@ pub fn told(context: &[Context]) -> String {
 /// The role of a part, as models name it.
 pub fn role(role: TrackRole) -> &'static str {
     match role {
-        TrackRole::Lead => "vocal",
+        TrackRole::Lead | TrackRole::Audio => "vocal",
         TrackRole::Keys => "chords",
         TrackRole::Pad => "pad",
         TrackRole::Arp => "arp",

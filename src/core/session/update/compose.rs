@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use crate::compose::compose;
-use crate::edit::Edit;
+use crate::edit::{Command, Edit, History};
+use crate::project::Project;
 use crate::provenance::{Contributor, PromptRecord};
-use crate::score::{HunkKind, HunkState, Proposal, lower};
+use crate::score::{HunkKind, HunkState, Proposal};
 use crate::session::state::AcceptedStep;
 use crate::session::{Action, Effect, Session, Severity, Take};
 
@@ -69,9 +70,9 @@ impl Session {
             return Vec::new();
         }
         let first_song = self.history.project().is_blank();
-        let edit = self.edit_of(&proposal, &open, now);
+        let edits = self.edits_of(&proposal, &open, now);
         self.decide(self.take, &open, HunkState::Accepted);
-        let effects = self.run(edit);
+        let effects = self.run_together(edits);
         if effects.is_empty() {
             self.decide(self.take, &open, HunkState::Open);
             return effects;
@@ -86,14 +87,32 @@ impl Session {
         effects
     }
 
-    fn edit_of(&self, proposal: &Proposal, hunks: &[HunkKind], now: u64) -> Edit {
-        Edit {
+    /// Each contributor's part of accepting hunks, in the order to apply them.
+    fn edits_of(&self, proposal: &Proposal, hunks: &[HunkKind], now: u64) -> Vec<Edit> {
+        let edit = |by: &Contributor, commands: &[Command]| Edit {
             label: ACCEPT_LABEL.to_owned(),
-            commands: lower(&proposal.score, hunks, self.history.project()),
-            by: proposal.by.clone(),
+            commands: commands.to_vec(),
+            by: by.clone(),
             prompt: Some(proposal.prompt.clone()),
             at: now,
+        };
+        let after = |project: &Rc<Project>, commands: &[Command], by: &Contributor| {
+            History::new(Project::clone(project)).preview(&edit(by, commands)).ok()
+        };
+        let parts = proposal.lower(hunks, self.history.project(), after);
+        parts.iter().map(|(by, commands)| edit(by, commands)).collect()
+    }
+
+    /// The project as edits would leave it, one after another.
+    fn preview_of(&self, edits: &[Edit]) -> Option<Rc<Project>> {
+        let mut history: Option<History> = None;
+        let mut shown = None;
+        for edit in edits {
+            let project = history.as_ref().unwrap_or(&self.history).preview(edit).ok()?;
+            history = Some(History::new(Project::clone(&project)));
+            shown = Some(project);
         }
+        shown
     }
 
     /// Marks hunks of a take as decided.
@@ -111,7 +130,7 @@ impl Session {
         let proposal = self.proposal().map(Rc::clone);
         self.auditioning = proposal.and_then(|proposal| {
             let hunks: Vec<HunkKind> = proposal.open().collect();
-            self.history.preview(&self.edit_of(&proposal, &hunks, now)).ok()
+            self.preview_of(&self.edits_of(&proposal, &hunks, now))
         });
     }
 

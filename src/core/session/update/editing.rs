@@ -58,6 +58,28 @@ impl Session {
         }
     }
 
+    /// Runs the edits of several contributors as one undo step, or says why not.
+    pub(super) fn run_together(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
+        let mut edits = edits.into_iter();
+        let (Some(first), second) = (edits.next(), edits.next()) else { return Vec::new() };
+        let before = self.history.clone();
+        let mut effects = self.run(first);
+        let Some(second) = second.filter(|_| !effects.is_empty()) else { return effects };
+        for edit in std::iter::once(second).chain(edits) {
+            match self.history.join(edit) {
+                Ok(entry) => effects.extend(self.after_change(entry)),
+                Err(error) => {
+                    // Nothing was handed to the platform yet, so nothing of it is saved.
+                    self.history = before;
+                    self.refresh_audition(0);
+                    self.say(Severity::Warning, error.message());
+                    return Vec::new();
+                }
+            }
+        }
+        effects
+    }
+
     fn undo(&mut self, now: u64) -> Vec<Effect> {
         self.drag = None;
         let accepting = self.history.undo_label() == Some(super::compose::ACCEPT_LABEL);

@@ -108,21 +108,38 @@ pub fn drive(call: &mut dyn Call, service: &mut dyn FixtureService, piece: usize
     let mut said = Vec::new();
     let mut next = call.begin();
     for _ in 0..1000 {
-        let ended = next.iter().any(|output| matches!(output, Output::Done(_) | Output::Failed(_)));
+        let ended = next.iter().any(is_end);
         let to_do = next.iter().find_map(inputs_for);
         said.append(&mut next);
         match to_do {
             _ if ended => return said,
             Some(ToDo::Wait) => next = call.hear(Input::Elapsed),
             Some(ToDo::Fetch(request)) => {
-                for input in inputs(&service.answer(&asked(&request)), piece, request.limit) {
+                let reply = kept(&request, service.answer(&asked(&request)));
+                for input in inputs(&reply, piece, request.limit) {
                     next.extend(call.hear(input));
+                    if next.iter().any(is_end) {
+                        // Nobody reads on.
+                        break;
+                    }
                 }
             }
             None => panic!("the call neither ended nor asked for anything: {said:?}"),
         }
     }
     panic!("the call never ended");
+}
+
+fn is_end(output: &Output) -> bool {
+    matches!(output, Output::Done(_) | Output::Failed(_))
+}
+
+/// The reply as a call hears it: a key that the platform keeps is not passed on.
+fn kept(request: &Request, reply: Reply) -> Reply {
+    match &request.taken {
+        Some(_) if (200..=299).contains(&reply.status) => Reply { pieces: Vec::new(), ..reply },
+        _ => reply,
+    }
 }
 
 enum ToDo {

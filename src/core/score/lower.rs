@@ -80,7 +80,7 @@ fn exists(score: &Score, hunk: HunkKind) -> bool {
 }
 
 /// Title, tempo, meter, key and sections, where they differ.
-fn frame(score: &Score, ranges: &[TickRange], project: &Project) -> Vec<Command> {
+pub(super) fn frame(score: &Score, ranges: &[TickRange], project: &Project) -> Vec<Command> {
     let mut commands = Vec::new();
     if project.metadata.title.trim().is_empty() && !score.title.trim().is_empty() {
         let title = score.title.chars().take(MAX_NAME).collect();

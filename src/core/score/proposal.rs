@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::edit::{Edit, Share, apply};
 use crate::project::Project;
 use crate::provenance::{Contributor, PromptRecord};
+use crate::score::lower::frame;
 use crate::score::{Hunk, HunkKind, HunkState, Place, Repair, Score, lower};
 
 /// A song or a part of one that a co-writer offers. Nothing of it is in the project until hunks of it are accepted.
@@ -56,25 +57,26 @@ impl Proposal {
 }
 
 impl Proposal {
-    /// Hunks of it as one edit of a project: what its author wrote, then what another completed.
+    /// Hunks of it as one edit of a project: what its author wrote, with the form of the song, then what another
+    /// completed.
     pub fn edit(&self, label: &str, hunks: &[HunkKind], project: &Project, at: u64) -> Edit {
-        let by_other = |hunk: &&HunkKind| *self.author(**hunk) != self.by;
-        let (others, own): (Vec<HunkKind>, Vec<HunkKind>) = hunks.iter().partition(by_other);
-        let commands = lower(&self.score, &own, project, self.place);
-        let mut edit = Edit { prompt: Some(self.prompt.clone()), ..Edit::new(label, commands, self.by.clone(), at) };
-        if let (Some((other, _)), false) = (&self.filled, others.is_empty()) {
-            // New tracks have their ids only once they are there.
-            let between = after(project, &edit);
-            let share = Share {
-                by: other.clone(),
-                prompt: Some(self.prompt.clone()),
-                commands: lower(&self.score, &others, &between, self.place),
-            };
-            if edit.commands.is_empty() {
-                return Edit { by: share.by, commands: share.commands, ..edit };
-            }
-            edit.with.push(share);
+        let (others, own): (Vec<HunkKind>, Vec<HunkKind>) =
+            hunks.iter().partition(|hunk| *self.author(**hunk) != self.by);
+        let mut commands = lower(&self.score, &own, project, self.place);
+        if own.is_empty() && self.place == Place::Song && !others.is_empty() {
+            // The form is its author's, whoever filled it in.
+            commands = frame(&self.score, &self.score.section_ranges(), project);
         }
+        let mut edit = Edit { prompt: Some(self.prompt.clone()), ..Edit::new(label, commands, self.by.clone(), at) };
+        let Some((other, _)) = self.filled.as_ref().filter(|_| !others.is_empty()) else { return edit };
+        // New tracks have their ids only once they are there.
+        let between = after(project, &edit);
+        let (by, prompt) = (other.clone(), Some(self.prompt.clone()));
+        let commands = lower(&self.score, &others, &between, self.place);
+        if edit.commands.is_empty() {
+            return Edit { by, commands, ..edit };
+        }
+        edit.with.push(Share { by, prompt, commands });
         edit
     }
 }
@@ -107,4 +109,62 @@ fn hunks_of(score: &Score) -> Vec<Hunk> {
         hunks.extend(found.map(|(kind, size)| Hunk { kind, state: HunkState::Open, size }));
     }
     hunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::compose;
+    use crate::edit::History;
+    use crate::project::ProjectId;
+
+    #[test]
+    fn a_model_and_a_tool_each_sign_their_own_hunks_in_one_step() {
+        let score = compose("a folk song about a river", 2).unwrap();
+        let model = Contributor::Model { provider: "P".to_owned(), model: "m".to_owned(), terms: String::new() };
+        let tool = Contributor::built_in_composer();
+        let by_tool = [HunkKind::Part { part: 1, section: 1 }, HunkKind::Part { part: 1, section: 2 }];
+        let offered = Proposal::new(score, model.clone(), PromptRecord::with_text("x", None));
+        let proposal = Proposal { filled: Some((tool.clone(), by_tool.to_vec())), ..offered };
+        let all: Vec<HunkKind> = proposal.open().collect();
+        for (hunks, tracks) in [(all.as_slice(), proposal.score.parts.len()), (&by_tool[..1], 1)] {
+            let mut history = History::new(Project::empty(ProjectId(1)));
+            let entry = history.run(proposal.edit("edit-accept-proposal", hunks, history.project(), 1)).unwrap();
+            let project = history.project();
+            let makers: Vec<&Contributor> =
+                project.ledger.entries().iter().map(|entry| &entry.contribution.contributor).collect();
+            assert_eq!(makers, [&model, &tool]);
+            assert_eq!(project.ledger.verify(), Ok(()));
+            assert_eq!((project.tracks.len(), project.sections.len()), (tracks, proposal.score.sections.len()));
+            let text = serde_json::to_string(&entry).unwrap();
+            let (again, replayed) =
+                History::replay(Project::empty(ProjectId(1)), &[serde_json::from_str(&text).unwrap()]);
+            assert_eq!((replayed, again.project()), (1, project));
+            history.undo(&model, 2).unwrap();
+            assert!(history.project().tracks.is_empty() && history.project().sections.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_song_changes_nothing_else() {
+        let project = crate::draft::song("a folk song about a river", 2, 0).unwrap();
+        let tracks: Vec<_> = project.tracks.iter().map(|track| track.id).collect();
+        let at = project.sections[1].range;
+        let (score, region) = crate::score::raise(&project, at, &tracks[..1]);
+        let by = Contributor::Model { provider: "P".to_owned(), model: "m".to_owned(), terms: String::new() };
+        let offered = Proposal::new(score, by, PromptRecord::with_text("x", None));
+        let proposal = Proposal { place: Place::At(region.start), ..offered };
+        let hunks: Vec<HunkKind> = proposal.open().collect();
+        let mut history = History::new(project.clone());
+        history.run(proposal.edit("edit-accept-proposal", &hunks, history.project(), 1)).unwrap();
+        let changed = history.project();
+        assert_eq!((&changed.tempo, &changed.sections), (&project.tempo, &project.sections));
+        assert_eq!(changed.tracks[1..], project.tracks[1..]);
+        let outside = |project: &Project| {
+            let clips = project.tracks[0].clips.iter().filter(|clip| !clip.range().overlaps(region)).copied();
+            clips.collect::<Vec<_>>()
+        };
+        assert_eq!(outside(changed), outside(&project));
+        assert_eq!(crate::score::raise(changed, at, &tracks[..1]).0.parts[0].notes, proposal.score.parts[0].notes);
+    }
 }

@@ -7,9 +7,9 @@ use crate::ai::media::failure::failure;
 use crate::ai::media::keys::key_for;
 use crate::ai::media::landing::{Found, Kind, Landed, Landing};
 use crate::ai::media::{AskError, Limits, MediaAsk, SongAsk, pointer};
-use crate::ai::said::said;
+use crate::ai::said::said as said_by;
 use crate::ai::stream::Sse;
-use crate::ai::{Call, CallError, Facts, Input, Output, Progress, Request, Service};
+use crate::ai::{Call, CallError, Facts, Input, Loss, Output, Progress, Request, Service};
 
 /// What a song may hold: the demonstration's own inputs decide what is used.
 pub const LIMITS: Limits = Limits { seconds: Some((1, 600)), seed: true, negative: true, ..Limits::OPEN };
@@ -39,6 +39,8 @@ pub struct GradioCall {
     state: State,
     status: u16,
     event: Option<String>,
+    /// What the last event held. It is acted upon when the events end, for only one request is out at a time.
+    complete: Option<String>,
 }
 
 impl GradioCall {
@@ -50,7 +52,16 @@ impl GradioCall {
         let MediaAsk::Song(ask) = ask else { return Err(AskError::NotOffered) };
         let first = signed(service, Request::get(service.base.join("/gradio_api/info")));
         let service = service.clone();
-        Ok(Self { service, ask, first, gather: Gather::default(), state: State::Looking, status: 0, event: None })
+        Ok(Self {
+            service,
+            ask,
+            first,
+            gather: Gather::default(),
+            state: State::Looking,
+            status: 0,
+            event: None,
+            complete: None,
+        })
     }
 
     /// What is sent first.
@@ -66,7 +77,7 @@ impl GradioCall {
     fn looked(&mut self, reply: &Reply) -> Vec<Output> {
         let Some(info) = reply.json().filter(|_| reply.is_ok()) else { return self.fail(failure(reply)) };
         let Some((name, parameters)) = function(&info, &self.service.model) else {
-            return self.fail(CallError::NotFound(said(&self.service.model)));
+            return self.fail(CallError::NotFound(said_by(&self.service.model)));
         };
         let inputs: Vec<Value> =
             parameters.iter().take(MOST_INPUTS).map(|parameter| input(parameter, &self.ask)).collect();
@@ -94,6 +105,7 @@ impl GradioCall {
     /// Events as they come; the last one counts.
     fn listen(&mut self, input: Input) -> Vec<Output> {
         let State::Listening(sse) = &mut self.state else { return Vec::new() };
+        let ended = matches!(input, Input::Closed | Input::Lost(_));
         let events = match input {
             Input::Opened { status, .. } => {
                 self.status = status;
@@ -106,26 +118,34 @@ impl GradioCall {
             Input::Closed if self.status >= 400 => {
                 return self.fail(failure(&Reply { status: self.status, ..Reply::default() }));
             }
-            Input::Closed => match sse.finish() {
-                Some(event) => vec![event],
-                None => return self.fail(CallError::Lost(crate::ai::Loss::Cut)),
-            },
-            Input::Lost(loss) => return self.fail(CallError::Lost(loss)),
+            Input::Closed => sse.finish().into_iter().collect(),
+            Input::Lost(loss) if loss != Loss::Cut || self.complete.is_none() => {
+                return self.fail(CallError::Lost(loss));
+            }
+            Input::Lost(_) => Vec::new(),
             Input::Elapsed => return Vec::new(),
         };
+        let mut said = Vec::new();
         for event in events {
             match event.name.as_str() {
-                "complete" => return self.complete(&event.data),
+                "complete" => self.complete = Some(event.data),
                 "error" => {
                     let told = if event.data.trim() == "null" { "" } else { event.data.trim_matches('"') };
-                    let reason = if told.is_empty() { "the demonstration failed.".to_owned() } else { said(told) };
+                    let reason = if told.is_empty() { "the demonstration failed.".to_owned() } else { said_by(told) };
                     return self.fail(CallError::Down { status: 200, detail: reason });
                 }
-                "generating" => return vec![Output::Progress(Progress::Working(None))],
+                "generating" => said = vec![Output::Progress(Progress::Working(None))],
                 _ => {}
             }
         }
-        Vec::new()
+        match (ended, self.complete.take()) {
+            (true, Some(data)) => self.complete(&data),
+            (true, None) => self.fail(CallError::Lost(Loss::Cut)),
+            (false, data) => {
+                self.complete = data;
+                said
+            }
+        }
     }
 
     fn complete(&mut self, data: &str) -> Vec<Output> {

@@ -18,6 +18,8 @@ use crate::versions::{Copy, kept};
 
 /// The same wish in Chinese.
 const PROMPT_ZH: &str = "一首关于末班电车的忧伤城市流行歌曲，96 bpm";
+/// A sound file to bring in.
+const RECORDING: &[u8] = include_bytes!("../audio/tone.ogg");
 /// Makes the engine fail, so that one sees what the studio says then.
 const NO_ENGINE: &str = "AudioWorklet.prototype.addModule = () => Promise.reject(new Error('blocked'))";
 /// Which parts of the page are cut off, run over the edge, or are too small for a finger.
@@ -187,6 +189,10 @@ impl Tour {
         self.go("song", None).await;
         self.picture("notice").await;
         dismiss_notices(&self.browser).await;
+        self.browser.open_file("night-take.ogg", RECORDING).await;
+        self.browser.element("import-origin").await;
+        self.picture("import").await;
+        self.browser.click("import-cancel").await;
     }
 
     /// What lies across the window: a link's preview, then the next version.
@@ -283,7 +289,7 @@ impl Tour {
 
     async fn picture(&mut self, name: &str) {
         sleep(Duration::from_millis(350)).await;
-        let form = json!({ "format": "webp", "quality": 82 });
+        let form = json!({ "format": "webp", "quality": 70 });
         let answer = self.browser.command("Page.captureScreenshot", form).await;
         self.pictures += 1;
         let name = format!("{:02}-{name}", self.pictures);

@@ -18,6 +18,8 @@ use crate::versions::{Copy, kept};
 
 /// The same wish in Chinese.
 const PROMPT_ZH: &str = "一首关于末班电车的忧伤城市流行歌曲，96 bpm";
+/// A sound file to bring in.
+const RECORDING: &[u8] = include_bytes!("../audio/tone.ogg");
 /// Makes the engine fail, so that one sees what the studio says then.
 const NO_ENGINE: &str = "AudioWorklet.prototype.addModule = () => Promise.reject(new Error('blocked'))";
 /// Which parts of the page are cut off, run over the edge, or are too small for a finger.
@@ -70,6 +72,8 @@ pub struct Tour {
     server: Server,
     folder: PathBuf,
     axe: Option<String>,
+    /// How many pictures were taken.
+    pictures: usize,
     faults: Vec<String>,
 }
 
@@ -101,7 +105,7 @@ impl Tour {
         let folder = std::env::var_os("COWRITE_GALLERY").map_or_else(|| "docs/gallery".into(), PathBuf::from);
         std::fs::create_dir_all(&folder).expect("a folder for the pictures");
         let axe = std::env::var_os("COWRITE_AXE").map(|path| std::fs::read_to_string(path).expect("axe's script"));
-        Self { look, browser, build, server, folder, axe, faults: Vec::new() }
+        Self { look, browser, build, server, folder, axe, pictures: 0, faults: Vec::new() }
     }
 
     /// Goes everywhere, and tells what axe found.
@@ -120,33 +124,33 @@ impl Tour {
     /// The first thing one sees, and the settings.
     async fn begin(&mut self) {
         kept(&self.browser).await;
-        self.picture("01-start").await;
+        self.picture("start").await;
         self.browser.click("settings").await;
-        self.picture("02-settings").await;
+        self.picture("settings").await;
         self.leave().await;
     }
 
     async fn propose(&mut self) {
         self.browser.compose(self.look.prompt()).await;
-        self.picture("03-proposal").await;
+        self.picture("proposal").await;
         self.browser.click("audition").await;
         self.browser.hear().await;
         self.go("song", None).await;
-        self.picture("04-audition").await;
+        self.picture("audition").await;
         self.browser.click("stop").await;
         self.go("cowriter", Some("tab-cowriter")).await;
         self.browser.click("accept-all").await;
         self.browser.element("track-header-0").await;
-        self.picture("05-accepted").await;
+        self.picture("accepted").await;
     }
 
     async fn arrange(&mut self) {
         self.go("song", None).await;
         self.browser.click("play").await;
         self.browser.hear().await;
-        self.picture("06-arrangement").await;
+        self.picture("arrangement").await;
         self.press("a").await;
-        self.picture("07-authorship").await;
+        self.picture("authorship").await;
         self.press("a").await;
         self.browser.click("stop").await;
     }
@@ -154,37 +158,41 @@ impl Tour {
     async fn dock(&mut self) {
         dismiss_notices(&self.browser).await;
         self.go("notes", Some("dock-piano-roll")).await;
-        self.picture("08-piano-roll").await;
+        self.picture("piano-roll").await;
         self.browser.click("dock-sound").await;
-        self.picture("09-sound").await;
+        self.picture("sound").await;
         self.go("mixer", Some("dock-mixer")).await;
         self.browser.click("play").await;
         self.browser.hear().await;
-        self.picture("10-mixer").await;
+        self.picture("mixer").await;
         self.browser.click("stop").await;
     }
 
     async fn release(&mut self) {
         self.go("release", Some("tab-release")).await;
-        self.picture("11-release").await;
+        self.picture("release").await;
         self.browser.click("export").await;
         self.browser.element("export-cancel").await;
         self.browser
             .evaluate("document.querySelector('[data-test=export-cancel]').scrollIntoView({ block: 'center' })")
             .await;
-        self.picture("12-export").await;
+        self.picture("export").await;
         self.browser.click("export-cancel").await;
         self.browser.click("tab-ledger").await;
-        self.picture("13-ledger").await;
+        self.picture("ledger").await;
         self.press("?").await;
-        self.picture("14-help").await;
+        self.picture("help").await;
         self.leave().await;
         dismiss_notices(&self.browser).await;
         self.browser.open_file("notes.cowrite", b"not a song").await;
         self.browser.element("notice").await;
         self.go("song", None).await;
-        self.picture("15-notice").await;
+        self.picture("notice").await;
         dismiss_notices(&self.browser).await;
+        self.browser.open_file("night-take.ogg", RECORDING).await;
+        self.browser.element("import-origin").await;
+        self.picture("import").await;
+        self.browser.click("import-cancel").await;
     }
 
     /// What lies across the window: a link's preview, then the next version.
@@ -196,33 +204,54 @@ impl Tour {
         let fragment = link::pack(&other);
         self.browser.evaluate(&format!("location.hash = {}", json!(fragment))).await;
         self.browser.element("link-preview").await;
-        self.picture("16-link").await;
+        self.picture("link").await;
         self.browser.click("link-decline").await;
+        self.elsewhere().await;
         self.build.publish();
         let look = "return navigator.serviceWorker.getRegistration().then((kept) => kept.update()).then(() => true)";
         self.browser.evaluate(look).await;
         self.browser.reload().await;
         self.browser.element("update-apply").await;
-        self.picture("17-update").await;
+        self.picture("update").await;
+    }
+
+    /// The song in another tab: a script stands in for that tab, and asks for the song as it would.
+    async fn elsewhere(&mut self) {
+        let take = "return navigator.locks.query().then(({ held }) => { \
+             navigator.locks.request(held[0].name, () => new Promise((done) => { self.letGo = done; })); \
+             new BroadcastChannel('cowrite-songs').postMessage(held[0].name.replace('cowrite-song-', '')); return true; })";
+        self.browser.evaluate(take).await;
+        self.browser.element("elsewhere").await;
+        self.picture("elsewhere").await;
+        self.browser.evaluate("letGo()").await;
+        let here = "return document.querySelector('[data-test=elsewhere]') === null";
+        self.browser.wait_for("the song to come back", here).await;
     }
 
     /// Tracks with nothing on them.
     async fn empty(&mut self) {
         self.browser.click("project-menu").await;
-        self.picture("18-project-menu").await;
+        self.picture("project-menu").await;
         self.browser.click("new-project").await;
         self.browser.element("start-by-hand").await;
-        self.picture("19-recent").await;
+        self.picture("recent").await;
         self.browser.click("start-by-hand").await;
         self.browser.element("track-header-0").await;
         self.go("song", None).await;
-        self.picture("20-empty-arrangement").await;
+        self.picture("empty-arrangement").await;
         self.go("notes", Some("dock-piano-roll")).await;
-        self.picture("21-empty-roll").await;
+        self.picture("empty-roll").await;
         self.go("cowriter", Some("tab-cowriter")).await;
-        self.picture("22-empty-cowriter").await;
+        self.picture("empty-cowriter").await;
+        self.browser.click("services-open").await;
+        self.picture("services").await;
+        let choose = "const list = document.querySelector('[data-test=service-add]'); list.selectedIndex = 1; \
+             list.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.browser.evaluate(choose).await;
+        self.picture("service").await;
+        self.browser.click("services-close").await;
         self.go("release", Some("tab-ledger")).await;
-        self.picture("23-empty-ledger").await;
+        self.picture("empty-ledger").await;
     }
 
     async fn failures(&mut self) {
@@ -231,7 +260,7 @@ impl Tour {
         self.browser.open(&self.server.url()).await;
         self.browser.click("play").await;
         self.browser.element("engine-restart").await;
-        self.picture("24-no-sound").await;
+        self.picture("no-sound").await;
     }
 
     /// Goes to a place on a phone, and to a tab where there is room for more.
@@ -260,15 +289,17 @@ impl Tour {
 
     async fn picture(&mut self, name: &str) {
         sleep(Duration::from_millis(350)).await;
-        let form = json!({ "format": "webp", "quality": 82 });
+        let form = json!({ "format": "webp", "quality": 70 });
         let answer = self.browser.command("Page.captureScreenshot", form).await;
+        self.pictures += 1;
+        let name = format!("{:02}-{name}", self.pictures);
         let picture = BASE64.decode(answer["data"].as_str().unwrap_or_default().as_bytes()).expect("a picture");
         std::fs::write(self.folder.join(format!("{name}-{}.webp", self.look)), picture).expect("a kept picture");
         let remarks = self.browser.evaluate(&INSPECT.replace("PHONE", &self.look.phone.to_string())).await;
         for remark in remarks.as_array().into_iter().flatten() {
             println!("{name} {}: {}", self.look, remark.as_str().unwrap_or_default());
         }
-        self.check(name).await;
+        self.check(&name).await;
     }
 
     async fn check(&mut self, name: &str) {

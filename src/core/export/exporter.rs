@@ -8,6 +8,9 @@ use crate::export::{ExportError, ExportJob, ExportSpec};
 /// How many frames are rendered before they are encoded.
 const CHUNK: usize = 4_096;
 
+/// For how many frames a step makes room beforehand.
+const MOST_RESERVED: usize = 1 << 16;
+
 /// How far a file has got.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
@@ -69,6 +72,8 @@ impl Exporter {
     pub fn step(&mut self, most_frames: usize) -> Result<Progress, ExportError> {
         let (mut left, mut right) = ([0.0; CHUNK], [0.0; CHUNK]);
         let mut wanted = most_frames;
+        // Once, instead of at every doubling; but a host may ask for everything at once.
+        self.bytes.reserve(most_frames.min(MOST_RESERVED).saturating_mul(self.shape.frame_bytes() as usize));
         while wanted > 0 && !self.done {
             let size = wanted.min(CHUNK);
             let count = self.bounce.render(&mut left[..size], &mut right[..size]);

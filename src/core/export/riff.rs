@@ -25,7 +25,8 @@ pub struct WavShape {
 }
 
 impl WavShape {
-    fn frame_bytes(self) -> u64 {
+    /// How many bytes a frame takes.
+    pub fn frame_bytes(self) -> u64 {
         u64::from(CHANNELS) * u64::from(self.format.bits() / 8)
     }
 
@@ -121,7 +122,11 @@ impl Encoder {
                 places.for_each(|(place, sample)| place.copy_from_slice(&to_24_bits(sample).to_le_bytes()[..3]));
             }
             ExportFormat::Wav32Float => {
-                places.for_each(|(place, sample)| place.copy_from_slice(&sample.to_le_bytes()));
+                let (frames, _) = bytes[begin..].as_chunks_mut::<8>();
+                for ((frame, left), right) in frames.iter_mut().zip(left).zip(right) {
+                    let both = u64::from(left.to_bits()) | u64::from(right.to_bits()) << 32;
+                    *frame = both.to_le_bytes();
+                }
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::engine::insert::Process;
 use crate::engine::meter::magnitude;
-use crate::engine::smooth::{Ramp, Smooth};
+use crate::engine::smooth::Smooth;
 use crate::pcm::Decibels;
 
 const GROUP: usize = 8;
@@ -88,6 +88,25 @@ impl Compressor {
     }
 }
 
+impl Compressor {
+    /// Changes a group, or what is left of one.
+    #[inline(always)]
+    fn compress(&mut self, left: &mut [f32], right: &mut [f32], makeup: f32, mix: f32) {
+        let frames = left.len();
+        let reduced = self.measure(magnitude(left, right), frames);
+        // The dry part passes unchanged, so that mixing is a gain as well.
+        let to = 1.0 - mix + mix * makeup * reduced;
+        let from = if self.gain.is_nan() { to } else { self.gain };
+        self.gain = to;
+        let step = (to - from) / frames as f32;
+        for samples in [left, right] {
+            for (place, sample) in samples.iter_mut().enumerate() {
+                *sample *= from + step * (place + 1) as f32;
+            }
+        }
+    }
+}
+
 impl Process for Compressor {
     fn set(&mut self, values: &[f32]) {
         let &[threshold, ratio, knee, attack, release, makeup, mix] = values else {
@@ -114,15 +133,14 @@ impl Process for Compressor {
 
     fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
         let (makeup, mix) = (self.makeup.advance().to, self.mix.advance().to);
-        for (left, right) in left.chunks_mut(GROUP).zip(right.chunks_mut(GROUP)) {
-            let reduced = self.measure(magnitude(left, right), left.len());
-            // The dry part passes unchanged, so that mixing is a gain as well.
-            let to = 1.0 - mix + mix * makeup * reduced;
-            let from = if self.gain.is_nan() { to } else { self.gain };
-            let ramp = Ramp { from, to };
-            ramp.scale(left);
-            ramp.scale(right);
-            self.gain = to;
+        let (lefts, left_rest) = left.as_chunks_mut::<GROUP>();
+        let (rights, right_rest) = right.as_chunks_mut::<GROUP>();
+        for (left, right) in lefts.iter_mut().zip(rights) {
+            // The number of frames is known here, which makes the group a handful of vectors.
+            self.compress(left, right, makeup, mix);
+        }
+        if !left_rest.is_empty() {
+            self.compress(left_rest, right_rest, makeup, mix);
         }
     }
 

@@ -35,8 +35,8 @@ struct Side {
 }
 
 impl Side {
-    /// Reads the tap into `wet`, through both cuts.
-    fn read(&mut self, frames: usize, low_pole: f32, high_pole: f32) {
+    /// Reads the tap into `wet`.
+    fn read(&mut self, frames: usize) {
         let wet = &mut self.wet[..frames];
         wet.copy_from_slice(self.line.past(self.now, frames));
         if self.next != self.now {
@@ -49,13 +49,6 @@ impl Side {
                 self.now = self.next;
             }
         }
-        let (mut low, mut high) = (self.low, self.high);
-        for sample in wet.iter_mut() {
-            low += (*sample - low) * low_pole;
-            high += (*sample - low - high) * high_pole;
-            *sample = high;
-        }
-        (self.low, self.high) = (flush(low), flush(high));
     }
 
     /// Goes to a new time, once a fade that is under way has ended.
@@ -89,6 +82,25 @@ impl Delay {
         delay.set(values);
         delay.snap();
         delay
+    }
+
+    /// Leads what was read through both cuts; the sides run beside each other, as each frame waits for the one before.
+    fn cut(&mut self, frames: usize) {
+        let (low_pole, high_pole) = (self.low_pole, self.high_pole);
+        let (low_kept, high_kept) = (1.0 - low_pole, 1.0 - high_pole);
+        let [left, right] = &mut self.sides;
+        let mut lows = [left.low, right.low];
+        let mut highs = [left.high, right.high];
+        for (left, right) in left.wet[..frames].iter_mut().zip(&mut right.wet) {
+            for ((sample, low), high) in [left, right].into_iter().zip(&mut lows).zip(&mut highs) {
+                *low = *low * low_kept + *sample * low_pole;
+                *high = *high * high_kept + (*sample - *low) * high_pole;
+                *sample = *high;
+            }
+        }
+        for ((side, low), high) in self.sides.iter_mut().zip(lows).zip(highs) {
+            (side.low, side.high) = (flush(low), flush(high));
+        }
     }
 
     fn frames(&self, beats: f32, bpm: f64) -> usize {
@@ -147,8 +159,8 @@ impl Process for Delay {
     fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
         let frames = left.len();
         self.aim();
-        let (low_pole, high_pole) = (self.low_pole, self.high_pole);
-        self.sides.iter_mut().for_each(|side| side.read(frames, low_pole, high_pole));
+        self.sides.iter_mut().for_each(|side| side.read(frames));
+        self.cut(frames);
         let (feedback, crossfeed) = (self.feedback.advance().to, self.crossfeed.advance().to);
         let mix = self.mix.advance();
         let wet = [self.sides[0].wet, self.sides[1].wet];

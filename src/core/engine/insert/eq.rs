@@ -73,7 +73,10 @@ impl Eq {
             (high_gain != 0.0, SvfCoefs::highshelf(rate, high, BUTTERWORTH, gain(high_gain))),
         ];
         for ((band, active), (changes, design)) in self.bands.iter_mut().zip(&mut self.active).zip(designs) {
-            band.coefficients = [design.a1, design.a2, design.a3, design.m0, design.m1, design.m2];
+            // As in the instruments' filters: the next states in the fewest steps. Band and low are means of a state
+            // and the next.
+            let [keep, cross, own] = [2.0 * design.a1 - 1.0, 2.0 * design.a2, 2.0 * design.a3];
+            band.coefficients = [keep, cross, own, design.m0, 0.5 * design.m1, 0.5 * design.m2];
             *active = changes;
             if !changes {
                 band.memory = Default::default();
@@ -132,13 +135,12 @@ fn run<const N: usize>(chain: &mut [Band; BANDS], left: &mut [f32], right: &mut 
     let coefficients: [[f32x4; 6]; N] = std::array::from_fn(|band| chain[band].coefficients.map(f32x4::splat));
     for (left, right) in left.iter_mut().zip(right.iter_mut()) {
         let mut sound = f32x4::new([*left, *right, 0.0, 0.0]);
-        for ([first, second], [a1, a2, a3, m0, m1, m2]) in memory.iter_mut().zip(&coefficients) {
+        for ([first, second], [keep, cross, own, direct, band, low]) in memory.iter_mut().zip(&coefficients) {
             let difference = sound - *second;
-            let band = *a1 * *first + *a2 * difference;
-            let low = *second + *a2 * *first + *a3 * difference;
-            *first = band + band - *first;
-            *second = low + low - *second;
-            sound = *m0 * sound + *m1 * band + *m2 * low;
+            let next_first = *keep * *first + *cross * difference;
+            let next_second = *second + (*cross * *first + *own * difference);
+            sound = *direct * sound + (*band * (*first + next_first) + *low * (*second + next_second));
+            (*first, *second) = (next_first, next_second);
         }
         let [out_left, out_right, ..] = sound.to_array();
         *left = out_left;

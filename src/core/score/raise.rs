@@ -1,8 +1,10 @@
 //! A part of a project as a score: what a co-writer is shown of it. The other way round is [`lower`](crate::score::lower).
 
+use std::rc::Rc;
+
 use crate::pcm::Decibels;
 use crate::project::limits::MAX_NOTES;
-use crate::project::{Clip, Pattern, Project, SectionKind, Track, TrackId};
+use crate::project::{Clip, Pattern, Project, SectionKind, Track, TrackId, TrackRole};
 use crate::score::check::tidy;
 use crate::score::{Part, Score, ScoreChord, ScoreLyric, ScoreNote, ScoreSection};
 use crate::text::{Locale, Message};
@@ -18,7 +20,9 @@ pub fn raise(project: &Project, region: TickRange, tracks: &[TrackId]) -> (Score
     let start = project.meter.bar_start(first);
     let bars = (region.end - start).0.div_ceil(bar).max(1);
     let region = TickRange::new(start, start + Tick(bar.saturating_mul(bars)));
-    let chosen = project.tracks.iter().filter(|track| tracks.contains(&track.id));
+    // A recording has no notes that a co-writer could be shown.
+    let notes = |track: &&Rc<Track>| track.role != TrackRole::Audio;
+    let chosen = project.tracks.iter().filter(notes).filter(|track| tracks.contains(&track.id));
     let score = Score {
         title: project.metadata.title.clone(),
         bpm: project.tempo.bpm_at(region.start),
@@ -83,7 +87,7 @@ fn lyrics(project: &Project, region: TickRange) -> Vec<ScoreLyric> {
 fn part(track: &Track, region: TickRange) -> Part {
     let mut notes = Vec::new();
     for clip in track.clips.iter().filter(|clip| clip.range().overlaps(region)) {
-        if let Some(pattern) = track.pattern(clip.pattern) {
+        if let Some(pattern) = track.pattern_of(clip) {
             play(clip, pattern, region, &mut notes);
         }
     }

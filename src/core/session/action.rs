@@ -184,3 +184,22 @@ pub enum Action {
     /// Installs the studio.
     Install,
 }
+
+impl Action {
+    /// Whether it is about sound files: on their way in, or kept by the browser.
+    pub(super) fn is_import(&self) -> bool {
+        matches!(
+            self,
+            Self::ImportAudio { .. }
+                | Self::AssetDecoded { .. }
+                | Self::AssetRefused { .. }
+                | Self::PlaceImport { .. }
+                | Self::CancelImport { .. }
+                | Self::AssetStored { .. }
+                | Self::AssetNotStored { .. }
+                | Self::OutlinesRead { .. }
+                | Self::RecordingMissing { .. }
+                | Self::RecordingsFull
+        )
+    }
+}

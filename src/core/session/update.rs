@@ -63,16 +63,7 @@ impl Session {
             | Action::Accept { .. }
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
-            Action::ImportAudio { .. }
-            | Action::AssetDecoded { .. }
-            | Action::AssetRefused { .. }
-            | Action::PlaceImport { .. }
-            | Action::CancelImport { .. }
-            | Action::AssetStored { .. }
-            | Action::AssetNotStored { .. }
-            | Action::OutlinesRead { .. }
-            | Action::RecordingMissing { .. }
-            | Action::RecordingsFull => self.update_import(action, now),
+            action if action.is_import() => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }

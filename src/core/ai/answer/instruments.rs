@@ -56,7 +56,7 @@ pub fn preset(name: &str, role: TrackRole) -> (&'static str, bool) {
 
 fn usual(role: TrackRole) -> &'static str {
     match role {
-        TrackRole::Lead => "Soft Lead",
+        TrackRole::Lead | TrackRole::Audio => "Soft Lead",
         TrackRole::Keys => "Warm Keys",
         TrackRole::Pad => "Wide Pad",
         TrackRole::Arp => "Night Pluck",

@@ -79,7 +79,7 @@ fn struck(beat: &Beat, start: Tick) -> ScoreNote {
 
 fn velocity(role: TrackRole, strike: Strike, first: bool) -> Velocity {
     let usual = match role {
-        TrackRole::Lead | TrackRole::Bass => 90,
+        TrackRole::Lead | TrackRole::Bass | TrackRole::Audio => 90,
         TrackRole::Drums => 92,
         TrackRole::Keys => 76,
         TrackRole::Arp => 74,
@@ -109,7 +109,7 @@ fn shift(root: Option<Pitch>, at: Tick, chords: &[ScoreChord]) -> i32 {
 /// The keys a part may use.
 fn range(role: TrackRole) -> (u8, u8) {
     match role {
-        TrackRole::Lead => (45, 96),
+        TrackRole::Lead | TrackRole::Audio => (45, 96),
         TrackRole::Keys => (33, 100),
         TrackRole::Arp => (36, 103),
         TrackRole::Pad => (33, 96),

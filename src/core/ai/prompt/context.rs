@@ -76,6 +76,7 @@ pub fn role(role: TrackRole) -> &'static str {
         TrackRole::Arp => "arp",
         TrackRole::Bass => "bass",
         TrackRole::Drums => "drums",
+        TrackRole::Audio => "recording",
     }
 }
 

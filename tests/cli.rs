@@ -156,3 +156,38 @@ fn a_file_that_was_not_named_is_never_replaced() {
     let only = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
     assert_eq!(piped.into_bytes(), fs::read(only).unwrap());
 }
+
+#[test]
+fn recordings_are_found_by_what_is_in_them_and_named_where_they_are_missing() {
+    let folder = folder("recordings");
+    let tone = include_bytes!("audio/tone.flac");
+    fs::write(folder.join("song.cowrite"), file::encode(&with_recording(tone))).unwrap();
+    let listed = json(&folder, "song.cowrite");
+    assert_eq!(listed["assets"][0]["name"], "tone.flac");
+    let silent = cowrite(&folder, &["render", "song.cowrite", "-o", "silent.wav"]);
+    assert!(String::from_utf8_lossy(&silent.stderr).contains("tone.flac"));
+    assert_eq!(wav_reader::read(&fs::read(folder.join("silent.wav")).unwrap()).unwrap().audio.peak(), 0.0);
+    fs::create_dir(folder.join("sounds")).unwrap();
+    fs::write(folder.join("sounds/another name"), tone).unwrap();
+    let heard = cowrite(&folder, &["render", "song.cowrite", "-o", "heard.wav", "--assets", "sounds"]);
+    assert!(heard.status.success() && heard.stderr.is_empty(), "{}", String::from_utf8_lossy(&heard.stderr));
+    let wav = wav_reader::read(&fs::read(folder.join("heard.wav")).unwrap()).unwrap();
+    assert!((wav.audio.peak() - 0.5).abs() < 0.05, "{}", wav.audio.peak());
+}
+
+/// A project of one clip that plays a file, as the studio makes it.
+fn with_recording(bytes: &[u8]) -> Project {
+    use studio::decode::{Summary, decode};
+    use studio::session::{Action, AudioFile, Credit, Session};
+    let credit = Credit { by: studio::provenance::Contributor::built_in_composer(), prompt: None, words: false };
+    let (name, at) = ("tone.flac".to_owned(), studio::time::Tick::ZERO);
+    let mut session = Session::new(ProjectId(5));
+    let bytes = std::rc::Rc::new(bytes.to_vec());
+    let audio = AudioFile { name, bytes: bytes.clone(), credit: Some(credit), at };
+    session.update(Action::ImportAudio { file: Box::new(audio) }, 1);
+    let import = session.imports()[0].id;
+    let summary = Box::new(Summary::of(&decode(bytes.to_vec()).unwrap()));
+    session.update(Action::AssetDecoded { import, summary }, 2);
+    session.update(Action::AssetStored { import }, 3);
+    Project::clone(session.project())
+}

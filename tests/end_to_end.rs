@@ -14,6 +14,8 @@ mod devices;
 mod editing;
 #[path = "end_to_end/first_song.rs"]
 mod first_song;
+#[path = "end_to_end/importing.rs"]
+mod importing;
 #[path = "end_to_end/keeping.rs"]
 mod keeping;
 #[path = "end_to_end/person.rs"]

@@ -5,7 +5,9 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use studio::engine::{BusSpec, Engine, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, StripSpec, TrackSpec};
+use studio::engine::{
+    AudioSpan, BusSpec, Engine, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, StripSpec, TrackSpec,
+};
 use studio::music::{Pitch, Velocity};
 use studio::sound::{InsertKind, PatchKind};
 use studio::time::{Bpm, TempoChange, TempoMap, Tick, TickRange};
@@ -100,9 +102,26 @@ impl Dice {
         Lane { notes: notes.collect() }
     }
 
+    fn spans(&mut self) -> Vec<AudioSpan> {
+        let spans = (0..self.roll(40)).map(|_| {
+            let start = Tick(self.roll(20_000));
+            AudioSpan {
+                start,
+                end: start + Tick(self.roll(2_000)),
+                recording: u64::from(self.roll(3)),
+                offset: u64::from(self.roll(60_000)),
+                rate: 44_100,
+                gain: self.roll(30) as f32 - 24.0,
+                fade_in: self.roll(50),
+                fade_out: self.roll(50),
+            }
+        });
+        spans.collect()
+    }
+
     fn message(&mut self) -> EngineMessage {
         let pitch = Pitch::clamped(self.roll(128) as i32);
-        match self.roll(24) {
+        match self.roll(28) {
             0..3 => EngineMessage::Graph(self.graph()),
             3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
             10 => {
@@ -116,6 +135,7 @@ impl Dice {
             14 => EngineMessage::Metronome(self.roll(2) == 0),
             15 => EngineMessage::Locate(Tick(self.roll(20_000))),
             16 => EngineMessage::Stop,
+            24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
             17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             _ => EngineMessage::Play,
         }
@@ -129,8 +149,17 @@ fn the_realtime_rules_hold() {
     playing_and_repeated_messages_do_not_grow_the_heap();
 }
 
-fn render_and_telemetry_never_touch_the_heap() {
+/// An engine with two of the three recordings that the dice name.
+fn with_recordings() -> Engine {
     let mut engine = Engine::new(48_000.0);
+    for (key, channels) in [(0, 1), (1, 2)] {
+        engine.recordings().reserve(key, channels, 48_000).unwrap().fill(0.3);
+    }
+    engine
+}
+
+fn render_and_telemetry_never_touch_the_heap() {
+    let mut engine = with_recordings();
     let mut dice = Dice(0x9e37_79b9);
     let (mut left, mut right) = ([0.0; 128], [0.0; 128]);
     let mut loudest = 0.0_f32;
@@ -150,7 +179,7 @@ fn render_and_telemetry_never_touch_the_heap() {
 }
 
 fn playing_and_repeated_messages_do_not_grow_the_heap() {
-    let mut engine = Engine::new(48_000.0);
+    let mut engine = with_recordings();
     let mut dice = Dice(7);
     let messages: Vec<EngineMessage> = (0..200).map(|_| dice.message()).collect();
     let (mut left, mut right) = ([0.0; 128], [0.0; 128]);

@@ -18,7 +18,7 @@ pub enum Command {
     /// Compose a song.
     Compose { prompt: String, seed: u64 },
     /// Render a project file.
-    Render { project: PathBuf, spec: ExportSpec },
+    Render { project: PathBuf, spec: ExportSpec, assets: Option<PathBuf> },
     /// Say what is in a file.
     Inspect { file: PathBuf, json: bool },
     /// Print the link of a project file.
@@ -45,6 +45,7 @@ struct Given {
     format: Option<ExportFormat>,
     rate: Option<u32>,
     base: Option<String>,
+    assets: Option<PathBuf>,
     json: bool,
 }
 
@@ -76,6 +77,7 @@ fn parse(mut parser: Parser) -> Result<Arguments, CliError> {
             Arg::Long("base") => {
                 given.base = Some(parser.value().and_then(|value| value.string()).map_err(usage)?);
             }
+            Arg::Long("assets") => given.assets = Some(parser.value().map_err(usage)?.into()),
             Arg::Long("json") => given.json = true,
             Arg::Value(word) => given.words.push(word),
             other => return Err(usage(other.unexpected())),
@@ -109,7 +111,7 @@ impl Given {
             "render" => {
                 let format = self.format.unwrap_or(usual.format);
                 let sample_rate = self.rate.unwrap_or(usual.sample_rate);
-                Command::Render { project: word.into(), spec: ExportSpec { format, sample_rate } }
+                Command::Render { project: word.into(), spec: ExportSpec { format, sample_rate }, assets: self.assets }
             }
             "inspect" => Command::Inspect { file: word.into(), json: self.json },
             "link" => Command::Link { project: word.into(), base: self.base.unwrap_or_default() },
@@ -125,6 +127,7 @@ impl Given {
             (self.format.is_some(), "--format", &["render"]),
             (self.rate.is_some(), "--rate", &["render"]),
             (self.base.is_some(), "--base", &["link"]),
+            (self.assets.is_some(), "--assets", &["render"]),
             (self.json, "--json", &["inspect"]),
         ];
         match options.iter().find(|(given, _, takers)| *given && !takers.contains(&name)) {
@@ -158,9 +161,10 @@ mod tests {
     #[test]
     fn options_may_stand_anywhere() {
         let spec = ExportSpec { format: ExportFormat::Wav16, sample_rate: 44_100 };
-        let wanted =
-            Arguments { command: Command::Render { project: "a.cowrite".into(), spec }, output: Some("b.wav".into()) };
-        assert_eq!(read(&["render", "a.cowrite", "-o", "b.wav", "--format=wav16", "--rate", "44100"]), Ok(wanted));
+        let command = Command::Render { project: "a.cowrite".into(), spec, assets: Some("sounds".into()) };
+        let wanted = Arguments { command, output: Some("b.wav".into()) };
+        let line = ["render", "a.cowrite", "-o", "b.wav", "--format=wav16", "--assets", "sounds", "--rate", "44100"];
+        assert_eq!(read(&line), Ok(wanted));
         let compose = read(&["--seed", "7", "compose", "a song"]).unwrap();
         assert_eq!(compose.command, Command::Compose { prompt: "a song".to_owned(), seed: 7 });
         assert_eq!(read(&["inspect", "--help"]).unwrap().command, Command::Help);

@@ -6,7 +6,7 @@ use studio::bounce::loudness;
 use studio::compile;
 use studio::engine::EngineMessage;
 use studio::export::wav_reader::{self, WavFile};
-use studio::project::{Project, evidence, file};
+use studio::project::{AssetRef, Project, evidence, file};
 use studio::provenance::{AspectShares, Contributor, Disclosure};
 use studio::text::Locale;
 
@@ -75,9 +75,24 @@ fn project_report(report: Report, project: &Project) -> Report {
         .with("sections", project.sections.iter().map(|section| section.name.as_str()).collect::<Found>())
         .with("tracks", tracks)
         .with("notes", notes)
+        .with("assets", assets(project))
         .with("contributors", contributors(project))
         .with("disclosure", disclosure(&evidence::disclosure(project)))
         .with("ledger", ledger(project))
+}
+
+/// The recordings and pictures that the project lists, used or not.
+fn assets(project: &Project) -> Found {
+    let report = |asset: &AssetRef| {
+        let seconds = asset.recording().map(|(frames, rate)| frames as f64 / f64::from(rate.max(1)));
+        Report::default()
+            .with("name", asset.name.as_str())
+            .with("digest", asset.digest.to_string())
+            .with("media_type", asset.media_type.as_str())
+            .with("bytes", Found::Count(asset.bytes))
+            .with("seconds", seconds.map_or(Found::Nothing, Found::Measure))
+    };
+    project.assets.iter().map(report).collect()
 }
 
 /// Everyone in the ledger, in the order they first came.

@@ -1,6 +1,7 @@
 //! The command-line face of Cowrite: compose, render, inspect, link and open. Every rule lives in the library.
 
 mod arguments;
+mod assets;
 mod error;
 mod files;
 mod inspect;
@@ -38,7 +39,9 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             let project = draft::song(&prompt, seed, files::now()?).map_err(CliError::compose)?;
             write_project(&project, Output::choose(output.as_deref(), || project_name(&project), None)?)
         }
-        Command::Render { project, spec } => render::render(&project, spec, output.as_deref()),
+        Command::Render { project, spec, assets } => {
+            render::render(&project, spec, assets.as_deref(), output.as_deref())
+        }
         Command::Inspect { file, json } => {
             let report = inspect::inspect(&file)?;
             print(&if json { report.json()? } else { report.lines() })

@@ -8,17 +8,19 @@ use studio::export::{ExportError, ExportSpec, Exporter};
 use studio::release;
 use studio::text::{Locale, Message};
 
+use crate::assets;
 use crate::error::CliError;
 use crate::files::{self, Output};
 
 /// Renders a project file.
-pub fn render(path: &Path, spec: ExportSpec, output: Option<&Path>) -> Result<(), CliError> {
+pub fn render(path: &Path, spec: ExportSpec, folder: Option<&Path>, output: Option<&Path>) -> Result<(), CliError> {
     let project = files::read_project(path)?;
     let Output::File(target) = Output::choose(output, || release::file_name(&project, spec), Some(path))? else {
         return Err(CliError::Usage("render writes a file, not standard output".to_owned()));
     };
-    let mut exporter =
-        Exporter::new(&release::export_job(&project, spec)).map_err(|error| CliError::render(path, error))?;
+    let recordings = assets::load(&project, folder, spec.sample_rate)?;
+    let mut exporter = Exporter::with_recordings(&release::export_job(&project, spec), recordings)
+        .map_err(|error| CliError::render(path, error))?;
     files::write(&target, |file| {
         write_wav(file, &mut exporter, spec.sample_rate).map_err(|failure| match failure {
             Failure::Disk(error) => CliError::write(&target, &error),

@@ -29,6 +29,8 @@ pub const LONGEST: u64 = 20 * 60;
 pub const MOST_BYTES: usize = 500 << 20;
 /// The most bytes of a file.
 pub const MOST_FILE_BYTES: usize = 500 << 20;
+/// The most frames a second.
+pub const HIGHEST_RATE: u32 = 384_000;
 /// Damaged packets after which a file is given up, if nothing could be read before.
 const PATIENCE: usize = 200;
 /// A sample beyond this is taken for damage and held.
@@ -193,6 +195,9 @@ impl Taken {
         let (rate, planes) = (sound.spec().rate(), sound.num_planes());
         if sound.frames() == 0 || planes == 0 || rate == 0 {
             return Ok(true);
+        }
+        if rate > HIGHEST_RATE {
+            return Err(Failure::Limit(DecodeError::Unsupported(format!("{rate} Hz"))));
         }
         if self.channels.is_empty() {
             self.rate = rate;

@@ -132,6 +132,9 @@ impl Project {
 
     /// The recordings that clips play, each once, in the order of the project's list.
     pub fn recordings(&self) -> Vec<&AssetRef> {
+        if self.assets.is_empty() {
+            return Vec::new();
+        }
         let clips = self.tracks.iter().flat_map(|track| &track.clips);
         let played: BTreeSet<Digest> = clips.filter_map(|clip| Some(clip.audio()?.asset)).collect();
         self.assets.iter().filter(|asset| played.contains(&asset.digest) && asset.recording().is_some()).collect()

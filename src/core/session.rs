@@ -28,3 +28,4 @@ pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};
 pub use state::{EngineState, SaveState, Session, SongSummary, Take};
+pub use update::brief::context_of;

@@ -146,6 +146,7 @@ impl Fetcher {
         init.set_method(match request.method {
             Method::Get => "GET",
             Method::Post => "POST",
+            Method::Put => "PUT",
         });
         init.set_credentials(RequestCredentials::Omit);
         init.set_cache(RequestCache::NoStore);

@@ -14,11 +14,14 @@ use super::audio::Audio;
 use super::store::{Store, StoreError};
 use super::{Dispatch, decoder};
 
+/// The store, or why there is none.
+type Opened = Result<Rc<Store>, StoreError>;
+
 /// The recordings that this browser keeps.
 #[derive(Clone)]
 pub struct Library {
     dispatch: Dispatch,
-    store: Rc<RefCell<Option<Result<Rc<Store>, StoreError>>>>,
+    store: Rc<RefCell<Option<Opened>>>,
 }
 
 impl Library {

@@ -4,23 +4,31 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::project::Project;
-use studio::session::{Action, KnownKey, Settings, Take};
+use studio::session::{Action, Asking, KnownKey, Reply, Settings, Take, Waiting};
 use studio::text::Message;
+use studio::time::TickRange;
 use yew::{Callback, Html, Properties, component, html, use_state};
 
 use crate::ui::context::{Studio, fresh_seed, use_studio};
-use crate::ui::cowriter::prompt::PromptBox;
+use crate::ui::cowriter::ask::AskBox;
+use crate::ui::cowriter::calls::Calls;
 use crate::ui::cowriter::proposal::ProposalView;
+use crate::ui::cowriter::replies::Replies;
 use crate::ui::cowriter::services::Services;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::widgets::tabs::{Tab, Tabs};
 use crate::ui::window::Show;
 
+mod ask;
+mod calls;
 mod key;
 mod matrix;
+mod media;
 pub mod prompt;
 mod proposal;
+mod recording;
+mod replies;
 mod secret;
 mod service;
 mod services;
@@ -38,6 +46,14 @@ pub struct CowriterProps {
     pub auditioning: bool,
     /// Whether the song plays.
     pub playing: bool,
+    /// The part of the song that a question is about.
+    pub scope: TickRange,
+    /// The question that waits for the person's word.
+    pub waiting: Option<Waiting>,
+    /// The calls under way.
+    pub calls: Vec<Asking>,
+    /// Answers that are no proposals, and the place of the one that is shown.
+    pub replies: (Vec<Reply>, usize),
     /// What the person set up.
     pub settings: Settings,
     /// The keys that are kept, without the keys.
@@ -72,17 +88,14 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
     };
     html! {
         <div class="cowriter">
-            <PromptBox examples={props.project.is_blank() && take.is_none()} />
-            <p class="composer">
-                <span class="mark author-tool">{ studio.text("author-tool-letter") }</span>
-                <span>{ studio.text("composer-built-in") }</span>
-                <Button label={studio.text("services-open")} icon={Icon::Settings} words={false} test="services-open"
-                    onclick={onopen} />
-            </p>
+            <AskBox project={props.project.clone()} scope={props.scope} settings={props.settings.clone()}
+                onsetup={onopen} />
+            <Calls waiting={props.waiting.clone()} calls={props.calls.clone()} />
+            <Replies replies={props.replies.0.clone()} reply={props.replies.1} />
             if let Some(take) = take {
                 if props.takes.len() > 1 { { takes(&studio, props) } }
                 { seed(&studio, take) }
-                <ProposalView proposal={take.proposal.clone()} auditioning={props.auditioning}
+                <ProposalView proposal={take.proposal.clone()} writing={take.writing.is_some()} auditioning={props.auditioning}
                     playing={props.playing} show={props.show.clone()} />
             } else {
                 { lesson(&studio) }
@@ -99,13 +112,15 @@ fn takes(studio: &Studio, props: &CowriterProps) -> Html {
     html! { <Tabs label={studio.text("takes")} {tabs} chosen={props.take} {onchoose} class="take-tabs" /> }
 }
 
+/// Where a take comes from, and another one like it.
 fn seed(studio: &Studio, take: &Take) -> Html {
+    let Some(seed) = take.seed else { return Html::default() };
     let prompt = take.prompt.clone();
     let again = studio.dispatch.reform(move |()| Action::Compose { prompt: prompt.clone(), seed: fresh_seed() });
     html! {
         <div class="seed">
             <span class="muted numbers" title={studio.text("seed-hint")}>
-                { studio.say(&Message::new("seed").with("seed", format!("#{}", take.seed))) }
+                { studio.say(&Message::new("seed").with("seed", format!("#{seed}"))) }
             </span>
             <Button label={studio.text("another-take")} icon={Icon::Dice} tone={Tone::Plain} test="another-take"
                 onclick={again} />

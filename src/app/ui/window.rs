@@ -196,7 +196,10 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             let (takes, take) = session.takes();
             html! {
                <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()}
-                   playing={session.playing()} settings={session.settings().clone()} keys={session.keys().to_vec()}
+                   playing={session.playing()} scope={session.scope()} waiting={session.waiting().cloned()}
+                   calls={session.calls().cloned().collect::<Vec<_>>()}
+                   replies={(session.replies().0.to_vec(), session.replies().1)}
+                   settings={session.settings().clone()} keys={session.keys().to_vec()}
                    models={session.models().clone()} show={show.clone()} />
             }
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ai::Address;
+use crate::ai::{Address, Preset};
 
 /// What a service can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -96,6 +96,17 @@ impl Protocol {
     }
 }
 
+impl Protocol {
+    /// What it is for, first of all.
+    pub fn ability(self) -> Ability {
+        match self {
+            Self::OpenAiChat | Self::Anthropic | Self::Gemini | Self::Ollama | Self::PromptApi => Ability::Text,
+            Self::OpenAiImages | Self::OpenRouterImages => Ability::Image,
+            _ => Ability::Audio,
+        }
+    }
+}
+
 /// A service as a person has set it up. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Service {
@@ -128,6 +139,12 @@ impl Service {
             Some(relay) if address.origin() == self.base.origin() => address.through(relay),
             _ => address.clone(),
         }
+    }
+
+    /// Whether it makes this: what its preset says while it speaks the preset's protocol, else what its protocol is for.
+    pub fn makes(&self, ability: Ability) -> bool {
+        let preset = Preset::named(&self.id).filter(|preset| preset.protocol == self.protocol);
+        preset.map_or_else(|| self.protocol.ability() == ability, |preset| preset.abilities.contains(&ability))
     }
 
     /// The origin its key is bound to: the relay's, where there is one, for that is who sees it.

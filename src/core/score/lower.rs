@@ -144,7 +144,8 @@ fn tracks_for(
     tracks
 }
 
-/// The tracks that are there already: first those of a part's role and name, then those of its role alone.
+/// The tracks that are there already: first those of a part's role and name, then those of its role alone. A track of
+/// recordings is nobody's: notes in its place would take them away.
 fn known_tracks(score: &Score, project: &Project) -> Vec<Option<TrackId>> {
     let mut found: Vec<Option<TrackId>> = vec![None; score.parts.len()];
     for by_name in [true, false] {
@@ -152,7 +153,7 @@ fn known_tracks(score: &Score, project: &Project) -> Vec<Option<TrackId>> {
             if found[index].is_some() {
                 continue;
             }
-            let matching = project.tracks.iter().find(|track| {
+            let matching = project.tracks.iter().filter(|track| track.role != TrackRole::Audio).find(|track| {
                 track.role == part.role && (!by_name || track.name == part.name) && !found.contains(&Some(track.id))
             });
             found[index] = matching.map(|track| track.id);

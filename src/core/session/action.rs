@@ -141,6 +141,10 @@ pub enum Action {
     ConfirmAsk,
     /// Drops the question that waits.
     WithdrawAsk,
+    /// Copies a question, for a service that is asked on its own page.
+    CopyBrief { brief: Box<Brief> },
+    /// Copies text.
+    CopyText { text: String },
     /// Looks at another answer.
     ShowReply { reply: usize },
     /// Puts an answer away.
@@ -197,4 +201,51 @@ pub enum Action {
     InstallOffered,
     /// Installs the studio.
     Install,
+}
+
+impl Action {
+    /// Whether it is about services and the calls to them.
+    pub(super) fn is_about_services(&self) -> bool {
+        matches!(
+            self,
+            Self::CallHeard { .. }
+                | Self::KeysKnown { .. }
+                | Self::ListModels { .. }
+                | Self::SignIn
+                | Self::SignedIn { .. }
+        )
+    }
+
+    /// Whether it is about a question to a co-writer or its answer.
+    pub(super) fn is_question(&self) -> bool {
+        matches!(
+            self,
+            Self::Ask { .. }
+                | Self::ConfirmAsk
+                | Self::WithdrawAsk
+                | Self::CopyBrief { .. }
+                | Self::CopyText { .. }
+                | Self::ShowReply { .. }
+                | Self::DismissReply { .. }
+                | Self::UseWords { .. }
+                | Self::PlaceRecording { .. }
+        )
+    }
+
+    /// Whether it is about sound files: on their way in, or kept by the browser.
+    pub(super) fn is_import(&self) -> bool {
+        matches!(
+            self,
+            Self::ImportAudio { .. }
+                | Self::AssetDecoded { .. }
+                | Self::AssetRefused { .. }
+                | Self::PlaceImport { .. }
+                | Self::CancelImport { .. }
+                | Self::AssetStored { .. }
+                | Self::AssetNotStored { .. }
+                | Self::OutlinesRead { .. }
+                | Self::RecordingMissing { .. }
+                | Self::RecordingsFull
+        )
+    }
 }

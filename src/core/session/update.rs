@@ -1,7 +1,7 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
 mod ask;
-mod brief;
+pub(super) mod brief;
 mod compose;
 mod document;
 mod editing;
@@ -53,15 +53,15 @@ impl Session {
             | Action::RestartEngine
             | Action::TransportStopped { .. }
             | Action::EngineFault { .. } => self.update_transport(action),
-            action if ask::is_about(&action) => self.update_asking(action, now),
-            action if brief::is_about(&action) => self.update_brief(action, now),
+            action if action.is_about_services() => self.update_asking(action, now),
+            action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
-            action if import::is_about(&action) => self.update_import(action, now),
+            action if action.is_import() => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }

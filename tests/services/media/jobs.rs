@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 pub use super::job_scripts::SCRIPTS;
 
+/// The path of a result, and what it says.
+type ResultOf = (&'static str, fn(&str) -> Value);
+
 /// What sets one service apart from another.
 pub struct Script {
     /// What it is called.
@@ -27,7 +30,7 @@ pub struct Script {
     /// What it says of a job that is done; of each file, where it is.
     pub done: fn(&Places, &str) -> Value,
     /// The path of the result, where it is not in that answer, and what it says.
-    pub result: Option<(&'static str, fn(&str) -> Value)>,
+    pub result: Option<ResultOf>,
     /// What it says of a job that failed for this reason, and how many of them there are.
     pub failed: fn(&str) -> (u16, Value),
     /// What it says where the account has no credit.

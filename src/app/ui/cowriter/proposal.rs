@@ -18,6 +18,9 @@ use crate::ui::window::{Panel, Place, Show};
 pub struct ProposalViewProps {
     /// The proposal.
     pub proposal: Rc<Proposal>,
+    /// Whether it is still being written: then it can be heard, and not taken.
+    #[prop_or_default]
+    pub writing: bool,
     /// Whether the engine plays the song as the proposal would have it.
     pub auditioning: bool,
     /// Whether the song plays.
@@ -42,10 +45,12 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
     html! {
         <section class="proposal" aria-label={studio.text("proposal")}>
             { summary(&studio, proposal) }
+            if props.writing { <p class="muted" role="status">{ studio.text("proposal-writing") }</p> }
+            { repairs(&studio, proposal) }
             if open.is_empty() {
                 { outcome(&studio, props) }
             } else {
-                { choices(&studio, props.auditioning, &open) }
+                { choices(&studio, props, &open) }
             }
             <Matrix proposal={proposal.clone()} />
             <div class="proposal-acts">
@@ -60,7 +65,8 @@ pub fn ProposalView(props: &ProposalViewProps) -> Html {
 }
 
 /// What can be done with the whole of a proposal.
-fn choices(studio: &Studio, auditioning: bool, open: &[HunkKind]) -> Html {
+fn choices(studio: &Studio, props: &ProposalViewProps, open: &[HunkKind]) -> Html {
+    let auditioning = props.auditioning;
     let accept = studio.send(Action::Accept { hunks: open.to_vec() });
     html! {
         <div class="proposal-acts">
@@ -68,7 +74,7 @@ fn choices(studio: &Studio, auditioning: bool, open: &[HunkKind]) -> Html {
                 icon={Icon::Audition} tone={Tone::Plain} pressed={auditioning} test="audition"
                 onclick={studio.send(Action::AuditionProposal { on: !auditioning })} />
             <Button label={studio.text("proposal-accept-all")} icon={Icon::Accept} tone={Tone::Primary}
-                test="accept-all" onclick={accept} />
+                test="accept-all" disabled={props.writing} onclick={accept} />
         </div>
     }
 }
@@ -122,5 +128,19 @@ fn summary(studio: &Studio, proposal: &Proposal) -> Html {
             <h2>{ &score.title }</h2>
             <ul class="facts numbers">for fact in facts { <li>{ fact }</li> }</ul>
         </header>
+    }
+}
+
+/// What had to be put right in what a co-writer sent.
+fn repairs(studio: &Studio, proposal: &Proposal) -> Html {
+    if proposal.repairs.is_empty() {
+        return Html::default();
+    }
+    let count = Message::new("proposal-repairs").with("count", proposal.repairs.len());
+    html! {
+        <details class="repairs" data-test="repairs">
+            <summary>{ studio.say(&count) }</summary>
+            <ul class="muted">for repair in &proposal.repairs { <li>{ studio.say(&repair.message()) }</li> }</ul>
+        </details>
     }
 }

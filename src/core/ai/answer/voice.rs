@@ -79,9 +79,9 @@ fn struck(beat: &Beat, start: Tick) -> ScoreNote {
 
 fn velocity(role: TrackRole, strike: Strike, first: bool) -> Velocity {
     let usual = match role {
-        TrackRole::Lead | TrackRole::Bass => 90,
+        TrackRole::Lead | TrackRole::Bass | TrackRole::Audio => 90,
         TrackRole::Drums => 92,
-        TrackRole::Keys | TrackRole::Audio => 76,
+        TrackRole::Keys => 76,
         TrackRole::Arp => 74,
         TrackRole::Pad => 64,
     };
@@ -109,12 +109,12 @@ fn shift(root: Option<Pitch>, at: Tick, chords: &[ScoreChord]) -> i32 {
 /// The keys a part may use.
 fn range(role: TrackRole) -> (u8, u8) {
     match role {
-        TrackRole::Lead => (45, 96),
+        TrackRole::Lead | TrackRole::Audio => (45, 96),
         TrackRole::Keys => (33, 100),
         TrackRole::Arp => (36, 103),
         TrackRole::Pad => (33, 96),
         TrackRole::Bass => (24, 67),
-        TrackRole::Drums | TrackRole::Audio => (0, 127),
+        TrackRole::Drums => (0, 127),
     }
 }
 

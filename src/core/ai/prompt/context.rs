@@ -71,11 +71,12 @@ pub fn told(context: &[Context]) -> String {
 pub fn role(role: TrackRole) -> &'static str {
     match role {
         TrackRole::Lead => "vocal",
-        TrackRole::Keys | TrackRole::Audio => "chords",
+        TrackRole::Keys => "chords",
         TrackRole::Pad => "pad",
         TrackRole::Arp => "arp",
         TrackRole::Bass => "bass",
         TrackRole::Drums => "drums",
+        TrackRole::Audio => "recording",
     }
 }
 

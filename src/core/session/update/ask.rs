@@ -12,18 +12,6 @@ use crate::text::Message;
 /// The service that gives keys to those who sign in.
 const SIGN_IN: &str = "openrouter";
 
-/// Whether an action is about services.
-pub(super) fn is_about(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::CallHeard { .. }
-            | Action::KeysKnown { .. }
-            | Action::ListModels { .. }
-            | Action::SignIn
-            | Action::SignedIn { .. }
-    )
-}
-
 impl Session {
     pub(super) fn update_asking(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {

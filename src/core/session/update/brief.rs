@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::ai::media::{ImageAsk, MediaAsk, SongAsk, prepare};
 use crate::ai::prompt::{self, Context, ScoreAsk, Wish};
 use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall};
+use crate::project::Project;
 use crate::provenance::{Contributor, Digest, PromptRecord};
 use crate::score::{HunkKind, HunkState, Place, Proposal, Score, lay_words, raise};
 use crate::session::asking::{Brief, Question, Reply, ReplyMade, Task, Waiting};
@@ -15,20 +16,6 @@ use crate::time::{Tick, TickRange};
 
 /// The most answers that are kept side by side.
 const MAX_REPLIES: usize = 12;
-
-/// Whether an action is about a question.
-pub(super) fn is_about(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::Ask { .. }
-            | Action::ConfirmAsk
-            | Action::WithdrawAsk
-            | Action::ShowReply { .. }
-            | Action::DismissReply { .. }
-            | Action::UseWords { .. }
-            | Action::PlaceRecording { .. }
-    )
-}
 
 /// A call that is ready, and what the person may see of it first.
 struct Ready {
@@ -49,6 +36,11 @@ impl Session {
                 self.waiting = None;
                 Vec::new()
             }
+            Action::CopyBrief { brief } => {
+                self.say(Severity::Success, Message::new("notice-brief-copied"));
+                vec![Effect::Copy(self.song_ask(&brief).in_words())]
+            }
+            Action::CopyText { text } => vec![Effect::Copy(text)],
             Action::ShowReply { reply } => {
                 self.reply = reply.min(self.replies.len().saturating_sub(1));
                 Vec::new()
@@ -74,21 +66,9 @@ impl Session {
         self.looped.or(clip.map(|clip| clip.range())).filter(|range| !range.is_empty()).unwrap_or(all)
     }
 
-    /// What a service is told of the song for a task, part by part.
-    pub fn context(&self, task: Task) -> Vec<Context> {
-        if !task.is_about_the_song() || self.history.project().is_blank() {
-            return Vec::new();
-        }
-        prompt::context(&self.region(task).0)
-    }
-
     /// The part of the song that a task is about, as a score, and where it lies.
     fn region(&self, task: Task) -> (Score, TickRange) {
-        let project = self.history.project();
-        let tracks: Vec<_> = project.tracks.iter().map(|track| track.id).collect();
-        let whole = TickRange::new(Tick::ZERO, project.end());
-        let range = if matches!(task, Task::MoreLike | Task::Lyrics) { whole } else { self.scope() };
-        raise(project, range, &tracks)
+        region_of(self.history.project(), self.scope(), task)
     }
 
     fn ask(&mut self, brief: Brief) -> Vec<Effect> {
@@ -147,7 +127,7 @@ impl Session {
     }
 
     fn text_ready(&self, brief: &Brief, service: &Service) -> Ready {
-        let mut context = self.context(brief.task);
+        let mut context = context_of(self.history.project(), self.scope(), brief.task);
         for part in &mut context {
             part.sent = !brief.left_out.contains(&part.kind);
         }
@@ -296,6 +276,21 @@ impl Session {
         }
         PromptRecord { digest: Digest::of(text.as_bytes()), text: None, seed: None }
     }
+}
+
+/// What a service is told of a song for a task, part by part. `scope` is the part of the song the person means.
+pub fn context_of(project: &Project, scope: TickRange, task: Task) -> Vec<Context> {
+    if !task.is_about_the_song() || project.is_blank() {
+        return Vec::new();
+    }
+    prompt::context(&region_of(project, scope, task).0)
+}
+
+fn region_of(project: &Project, scope: TickRange, task: Task) -> (Score, TickRange) {
+    let tracks: Vec<_> = project.tracks.iter().map(|track| track.id).collect();
+    let whole = TickRange::new(Tick::ZERO, project.end());
+    let range = if matches!(task, Task::MoreLike | Task::Lyrics) { whole } else { scope };
+    raise(project, range, &tracks)
 }
 
 enum Asked {

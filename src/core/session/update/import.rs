@@ -21,23 +21,6 @@ use crate::time::Tick;
 /// Names the undo step of an import.
 const IMPORT_LABEL: &str = "step-import-audio";
 
-/// Whether an action is about sound files and recordings.
-pub(super) fn is_about(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::ImportAudio { .. }
-            | Action::AssetDecoded { .. }
-            | Action::AssetRefused { .. }
-            | Action::PlaceImport { .. }
-            | Action::CancelImport { .. }
-            | Action::AssetStored { .. }
-            | Action::AssetNotStored { .. }
-            | Action::OutlinesRead { .. }
-            | Action::RecordingMissing { .. }
-            | Action::RecordingsFull
-    )
-}
-
 impl Session {
     pub(super) fn update_import(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {

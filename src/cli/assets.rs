@@ -1,0 +1,70 @@
+//! The recordings that a project plays, from a folder: found by what is in them, whatever they are called.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use studio::decode::{decode, resample};
+use studio::engine::Recordings;
+use studio::project::{AssetRef, Project};
+use studio::provenance::Digest;
+use studio::text::{Locale, Message};
+
+use crate::error::CliError;
+use crate::files;
+
+/// The recordings of a project at a rate in hertz. One that is missing or cannot be read is named on standard error and
+/// is silent.
+pub fn load(project: &Project, folder: Option<&Path>, rate: u32) -> Result<Recordings, CliError> {
+    let mut recordings = Recordings::default();
+    let wanted = project.recordings();
+    if wanted.is_empty() {
+        return Ok(recordings);
+    }
+    let paths = folder.map(listed).transpose()?.unwrap_or_default();
+    for asset in wanted {
+        let Some(bytes) = find(asset, &paths)? else {
+            complain(Message::new("cli-recording-missing").with("name", &asset.name).with("digest", asset.digest));
+            continue;
+        };
+        let audio = match decode(bytes) {
+            Ok(decoded) => resample(decoded.audio, rate),
+            Err(error) => {
+                complain(error.message());
+                continue;
+            }
+        };
+        match recordings.reserve(asset.digest.short(), audio.channels.len(), audio.frames()) {
+            Some(room) => {
+                let planes = room.chunks_exact_mut(audio.frames().max(1));
+                planes.zip(&audio.channels).for_each(|(plane, channel)| plane.copy_from_slice(channel));
+            }
+            None => complain(Message::new("notice-recordings-full")),
+        }
+    }
+    Ok(recordings)
+}
+
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
+    let entries = fs::read_dir(folder).map_err(|error| CliError::read(folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The bytes of an asset: only files of its length are read.
+fn find(asset: &AssetRef, paths: &[PathBuf]) -> Result<Option<Vec<u8>>, CliError> {
+    let fits = |path: &&PathBuf| fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == asset.bytes);
+    for path in paths.iter().filter(fits) {
+        let bytes = files::read(path)?;
+        if Digest::of(&bytes) == asset.digest {
+            return Ok(Some(bytes));
+        }
+    }
+    Ok(None)
+}
+
+fn complain(message: Message) {
+    // Where even this cannot be written, the file is rendered all the same.
+    let _unwritten = writeln!(io::stderr(), "cowrite: {}", message.text(Locale::English));
+}

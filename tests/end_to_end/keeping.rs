@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::browser::{Browser, Setup};
+use crate::browser::Setup;
 use crate::person::{dist, export, listen, saved, serve, song, visit, write_song};
 use crate::server::Server;
 use crate::versions::{Copy, kept};

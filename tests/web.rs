@@ -13,8 +13,7 @@ mod store;
 use idb::{DatabaseEvent, Factory, ObjectStoreParams};
 use store::{Store, StoreError};
 use studio::edit::{Act, JournalEntry};
-use studio::provenance::Contributor;
-use studio::provenance::Digest;
+use studio::provenance::{Contributor, Digest};
 use studio::text::{Locale, Message};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

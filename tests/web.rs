@@ -10,9 +10,10 @@ mod random;
 #[path = "../src/app/platform/store.rs"]
 mod store;
 
+use idb::{DatabaseEvent, Factory, ObjectStoreParams};
 use store::{Store, StoreError};
 use studio::edit::{Act, JournalEntry};
-use studio::provenance::Contributor;
+use studio::provenance::{Contributor, Digest};
 use studio::text::{Locale, Message};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -78,4 +79,36 @@ async fn a_checkpoint_empties_the_journal_up_to_it() {
     let found = store.load(song).await.expect("no failure").expect("the song");
     assert_eq!(found.saved.base, b"after");
     assert_eq!(found.saved.journal, [entry(3), entry(4)]);
+}
+
+#[wasm_bindgen_test]
+async fn a_recording_comes_back_as_it_was_and_one_that_is_not_there_is_none() {
+    let store = Store::open("test-recordings").await.expect("a store");
+    let (known, other) = (Digest::of(b"sound"), Digest::of(b"other"));
+    store.keep_asset(known, b"sound", &[1, 2]).await.expect("room");
+    // Kept twice is kept once.
+    store.keep_asset(known, b"sound", &[1, 2]).await.expect("room");
+    let store = Store::open("test-recordings").await.expect("the store again");
+    let bytes = store.asset(known).await.expect("no failure").expect("the recording");
+    assert_eq!(bytes.to_vec(), b"sound");
+    assert_eq!(store.outline(known).await, Ok(Some(vec![1, 2])));
+    assert_eq!(store.outline(other).await, Ok(None));
+    assert!(store.asset(other).await.expect("no failure").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_store_of_the_first_version_keeps_its_songs_and_gains_room_for_recordings() {
+    let mut request = Factory::new().and_then(|factory| factory.open("test-upgrade", Some(1))).expect("a request");
+    request.on_upgrade_needed(|event| {
+        let database = event.database().expect("the database");
+        for name in ["projects", "journal", "state"] {
+            database.create_object_store(name, ObjectStoreParams::new()).expect("an object store");
+        }
+    });
+    request.await.expect("the first version").close();
+    let store = Store::open("test-upgrade").await.expect("the next version");
+    let song = random::project_id();
+    store.checkpoint(song, "Song", b"base", &[]).await.expect("room");
+    store.keep_asset(Digest::of(b"sound"), b"sound", &[]).await.expect("room");
+    assert_eq!(store.last().await.expect("no failure").expect("a song").saved.id, song);
 }

@@ -21,8 +21,8 @@ mod words;
 
 pub use again::{fits, mend_with};
 pub use assemble::{Assembled, Terms, assemble};
-pub use bar::{Item, Strike, write as write_bar};
-pub use drum_bar::{Beat, nearest as nearest_piece, write as write_drums};
+pub use bar::{Item, Strike, length as bar_length, read as read_bar, write as write_bar};
+pub use drum_bar::{Beat, Drums, nearest as nearest_piece, read as read_drums, write as write_drums};
 pub use json::{read, without_thinking};
 pub use patterns::Fault;
 pub use song::Song;

@@ -147,6 +147,11 @@ pub fn dialect_of(service: &Service) -> Dialect {
     preset.map_or_else(Dialect::default, |preset| preset.dialect)
 }
 
+/// Whether a service has room for a plan alone, which the built-in composer arranges, and not for notes.
+pub fn plans_only(service: &Service) -> bool {
+    dialect_of(service).most_tokens < 4_000
+}
+
 /// Whether a request goes out without a key where none is kept.
 pub fn key_is_optional(service: &Service) -> bool {
     Preset::named(&service.id).is_none_or(|preset| preset.key != KeyNeed::Required)

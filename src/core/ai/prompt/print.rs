@@ -102,3 +102,60 @@ fn push(
         items.push(Item::rest(next - end.max(at)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ai::answer::{bar_length, read_bar, read_drums};
+    use crate::compose::compose;
+
+    #[test]
+    fn every_bar_that_is_printed_is_as_long_as_it_should_be() {
+        for prompt in ["a chiptune song", "a jazz song in 3/4", "a folk song in 6/8"] {
+            let song = compose(prompt, 5).unwrap();
+            let steps = song.meter.bar().0 / STEP;
+            for part in &song.parts {
+                let printed = print_part(&song, part);
+                assert_eq!(printed.lines().count(), song.sections.len());
+                for line in printed.lines().filter(|line| !line.ends_with("silent")) {
+                    let (_, bars) = line.split_once(": ").unwrap();
+                    for bar in bars.split(" | ").filter(|bar| *bar != "%") {
+                        let right = match part.role {
+                            TrackRole::Drums => {
+                                bar.starts_with("r:") || read_drums(bar, steps).is_some_and(|read| !read.fitted)
+                            }
+                            _ => read_bar(bar).is_some_and(|items| bar_length(&items) == steps),
+                        };
+                        assert!(right, "{bar}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn notes_come_back_as_they_were() {
+        let text = "[C4 E4 G4]:4 r:2 D4:6 E4:4~";
+        let items = read_bar(text).unwrap();
+        let mut at = 0;
+        let mut notes = Vec::new();
+        for item in &items {
+            let steps = if item.tied { item.steps + 2 } else { item.steps };
+            let length = Tick(steps * STEP);
+            notes.extend(item.keys.iter().map(|key| ScoreNote {
+                start: Tick(at * STEP),
+                length,
+                pitch: *key,
+                velocity: Velocity::DEFAULT,
+            }));
+            at += item.steps;
+        }
+        let mut song = compose("a song", 1).unwrap();
+        song.sections.truncate(1);
+        song.sections[0].bars = 2;
+        song.parts.truncate(1);
+        song.parts[0].notes = notes;
+        let name = song.sections[0].name.clone();
+        assert_eq!(print_part(&song, &song.parts[0]), format!("{name}: {text} | E4:2 r:14\n"));
+    }
+}

@@ -74,7 +74,7 @@ fn shape(canvas: &mut Canvas, kind: usize, corner: (f32, f32), size: f32, turn: 
             let width = size / f32::from(bars * 2 - 1);
             for bar in 0..bars {
                 let along = f32::from(bar) * width * 2.0;
-                let bar = if turn % 2 == 0 {
+                let bar = if turn.is_multiple_of(2) {
                     rectangle(corner.0 + along, corner.1, width, size)
                 } else {
                     rectangle(corner.0, corner.1 + along, size, width)

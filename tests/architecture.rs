@@ -28,7 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "export", "project", "provenance", "time"]),
+    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",

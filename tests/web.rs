@@ -11,8 +11,10 @@ mod random;
 mod store;
 
 use store::{Store, StoreError};
+use studio::cover::{self, Composition, CoverBrief};
 use studio::edit::{Act, JournalEntry};
-use studio::provenance::Contributor;
+use studio::music::{Key, Mode, PitchClass};
+use studio::provenance::{Contributor, Digest};
 use studio::text::{Locale, Message};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -78,4 +80,21 @@ async fn a_checkpoint_empties_the_journal_up_to_it() {
     let found = store.load(song).await.expect("no failure").expect("the song");
     assert_eq!(found.saved.base, b"after");
     assert_eq!(found.saved.journal, [entry(3), entry(4)]);
+}
+
+/// The same digest stands in the core's own test of covers.
+#[wasm_bindgen_test]
+fn covers_are_the_same_here_as_everywhere() {
+    let brief = CoverBrief {
+        key: Key { tonic: PitchClass::of(9), mode: Mode::Minor },
+        bpm: 92.0,
+        sections: Vec::new(),
+        chords: Vec::new(),
+        density: vec![0.2, 0.9, 0.4],
+        contour: vec![0.1, 0.8, 0.3, 0.6],
+        seed: 7,
+    };
+    let all = [Composition::Ridges, Composition::Orbits, Composition::Ribbons, Composition::Tiles];
+    let digests = all.map(|one| Digest::of(&cover::draw_as(&brief, 96, one).unwrap().pixels).to_string());
+    assert_eq!(Digest::of(digests.concat().as_bytes()).to_string(), "B3X1uszfywbajU1vduCsSoDn-RO86g0cGlbUmQDjkXs");
 }

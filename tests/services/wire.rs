@@ -143,13 +143,13 @@ fn kept(request: &Request, reply: Reply) -> Reply {
 }
 
 enum ToDo {
-    Fetch(Request),
+    Fetch(Box<Request>),
     Wait,
 }
 
 fn inputs_for(output: &Output) -> Option<ToDo> {
     match output {
-        Output::Fetch(request) => Some(ToDo::Fetch((**request).clone())),
+        Output::Fetch(request) => Some(ToDo::Fetch(request.clone())),
         Output::Wait(_) => Some(ToDo::Wait),
         _ => None,
     }

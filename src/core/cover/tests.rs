@@ -51,6 +51,22 @@ fn covers_are_the_same_on_every_machine() {
     assert_eq!(digests, PINNED);
 }
 
+/// The browser's test holds the same picture to the same digest.
+#[test]
+fn a_cover_of_nothing_is_the_one_that_the_browser_draws() {
+    let brief = CoverBrief {
+        key: Key { tonic: PitchClass::of(9), mode: Mode::Minor },
+        bpm: 92.0,
+        sections: Vec::new(),
+        chords: Vec::new(),
+        density: vec![0.2, 0.9, 0.4],
+        contour: vec![0.1, 0.8, 0.3, 0.6],
+        seed: 7,
+    };
+    let digests = ALL.map(|composition| Digest::of(&draw_as(&brief, 96, composition).unwrap().pixels).to_string());
+    assert_eq!(Digest::of(digests.concat().as_bytes()).to_string(), "B3X1uszfywbajU1vduCsSoDn-RO86g0cGlbUmQDjkXs");
+}
+
 const PINNED: [&str; 4] = ["DEVhBchdn0Xp", "zDmN5r81IbHv", "n72RyCR4qi1M", "PzGZAtwJb71k"];
 
 #[test]

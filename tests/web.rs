@@ -12,7 +12,9 @@ mod store;
 
 use idb::{DatabaseEvent, Factory, ObjectStoreParams};
 use store::{Store, StoreError};
+use studio::cover::{self, Composition, CoverBrief};
 use studio::edit::{Act, JournalEntry};
+use studio::music::{Key, Mode, PitchClass};
 use studio::provenance::{Contributor, Digest};
 use studio::text::{Locale, Message};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -111,4 +113,20 @@ async fn a_store_of_the_first_version_keeps_its_songs_and_gains_room_for_recordi
     store.checkpoint(song, "Song", b"base", &[]).await.expect("room");
     store.keep_asset(Digest::of(b"sound"), b"sound", &[]).await.expect("room");
     assert_eq!(store.last().await.expect("no failure").expect("a song").saved.id, song);
+
+/// The same digest stands in the core's own test of covers.
+#[wasm_bindgen_test]
+fn covers_are_the_same_here_as_everywhere() {
+    let brief = CoverBrief {
+        key: Key { tonic: PitchClass::of(9), mode: Mode::Minor },
+        bpm: 92.0,
+        sections: Vec::new(),
+        chords: Vec::new(),
+        density: vec![0.2, 0.9, 0.4],
+        contour: vec![0.1, 0.8, 0.3, 0.6],
+        seed: 7,
+    };
+    let all = [Composition::Ridges, Composition::Orbits, Composition::Ribbons, Composition::Tiles];
+    let digests = all.map(|one| Digest::of(&cover::draw_as(&brief, 96, one).unwrap().pixels).to_string());
+    assert_eq!(Digest::of(digests.concat().as_bytes()).to_string(), "B3X1uszfywbajU1vduCsSoDn-RO86g0cGlbUmQDjkXs");
 }

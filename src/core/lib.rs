@@ -13,6 +13,7 @@ pub mod time;
 
 // The document and its changes.
 pub mod compose;
+pub mod cover;
 pub mod draft;
 pub mod edit;
 pub mod project;

@@ -1,5 +1,9 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
+mod cover;
+
+pub use cover::cover_brief;
+
 use crate::bounce::Song;
 use crate::compile;
 use crate::export::{ExportJob, ExportSpec, TrackTags};

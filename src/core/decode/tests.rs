@@ -80,12 +80,12 @@ fn damaged_files_never_do_worse_than_a_sentence() {
     }
 }
 
-/// The digests were taken of the WebAssembly module's samples: natively they are the same, bit for bit.
+/// The digests were taken of the WebAssembly module's samples: natively they are the same, bit for bit. That holds for the
+/// lossless formats alone: decoders of the others fill their tables with the platform's own sines.
 #[test]
-fn native_and_webassembly_samples_are_the_same() {
+fn native_and_webassembly_samples_of_lossless_files_are_the_same() {
     use sha2::{Digest, Sha256};
-    let known = ["e60eac1793acb981", "e60eac1793acb981", "15f7afef0755ac7d", "7742c962fab5d4e5", "f32a39389697295f"];
-    let known = known.into_iter().chain(["c89d8b299e04c240"]);
+    let known = ["e60eac1793acb981", "e60eac1793acb981", "15f7afef0755ac7d"];
     for ((name, bytes, ..), known) in FILES.iter().zip(known) {
         let audio = resample(decode(bytes.to_vec()).unwrap().audio, 48_000);
         let mut hasher = Sha256::new();

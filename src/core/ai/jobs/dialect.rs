@@ -5,15 +5,15 @@ use serde_json::Value;
 use crate::ai::Service;
 use crate::ai::media::{AskError, Limits, MediaAsk};
 
-/// Where something is submitted, and what.
-pub type Submission = (String, Value);
+/// Where below the base something is submitted, and what.
+type Submit = fn(&Service, &MediaAsk) -> Result<(String, Value), AskError>;
 
 /// A service of jobs. Paths into its answers are those of [`crate::ai::media::pointer`]: of several, the first that leads
 /// somewhere counts.
 #[derive(Debug)]
 pub struct JobDialect {
     /// Says where something is submitted, and what; refuses what the service does not make.
-    pub submit: fn(&Service, &MediaAsk) -> Result<Submission, AskError>,
+    pub submit: Submit,
     /// What a song may hold.
     pub limits: fn(&str) -> Limits,
     /// Headers that the submission needs.

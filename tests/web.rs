@@ -113,6 +113,7 @@ async fn a_store_of_the_first_version_keeps_its_songs_and_gains_room_for_recordi
     store.checkpoint(song, "Song", b"base", &[]).await.expect("room");
     store.keep_asset(Digest::of(b"sound"), b"sound", &[]).await.expect("room");
     assert_eq!(store.last().await.expect("no failure").expect("a song").saved.id, song);
+}
 
 /// The same digest stands in the core's own test of covers.
 #[wasm_bindgen_test]

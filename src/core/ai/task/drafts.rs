@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::ai::answer::{Song, Terms, assemble, read};
 use crate::score::Score;
 
-/// How much has to be written before the answer is read again: this, or a twelfth of what is there.
-const READ_EVERY: usize = 160;
+/// How much has to be written before the answer is read again: this, or a sixteenth of what is there.
+const READ_EVERY: usize = 64;
 
 /// Reads an answer again and again while it grows; gives a draft whenever one more section is whole.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ impl Drafts {
     /// The song as far as it is written, where more of it is whole than before.
     pub fn grown(&mut self, text: &str, terms: &Terms) -> Option<Rc<Score>> {
         let fresh = text.get(self.read..)?;
-        if fresh.len() < READ_EVERY.max(self.read / 12) || !fresh.contains('}') {
+        if fresh.len() < READ_EVERY.max(self.read / 16) || !fresh.contains('}') {
             return None;
         }
         self.read = text.len();

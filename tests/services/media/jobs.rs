@@ -64,7 +64,7 @@ impl Jobs {
     fn file_address(&self) -> String {
         let elsewhere = matches!(self.plot, Plot::Elsewhere | Plot::OutOfReach);
         match self.plot {
-            Plot::Unready if self.polls % 2 == 0 => "https://cdn1.example.org/None.mp3".to_owned(),
+            Plot::Unready if self.polls.is_multiple_of(2) => "https://cdn1.example.org/None.mp3".to_owned(),
             Plot::Unready => String::new(),
             _ => format!("{}/files/a.mp3", if elsewhere { &self.places.files } else { &self.places.here }),
         }

@@ -115,7 +115,6 @@ async fn a_store_of_the_first_version_keeps_its_songs_and_gains_room_for_recordi
     assert_eq!(store.last().await.expect("no failure").expect("a song").saved.id, song);
 }
 
-
 /// The same digest stands in the core's own test of covers.
 #[wasm_bindgen_test]
 fn covers_are_the_same_here_as_everywhere() {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::ai::media::{ImageAsk, MediaAsk, SongAsk, prepare};
 use crate::ai::prompt::{self, Context, ScoreAsk, Wish};
-use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall};
+use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall, plans_only};
 use crate::project::Project;
 use crate::provenance::{Contributor, Digest, PromptRecord};
 use crate::score::{HunkKind, HunkState, Place, Proposal, Score, lay_words, raise};
@@ -131,7 +131,10 @@ impl Session {
         for part in &mut context {
             part.sent = !brief.left_out.contains(&part.kind);
         }
-        let (ask, score) = match self.question(brief, &context) {
+        // A model with room for a plan alone is not asked for notes.
+        let small = brief.task == Task::Song && plans_only(service);
+        let task = if small { Task::Plan } else { brief.task };
+        let (ask, score) = match self.question(brief, task, &context) {
             Asked::Score(ask) => (ask.ask.clone(), Some(*ask)),
             Asked::Words(ask) => (ask, None),
         };
@@ -144,12 +147,12 @@ impl Session {
         Ready { call, notes: Vec::new(), sent }
     }
 
-    fn question(&self, brief: &Brief, context: &[Context]) -> Asked {
+    fn question(&self, brief: &Brief, task: Task, context: &[Context]) -> Asked {
         let surprise = format!("{:06}", brief.surprise);
         let (words, style, lyrics) = (brief.words.clone(), brief.style.clone(), brief.lyrics.clone());
         let wish = Wish { words, style, lyrics, surprise };
         let region = || self.region(brief.task).0;
-        match brief.task {
+        match task {
             Task::Plan => Asked::Score(Box::new(prompt::plan(&wish))),
             Task::Change => Asked::Score(Box::new(prompt::region_edit(&wish, &region(), context))),
             Task::AnotherTake => Asked::Score(Box::new(prompt::another_take(&wish, &region(), context))),

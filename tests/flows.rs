@@ -2,21 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use std::rc::Rc;
-
-use studio::decode::Summary;
-use studio::edit::{Command, JournalEntry, NoteEdit};
+use studio::edit::{Command, NoteEdit};
 use studio::engine::EngineMessage;
 use studio::export::ExportSpec;
 use studio::music::Pitch;
-use studio::pcm::Decibels;
-use studio::project::{Note, Project, ProjectId, StripId, check};
-use studio::provenance::{Contributor, ContributorKind, Digest};
+use studio::project::{Note, ProjectId};
+use studio::provenance::ContributorKind;
 use studio::score::{HunkKind, HunkState};
-use studio::session::{
-    Action, AudioFile, Credit, Effect, EngineState, GestureId, ImportAnswers, Origin, Plan, SaveState, SavedProject,
-    Session, Settings, Severity,
-};
+use studio::session::{Action, Effect, EngineState, GestureId, SaveState, SavedProject, Severity};
 use studio::text::{Locale, Message};
 use studio::time::Tick;
 

@@ -123,13 +123,16 @@ fn a_part_of_the_song_is_changed_where_it_lies_and_what_is_left_out_is_not_sent(
     tab.act(Action::SetLoop { range: Some(section) });
     let context = studio::session::context_of(tab.project(), tab.session.scope(), Task::Change);
     let bass = context.iter().find(|part| format!("{:?}", part.kind).contains("Bass")).expect("the bass");
-    let brief = Brief { task: Task::Change, words: "sadder".to_owned(), left_out: vec![bass.kind.clone()], ..Brief::default() };
+    let brief =
+        Brief { task: Task::Change, words: "sadder".to_owned(), left_out: vec![bass.kind.clone()], ..Brief::default() };
     let before = tab.project().clone();
     tab.act(Action::Ask { brief: Box::new(brief) });
     let sent: Vec<String> = tab
         .effects
         .iter()
-        .filter_map(|effect| if let Effect::Fetch { request, .. } = effect { Some(format!("{request:?}")) } else { None })
+        .filter_map(
+            |effect| if let Effect::Fetch { request, .. } = effect { Some(format!("{request:?}")) } else { None },
+        )
         .collect();
     assert!(sent[0].contains("sadder") && sent[0].contains("track \\\\\\\"") && !sent[0].contains("(role bass)"));
     serve(&mut tab, &mut fixture(Turn::Fitting), |_| {});
@@ -146,14 +149,19 @@ fn lyrics_are_read_first_and_laid_over_the_sections_when_they_are_used() {
     tab.compose();
     tab.accept_all();
     ask(&mut tab, Task::Lyrics, "the last train");
-    serve(&mut tab, &mut fixture(Turn::Say("[Verse 1]\nThe platform sleeps\n[Chorus]\nStay <b>with</b> me".to_owned())), |_| {});
+    serve(
+        &mut tab,
+        &mut fixture(Turn::Say("[Verse 1]\nThe platform sleeps\n[Chorus]\nStay <b>with</b> me".to_owned())),
+        |_| {},
+    );
     let (replies, _) = tab.session.replies();
     let ReplyMade::Words(text) = &*replies[0].made else { panic!("{replies:?}") };
     assert!(text.contains("<b>with</b>"), "a model's words stay text");
     tab.act(Action::UseWords { reply: 0 });
     let hunks = tab.session.proposal().unwrap().open().collect();
     tab.act(Action::Accept { hunks });
-    let sung: Vec<&str> = tab.project().lyrics.iter().filter(|line| !line.placeholder).map(|line| line.text.as_str()).collect();
+    let sung: Vec<&str> =
+        tab.project().lyrics.iter().filter(|line| !line.placeholder).map(|line| line.text.as_str()).collect();
     assert_eq!(sung, ["The platform sleeps", "Stay <b>with</b> me"]);
 }
 

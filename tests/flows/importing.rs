@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use studio::decode::Summary;
-use studio::engine::EngineMessage;
 use studio::provenance::{Contributor, Digest};
 use studio::session::{Action, AudioFile, Credit, Effect, ImportAnswers, Origin, Plan};
 use studio::text::{Locale, Message};
@@ -12,7 +11,7 @@ use studio::time::Tick;
 use crate::tab::Tab;
 
 /// A tone of half a second, as a file.
-const TONE: &[u8] = include_bytes!("audio/tone.flac");
+const TONE: &[u8] = include_bytes!("../audio/tone.flac");
 
 fn summary() -> Summary {
     let decoded = studio::decode::decode(TONE.to_vec()).unwrap();

@@ -89,8 +89,9 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
     html! {
         <div class="cowriter">
             <AskBox project={props.project.clone()} scope={props.scope} settings={props.settings.clone()}
-                onsetup={onopen} />
-            <Calls waiting={props.waiting.clone()} calls={props.calls.clone()} />
+                onsetup={onopen}>
+                <Calls waiting={props.waiting.clone()} calls={props.calls.clone()} />
+            </AskBox>
             <Replies replies={props.replies.0.clone()} reply={props.replies.1} />
             if let Some(take) = take {
                 if props.takes.len() > 1 { { takes(&studio, props) } }

@@ -9,7 +9,7 @@ use studio::session::{Action, Brief, Settings, Task, context_of};
 use studio::text::Message;
 use studio::time::TickRange;
 use web_sys::{HtmlTextAreaElement, InputEvent, KeyboardEvent};
-use yew::{Callback, Html, Properties, TargetCast, UseStateHandle, component, html, use_memo, use_state};
+use yew::{Callback, Children, Html, Properties, TargetCast, UseStateHandle, component, html, use_memo, use_state};
 
 use crate::ui::context::{Studio, fresh_seed, use_studio};
 use crate::ui::cowriter::recording::RecordingFields;
@@ -29,6 +29,8 @@ pub struct AskBoxProps {
     pub settings: Settings,
     /// Sets services up.
     pub onsetup: Callback<()>,
+    /// What stands below the words: a question that waits, calls under way.
+    pub children: Children,
 }
 
 /// Where a co-writer is asked. Enter asks, Shift and Enter begin a new line.
@@ -68,6 +70,7 @@ pub fn AskBox(props: &AskBoxProps) -> Html {
                 </div>
             </div>
             { destination(&studio, props, service) }
+            { for props.children.iter() }
             { more(&studio, props, &brief, &context) }
         </div>
     }

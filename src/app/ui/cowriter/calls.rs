@@ -39,7 +39,7 @@ fn confirm(studio: &Studio, waiting: &Waiting) -> Html {
     let asked =
         Message::new("ask-confirm").with("service", &waiting.service.name).with("model", &waiting.service.model);
     html! {
-        <section class="waiting" data-test="waiting" aria-label={studio.text("ask-confirm-label")}>
+        <section class="waiting" role="status" data-test="waiting" aria-label={studio.text("ask-confirm-label")}>
             <p>{ studio.say(&asked) }</p>
             for note in &waiting.notes { <p class="muted">{ studio.say(note) }</p> }
             <details>

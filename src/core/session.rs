@@ -14,13 +14,12 @@ mod settings;
 mod state;
 mod update;
 
+pub use crate::ai::Plan;
 pub use action::{Action, GestureId};
 pub use asking::{Asking, Brief, Purpose, Question, Reply, ReplyMade, Task, Waiting};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
-pub use import::{
-    AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement, Plan,
-};
+pub use import::{AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement};
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};

@@ -106,9 +106,16 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
 }
 
 fn takes(studio: &Studio, props: &CowriterProps) -> Html {
-    let label = |place: usize| studio.say(&Message::new("take").with("number", place + 1));
-    let tabs =
-        (0..props.takes.len()).map(|place| Tab { label: label(place), icon: None, test: None }).collect::<Vec<_>>();
+    let label = |(place, take): (usize, &Take)| {
+        let number = Message::new("take").with("number", place + 1);
+        // Whose it is, where it is not the built-in composer's.
+        match take.proposal.by.provider() {
+            "" => studio.say(&number),
+            provider => format!("{} · {provider}", studio.say(&number)),
+        }
+    };
+    let takes = props.takes.iter().enumerate();
+    let tabs = takes.map(|take| Tab { label: label(take), icon: None, test: None }).collect::<Vec<_>>();
     let onchoose = studio.dispatch.reform(|take| Action::ShowTake { take });
     html! { <Tabs label={studio.text("takes")} {tabs} chosen={props.take} {onchoose} class="take-tabs" /> }
 }

@@ -151,6 +151,8 @@ pub enum Action {
     DismissReply { reply: usize },
     /// Offers the words of an answer as lyrics for the song's sections.
     UseWords { reply: usize },
+    /// Asks the service that made a recording for its stems.
+    AskStems { reply: usize, recording: usize },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -228,6 +230,7 @@ impl Action {
                 | Self::ShowReply { .. }
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
+                | Self::AskStems { .. }
                 | Self::PlaceRecording { .. }
         )
     }

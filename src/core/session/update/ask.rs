@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::ai::{Answer, Call, CallError, Input, Made, ModelsCall, Output, Preset, Progress, Service, SignInCall};
+use crate::ai::{
+    Answer, Call, CallError, Input, Loss, Made, ModelsCall, Output, Preset, Progress, Service, SignInCall,
+};
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::{Proposal, Score};
 use crate::session::asking::OpenCall;
@@ -105,6 +107,12 @@ impl Session {
         if let Some(asking) = self.end_call(job) {
             self.finish_draft(job);
             self.say(Severity::Warning, error.message(&asking.service.name));
+            // A service that browsers may not reach has its own remedy.
+            let unreached = matches!(error, CallError::Lost(Loss::Unreachable) | CallError::Blocked(_));
+            let hint = Preset::named(&asking.service.id).and_then(|preset| preset.hint).filter(|_| unreached);
+            if let Some(hint) = hint {
+                self.say(Severity::Info, Message::new(hint));
+            }
         }
         // A call that gives up may have left its last request under way.
         vec![Effect::StopCall(job)]

@@ -80,7 +80,7 @@ fn new_track(id: TrackId) -> NewTrack {
 fn timeline_command() -> impl Strategy<Value = Command> {
     let authors = AuthorsId::default();
     prop_oneof![
-        "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, artist: String::new() } }),
+        "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, ..Metadata::default() } }),
         (20.0f64..400.0).prop_map(|bpm| Command::SetTempo { tempo: TempoMap::constant(Bpm::clamped(bpm)) }),
         (1u8..9).prop_map(|beats| Command::SetMeter { meter: MeterMap::constant(Meter::new(beats, 4).unwrap()) }),
         (range(), "[a-z]{1,6}").prop_map(move |(range, name)| Command::ReplaceSections {

@@ -2,12 +2,13 @@
 
 mod cover;
 
-pub use cover::cover_brief;
+pub use cover::{cover_brief, drawn_variant};
 
 use crate::bounce::Song;
 use crate::compile;
 use crate::export::{ExportJob, ExportSpec, TrackTags};
 use crate::project::{Project, evidence};
+use crate::provenance::{Aspect, AspectShares, Disclosure, Share};
 use crate::time::Tick;
 
 /// The most bytes of a file's name before its ending.
@@ -24,6 +25,18 @@ pub fn file_name(project: &Project, spec: ExportSpec) -> String {
     format!("{}{}", file_stem(&project.metadata.title), spec.format.extension())
 }
 
+/// What a file of the project discloses. A project without a chosen cover is published with the one that the studio draws
+/// of it, which is the work of a rule-based tool and of nobody else.
+pub fn disclosure(project: &Project) -> Disclosure {
+    let mut disclosure = evidence::disclosure(project);
+    if project.cover().is_none() && !project.is_blank() {
+        let by = crate::cover::contributor();
+        let share = Share { kind: by.kind(), name: by.name(), share: 1.0, only_edited: false };
+        disclosure.aspects.push(AspectShares { aspect: Aspect::Artwork, shares: vec![share] });
+    }
+    disclosure
+}
+
 /// What a project's file says about itself.
 fn track_tags(project: &Project) -> TrackTags {
     let lines = project.lyrics.iter().filter(|line| !line.placeholder).map(|line| line.text.as_str());
@@ -34,7 +47,7 @@ fn track_tags(project: &Project) -> TrackTags {
         bpm: project.tempo.bpm_at(Tick::ZERO).get(),
         key: project.key.to_string(),
         lyrics: lines.collect::<Vec<_>>().join("\n"),
-        disclosure: evidence::disclosure(project),
+        disclosure: disclosure(project),
         ledger_head: project.ledger.head().to_string(),
     }
 }

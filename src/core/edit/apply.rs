@@ -14,6 +14,7 @@ use crate::provenance::ContributionId;
 pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
     match command {
         Command::SetMetadata { .. }
+        | Command::SetCover { .. }
         | Command::SetTempo { .. }
         | Command::SetMeter { .. }
         | Command::SetKey { .. }

@@ -54,6 +54,14 @@ pub fn cover_brief(project: &Project, variant: u64) -> CoverBrief {
     }
 }
 
+/// Which variant the chosen cover is, where the studio has drawn it.
+pub fn drawn_variant(project: &Project) -> Option<u64> {
+    let authors = project.authors.get(project.cover()?.authors);
+    let drawn = project.ledger.get(*authors.last()?)?;
+    let by_the_studio = authors.len() == 1 && drawn.contributor == crate::cover::contributor();
+    drawn.prompt.as_ref().filter(|_| by_the_studio)?.seed
+}
+
 /// The project's own name as a number.
 fn seed(project: &Project) -> u64 {
     let name = project.id.0;

@@ -82,6 +82,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/ui",
         &[
             "ai",
+            "cover",
             "session",
             "view",
             "project",

@@ -116,7 +116,7 @@ dock-sound = Sound
 place-song = Song
 place-notes = Notes
 places-label = Views
-drop-file = Drop a project file to open it, or a sound file to add it
+drop-file = Drop a project file to open it, a sound file to add it, or a picture for the cover
 file-unreadable = That file could not be read. Check that it still exists, then open it again.
 close = Close
 

@@ -107,7 +107,7 @@ dock-sound = 音色
 place-song = 歌曲
 place-notes = 音符
 places-label = 视图
-drop-file = 松开即可打开工程文件，或加入音频文件
+drop-file = 拖入工程文件即可打开，拖入音频文件即可加入，拖入图片即可用作封面
 file-unreadable = 无法读取该文件。请确认文件仍然存在，然后重新打开。
 close = 关闭
 

@@ -14,8 +14,8 @@ use studio::project::{Note, Project, ProjectId, StripId, check};
 use studio::provenance::{Contributor, ContributorKind, Digest};
 use studio::score::{HunkKind, HunkState};
 use studio::session::{
-    Action, AudioFile, Credit, Effect, EngineState, GestureId, ImportAnswers, Origin, Plan, SaveState, SavedProject,
-    Session, Settings, Severity,
+    Action, AudioFile, Credit, Effect, EngineState, GestureId, ImportAnswers, JobCover, Origin, Plan, SaveState,
+    SavedProject, Session, Settings, Severity,
 };
 use studio::text::{Locale, Message};
 use studio::time::Tick;
@@ -498,4 +498,33 @@ fn what_is_no_sound_is_refused_at_the_door() {
     tab.act(Action::ImportAudio { file: Box::new(file) });
     assert!(tab.effects.is_empty() && tab.session.imports().is_empty());
     assert_eq!(tab.session.notices().len(), 1);
+}
+
+#[test]
+fn a_drawn_cover_survives_a_reload_and_goes_into_the_export() {
+    let mut tab = Tab::open(None, None);
+    tab.compose();
+    tab.accept_all();
+    let export = |tab: &mut Tab| {
+        tab.act(Action::Export { spec: ExportSpec::default() });
+        match &tab.effects[..] {
+            [Effect::Bounce(job)] => (job.cover.clone(), job.export.tags.disclosure.sentence(Locale::English)),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (cover, sentence) = export(&mut tab);
+    assert!(matches!(cover, JobCover::Drawn(_)) && sentence.contains("artwork by the rule-based tool Cowrite cover"));
+    tab.act(Action::DrawCover { variant: 1 });
+    let [Effect::DrawCover { brief, side }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    let (brief, side) = (brief.clone(), *side);
+    let png = studio::cover::draw(&brief, 64).expect("a cover").png;
+    tab.act(Action::CoverDrawn { brief, side, drawn: Ok(Rc::new(png.clone())) });
+    let [Effect::StoreAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    let import = *import;
+    tab.act(Action::AssetStored { import });
+    let mut again = Tab::open(tab.saved.clone(), None);
+    assert_eq!(again.project().cover().expect("a cover").digest, Digest::of(&png));
+    let (cover, same) = export(&mut again);
+    assert!(matches!(cover, JobCover::Chosen(asset) if asset.bytes == png.len() as u64));
+    assert_eq!(same, sentence, "the same tool drew it");
 }

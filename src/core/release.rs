@@ -85,8 +85,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::project::{LyricLine, ProjectId};
-    use crate::provenance::AuthorsId;
+    use crate::project::{ChordSpan, LyricLine, ProjectId};
+    use crate::provenance::{AuthorsId, ContributorKind};
     use crate::time::TickRange;
 
     #[test]
@@ -104,6 +104,22 @@ mod tests {
             assert_eq!(file_stem(title), name);
         }
         assert!(file_stem(&"长".repeat(10_000)).len() <= LONGEST_NAME);
+    }
+
+    #[test]
+    fn a_file_without_a_chosen_cover_says_that_a_tool_drew_it() {
+        let mut project = Project::empty(ProjectId(1));
+        assert!(disclosure(&project).aspects.is_empty());
+        project.chords = Rc::new(vec![ChordSpan {
+            range: TickRange::new(Tick(0), Tick(960)),
+            chord: "C".parse().unwrap(),
+            authors: AuthorsId::default(),
+        }]);
+        let said = export_job(&project, ExportSpec::default()).tags.disclosure;
+        assert_eq!(said, disclosure(&project));
+        let [artwork] = &said.aspects[..] else { panic!("{said:?}") };
+        assert_eq!((artwork.aspect, artwork.shares[0].kind), (Aspect::Artwork, ContributorKind::Tool));
+        assert!(said.json().contains(r#""aspect":"artwork""#) && said.json().contains("Cowrite cover"));
     }
 
     #[test]

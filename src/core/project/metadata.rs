@@ -16,3 +16,16 @@ pub struct Metadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Digest>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_song_without_a_cover_is_written_as_before_there_were_any() {
+        let old = r#"{"title":"Home","artist":""}"#;
+        let metadata: Metadata = serde_json::from_str(old).unwrap();
+        assert_eq!(metadata.cover, None);
+        assert_eq!(serde_json::to_string(&metadata).unwrap(), old);
+    }
+}

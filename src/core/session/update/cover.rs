@@ -209,3 +209,153 @@ impl Session {
         self.run(Edit { prompt, ..Edit::new(CHOOSE_LABEL, commands, by, now) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ai::Picture;
+    use crate::project::ProjectId;
+    use crate::provenance::{Aspect, ContainsAi, ContributorKind};
+    use crate::release::{disclosure, drawn_variant};
+    use crate::session::{Origin, Plan, Reply, Task};
+
+    fn png(width: u32) -> Vec<u8> {
+        let side = width.to_be_bytes();
+        [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &side, &side, b"\x08\x06\0\0\0"].concat()
+    }
+
+    fn file(bytes: Vec<u8>) -> Action {
+        Action::ImportPicture { file: Box::new(PictureFile { name: "front.png".to_owned(), bytes: Rc::new(bytes) }) }
+    }
+
+    /// The store keeps what the last effect handed it.
+    fn keep(session: &mut Session, effects: &[Effect]) -> Digest {
+        let [Effect::StoreAsset { import, digest, .. }] = effects else { panic!("{effects:?}") };
+        assert!(session.cover_coming() && session.project().metadata.cover != Some(*digest));
+        session.update(Action::AssetStored { import: *import }, 3);
+        assert!(!session.cover_coming());
+        *digest
+    }
+
+    fn artists(session: &Session) -> Vec<(ContributorKind, String)> {
+        let said = disclosure(session.project());
+        let artwork = said.aspects.into_iter().find(|aspect| aspect.aspect == Aspect::Artwork);
+        artwork.map_or_else(Vec::new, |all| all.shares.into_iter().map(|one| (one.kind, one.name)).collect())
+    }
+
+    fn draw(session: &mut Session, variant: u64) -> Digest {
+        let effects = session.update(Action::DrawCover { variant }, 1);
+        let [Effect::DrawCover { brief, side: EXPORT_SIDE }] = &effects[..] else { panic!("{effects:?}") };
+        let drawn = Ok(Rc::new(png(3000 + variant as u32)));
+        let drawn = Action::CoverDrawn { brief: brief.clone(), side: EXPORT_SIDE, drawn };
+        let effects = session.update(drawn, 2);
+        keep(session, &effects)
+    }
+
+    #[test]
+    fn what_the_studio_draws_is_its_tools_and_one_step_that_can_be_taken_back() {
+        let mut session = Session::new(ProjectId(1));
+        assert_eq!(artists(&session), [], "nobody claims what nobody chose");
+        let first = draw(&mut session, 0);
+        assert_eq!(artists(&session), [(ContributorKind::Tool, cover::contributor().name())]);
+        assert_eq!(drawn_variant(session.project()), Some(0));
+        draw(&mut session, 1);
+        assert_eq!(drawn_variant(session.project()), Some(1));
+        session.update(Action::Undo, 4);
+        assert_eq!(session.project().metadata.cover, Some(first));
+        session.update(Action::RemoveCover, 5);
+        assert!(session.project().cover().is_none() && !session.project().assets.is_empty());
+        session.update(Action::Undo, 6);
+        session.update(Action::Undo, 7);
+        assert!(session.project().cover().is_none() && session.project().assets.is_empty());
+    }
+
+    #[test]
+    fn the_picture_of_an_answer_is_the_models_with_what_it_was_asked() {
+        let mut session = Session::new(ProjectId(1));
+        let by = Contributor::Model { provider: "Example".to_owned(), model: "p1".to_owned(), terms: String::new() };
+        let prompt = PromptRecord::with_text("a train at night", None);
+        let picture = Picture { bytes: png(1024), media_type: "image/jpeg".to_owned() };
+        let made = Rc::new(ReplyMade::Picture(picture));
+        session.replies.push(Reply { task: Task::Cover, by: by.clone(), prompt: prompt.clone(), made });
+        let effects = session.update(Action::UsePicture { reply: 0 }, 1);
+        keep(&mut session, &effects);
+        let cover = session.project().cover().unwrap();
+        assert_eq!((cover.media_type.as_str(), cover.picture()), ("image/png", Some((1024, 1024))));
+        assert_eq!(artists(&session), [(ContributorKind::Model, "Example p1".to_owned())]);
+        let contribution = &session.project().ledger.entries()[0].contribution;
+        assert_eq!((&contribution.contributor, &contribution.prompt), (&by, &Some(prompt)));
+        assert_eq!(disclosure(session.project()).contains_ai(), ContainsAi::All);
+        assert!(session.update(Action::UsePicture { reply: 9 }, 5).is_empty());
+    }
+
+    #[test]
+    fn a_file_asks_who_made_it_and_one_that_says_a_model_did_is_believed() {
+        let mut session = Session::new(ProjectId(1));
+        session.update(file(b"GIF89a".to_vec()), 1);
+        assert!(session.picture_asked().is_none() && session.notices().len() == 1);
+        let mut bytes = png(800);
+        bytes.extend(b"digitalsourcetype/trainedAlgorithmicMedia");
+        assert!(session.update(file(bytes), 1).is_empty() && session.picture_asked().is_some());
+        let mine = Box::new(ImportAnswers::default());
+        assert!(session.update(Action::PlacePicture { answers: mine.clone() }, 2).is_empty());
+        assert!(session.picture_asked().is_some() && session.notices().len() == 2);
+        let origin = Origin::Service { name: "Example".to_owned(), model: String::new(), plan: Plan::Unknown };
+        let answers = Box::new(ImportAnswers { origin, prompt: "a train".to_owned(), words: false });
+        let effects = session.update(Action::PlacePicture { answers }, 3);
+        keep(&mut session, &effects);
+        assert_eq!(artists(&session), [(ContributorKind::Model, "Example".to_owned())]);
+        session.update(file(png(801)), 4);
+        let effects = session.update(Action::PlacePicture { answers: mine }, 5);
+        keep(&mut session, &effects);
+        assert_eq!(artists(&session), [(ContributorKind::Person, String::new())]);
+    }
+
+    #[test]
+    fn what_cannot_be_stored_changes_nothing_and_another_song_takes_no_cover_of_this_one() {
+        let mut session = Session::new(ProjectId(1));
+        let effects = session.update(Action::DrawCover { variant: 0 }, 1);
+        let [Effect::DrawCover { brief, .. }] = &effects[..] else { panic!("{effects:?}") };
+        let drawn = |result| Action::CoverDrawn { brief: brief.clone(), side: EXPORT_SIDE, drawn: result };
+        session.update(drawn(Err(Message::new("cover-not-drawn").with("reason", "memory"))), 2);
+        assert!(!session.cover_coming() && session.notices().len() == 1);
+        assert!(session.update(drawn(Ok(Rc::new(png(9)))), 2).is_empty(), "nobody waits for it");
+        session.update(file(png(5)), 3);
+        let effects = session.update(Action::PlacePicture { answers: Box::default() }, 3);
+        let [Effect::StoreAsset { import, .. }] = &effects[..] else { panic!("{effects:?}") };
+        session.update(Action::AssetNotStored { import: *import, reason: Message::new("store-asset-full") }, 4);
+        assert!(session.project().assets.is_empty() && session.notices().len() == 2);
+        session.update(file(png(5)), 3);
+        let effects = session.update(Action::PlacePicture { answers: Box::default() }, 3);
+        session.update(Action::NewProject { fresh: ProjectId(2) }, 4);
+        let [Effect::StoreAsset { import, .. }] = &effects[..] else { panic!("{effects:?}") };
+        session.update(Action::AssetStored { import: *import }, 5);
+        assert!(session.project().cover().is_none());
+    }
+
+    #[test]
+    fn the_cover_on_show_is_drawn_or_read_once_and_a_missing_one_comes_back() {
+        let mut session = Session::new(ProjectId(1));
+        let effects = session.update(Action::ShowCover, 1);
+        let [Effect::DrawCover { brief, side: PREVIEW_SIDE }] = &effects[..] else { panic!("{effects:?}") };
+        assert!(session.update(Action::ShowCover, 1).is_empty() && session.cover() == CoverShown::Awaited);
+        let png_bytes = Rc::new(png(512));
+        let drawn = Ok(Rc::clone(&png_bytes));
+        session.update(Action::CoverDrawn { brief: brief.clone(), side: PREVIEW_SIDE, drawn }, 2);
+        assert_eq!(session.cover(), CoverShown::Picture(png_bytes));
+        assert!(session.update(Action::ShowCover, 2).is_empty());
+        let digest = draw(&mut session, 0);
+        assert!(session.update(Action::ShowCover, 3).is_empty(), "it was just here");
+        // Another browser does not have it.
+        session.covers.read = None;
+        assert_eq!(session.update(Action::ShowCover, 3), [Effect::ReadPicture(digest)]);
+        assert!(session.update(Action::ShowCover, 3).is_empty());
+        session.update(Action::PictureRead { digest, bytes: None }, 4);
+        assert_eq!(session.cover(), CoverShown::Missing);
+        let before = session.project().clone();
+        let effects = session.update(file(png(3000)), 5);
+        let [Effect::StoreAsset { import, .. }] = &effects[..] else { panic!("{effects:?}") };
+        session.update(Action::AssetStored { import: *import }, 6);
+        assert!(matches!(session.cover(), CoverShown::Picture(_)) && *before == **session.project());
+    }
+}

@@ -121,6 +121,9 @@ fn a_song_goes_from_a_prompt_to_a_labelled_file() {
     assert_eq!(audio["id3"]["TXXX:AI_DISCLOSURE"], "None");
     assert_eq!(audio["id3"]["TXXX:COWRITE_LEDGER"], report["ledger"]["head"]);
     assert!(done(cowrite(&folder, &["inspect", "song.wav"])).contains("TXXX:DigitalSourceType"));
+    // Nobody chose a cover, so the file has the one that the studio draws and says so.
+    assert!(audio["id3"]["APIC"].as_str().unwrap().starts_with("image/png, "), "{audio}");
+    assert!(audio["info"]["ICMT"].as_str().unwrap().contains("artwork by the rule-based tool Cowrite cover"));
 
     let wav = wav_reader::read(&fs::read(folder.join("song.wav")).unwrap()).unwrap();
     assert!(wav.audio.peak() > 0.05, "the song is heard");
@@ -173,6 +176,38 @@ fn recordings_are_found_by_what_is_in_them_and_named_where_they_are_missing() {
     assert!(heard.status.success() && heard.stderr.is_empty(), "{}", String::from_utf8_lossy(&heard.stderr));
     let wav = wav_reader::read(&fs::read(folder.join("heard.wav")).unwrap()).unwrap();
     assert!((wav.audio.peak() - 0.5).abs() < 0.05, "{}", wav.audio.peak());
+}
+
+#[test]
+fn the_chosen_cover_is_found_in_the_folder_and_named_where_it_is_missing() {
+    let folder = folder("cover");
+    let picture = [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x01\0\0\0\x01\0".as_slice(), &[8; 100]].concat();
+    let tone = include_bytes!("audio/tone.flac");
+    fs::write(folder.join("song.cowrite"), file::encode(&with_cover(with_recording(tone), &picture))).unwrap();
+    let report = json(&folder, "song.cowrite");
+    assert_eq!(report["disclosure"]["shares"]["artwork"], serde_json::json!([{ "person": 1.0 }]));
+    fs::create_dir(folder.join("files")).unwrap();
+    fs::write(folder.join("files/tone"), tone).unwrap();
+    let bare = cowrite(&folder, &["render", "song.cowrite", "-o", "bare.wav", "--assets", "files"]);
+    assert!(String::from_utf8_lossy(&bare.stderr).contains("front.png"));
+    assert!(json(&folder, "bare.wav")["id3"]["APIC"].is_null());
+    fs::write(folder.join("files/any name"), &picture).unwrap();
+    let whole = cowrite(&folder, &["render", "song.cowrite", "-o", "whole.wav", "--assets", "files"]);
+    assert!(whole.status.success() && whole.stderr.is_empty(), "{}", String::from_utf8_lossy(&whole.stderr));
+    assert_eq!(json(&folder, "whole.wav")["id3"]["APIC"], format!("image/png, {} bytes", picture.len()));
+}
+
+/// The same project with a picture that a person made on its cover.
+fn with_cover(project: Project, picture: &[u8]) -> Project {
+    use studio::session::{Action, Effect, ImportAnswers, PictureFile, Session};
+    let mut session = Session::new(ProjectId(6));
+    session.update(Action::OpenFile { bytes: file::encode(&project), fresh: ProjectId(7) }, 1);
+    let file = PictureFile { name: "front.png".to_owned(), bytes: std::rc::Rc::new(picture.to_vec()) };
+    session.update(Action::ImportPicture { file: Box::new(file) }, 2);
+    let stored = session.update(Action::PlacePicture { answers: Box::new(ImportAnswers::default()) }, 3);
+    let [Effect::StoreAsset { import, .. }] = &stored[..] else { panic!("{stored:?}") };
+    session.update(Action::AssetStored { import: *import }, 4);
+    Project::clone(session.project())
 }
 
 /// A project of one clip that plays a file, as the studio makes it.

@@ -8,6 +8,8 @@ mod agreement;
 mod bad_input;
 #[path = "end_to_end/browser.rs"]
 mod browser;
+#[path = "end_to_end/cover.rs"]
+mod cover;
 #[path = "end_to_end/devices.rs"]
 mod devices;
 #[path = "end_to_end/editing.rs"]

@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use lofty::config::ParseOptions;
+use lofty::file::AudioFile as _;
 use studio::bounce::{Song, loudness};
-use studio::engine::{EngineMessage, GraphSpec, Lane, LaneNote, StripSpec, TrackSpec};
-use studio::export::{ExportFormat, ExportJob, ExportSpec, TrackTags, export_to_vec, wav_reader};
+use studio::engine::{EngineMessage, GraphSpec, Lane, LaneNote, Recordings, StripSpec, TrackSpec};
+use studio::export::{ExportFormat, ExportJob, ExportSpec, Exporter, TrackTags, export_to_vec, wav_reader};
 use studio::music::{Pitch, Velocity};
 use studio::provenance::{Aspect, ContributionId, Contributor, Disclosure, Evidence, Ledger, PromptRecord};
 use studio::sound::{Patch, PatchKind};
@@ -183,6 +185,40 @@ fn strange_titles_neither_break_the_file_nor_grow_it() {
     }
 }
 
+/// A picture of a kind as far as tags care: its first bytes and a length that is not even.
+fn picture(start: &[u8]) -> Vec<u8> {
+    let mut bytes = start.to_vec();
+    bytes.resize(40_001, 7);
+    bytes
+}
+
+fn with_cover(cover: Vec<u8>) -> Vec<u8> {
+    let mut exporter =
+        Exporter::with_assets(&job(ExportFormat::Wav16, 44_100), Recordings::default(), Some(cover)).unwrap();
+    while !exporter.step(44_100).unwrap().done {}
+    [exporter.header(), exporter.take_bytes()].concat()
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+#[test]
+fn the_cover_is_in_the_tag_as_it_is_and_what_is_no_picture_is_not() {
+    for (start, kind) in [(PNG, "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"RIFF0000WEBPVP8 ", "image/webp")]
+    {
+        let bytes = with_cover(picture(start));
+        let found = wav_reader::read(&bytes).unwrap().id3;
+        let covers: Vec<_> = found.iter().filter(|(name, _)| name == "APIC").map(|(_, text)| text.as_str()).collect();
+        assert_eq!(covers, [format!("{kind}, 40001 bytes")]);
+        let file = lofty::iff::wav::WavFile::read_from(&mut std::io::Cursor::new(&bytes), ParseOptions::new()).unwrap();
+        let picture_found =
+            file.id3v2().and_then(|tag| tag.pictures().next().map(|frame| frame.picture.clone())).unwrap();
+        assert_eq!(picture_found.pic_type(), lofty::picture::PictureType::CoverFront);
+        assert!(picture_found.data() == picture(start));
+    }
+    let found = wav_reader::read(&with_cover(b"<html>".to_vec())).unwrap().id3;
+    assert!(found.iter().all(|(name, _)| name != "APIC") && !found.is_empty());
+}
+
 /// A place for files in the build folder.
 fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("export");
@@ -240,9 +276,10 @@ fn the_flac_encoder_takes_the_file() {
 #[test]
 fn mutagen_reads_every_frame() {
     let path = scratch("mutagen.wav");
-    fs::write(&path, export_to_vec(&job(ExportFormat::Wav16, 48_000)).unwrap()).unwrap();
+    fs::write(&path, with_cover(picture(PNG))).unwrap();
     let script = "import json,sys\ntry:\n from mutagen.wave import WAVE\nexcept ImportError:\n print('null');sys.exit()\n\
-        t=WAVE(sys.argv[1]).tags\nprint(json.dumps({k:str(t[k]) for k in t}))";
+        t=WAVE(sys.argv[1]).tags\nf={k:str(t[k]) for k in t if k[:4]!='APIC'}\n\
+        p=t.getall('APIC')\nf['covers']=[[c.mime,int(c.type),len(c.data)] for c in p]\nprint(json.dumps(f))";
     let Some(text) = tool("python3", &["-c", script], &path) else { return };
     let found: serde_json::Value = serde_json::from_str(&text).unwrap();
     if found.is_null() {
@@ -265,4 +302,6 @@ fn mutagen_reads_every_frame() {
     ] {
         assert_eq!(found[key].as_str().unwrap_or_default(), text, "{key}");
     }
+    // 3 is the front cover.
+    assert_eq!(found["covers"], serde_json::json!([["image/png", 3, 40_001]]));
 }

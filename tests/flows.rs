@@ -15,6 +15,8 @@ use studio::time::Tick;
 
 #[path = "flows/asking.rs"]
 mod asking;
+#[path = "flows/cover.rs"]
+mod cover;
 #[path = "flows/importing.rs"]
 mod importing;
 #[path = "flows/tab.rs"]

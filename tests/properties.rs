@@ -80,7 +80,8 @@ fn new_track(id: TrackId) -> NewTrack {
 fn timeline_command() -> impl Strategy<Value = Command> {
     let authors = AuthorsId::default();
     prop_oneof![
-        "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, artist: String::new() } }),
+        "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, ..Metadata::default() } }),
+        prop::option::of(2u8..4).prop_map(|index| Command::SetCover { cover: index.map(|index| Digest::of(&[index])) }),
         (20.0f64..400.0).prop_map(|bpm| Command::SetTempo { tempo: TempoMap::constant(Bpm::clamped(bpm)) }),
         (1u8..9).prop_map(|beats| Command::SetMeter { meter: MeterMap::constant(Meter::new(beats, 4).unwrap()) }),
         (range(), "[a-z]{1,6}").prop_map(move |(range, name)| Command::ReplaceSections {
@@ -116,7 +117,10 @@ fn asset(index: u8) -> AssetRef {
         name: "song.mp3".to_owned(),
         media_type: "audio/mpeg".to_owned(),
         bytes: 9_000,
-        kind: AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0 },
+        kind: match index {
+            3 => AssetKind::Image { width: 640, height: 480 },
+            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0 },
+        },
         authors: AuthorsId::default(),
     }
 }
@@ -136,7 +140,7 @@ fn clip_command() -> impl Strategy<Value = Command> {
             Command::AddPattern { track, pattern: Pattern { id: PatternId(id), length: Tick(1920), notes } }
         }),
         3 => (track(), clip()).prop_map(|(track, clip)| Command::AddClip { track, clip }),
-        2 => (0u8..3).prop_map(|index| Command::AddAsset { asset: asset(index) }),
+        2 => (0u8..4).prop_map(|index| Command::AddAsset { asset: asset(index) }),
         2 => (track(), audio_clip()).prop_map(|(track, clip)| Command::AddClip { track, clip }),
         1 => (track(), audio_clip()).prop_map(|(track, clip)| Command::SetClip { track, clip }),
         1 => (track(), clip()).prop_map(|(track, clip)| Command::SetClip { track, clip }),

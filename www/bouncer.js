@@ -51,11 +51,23 @@ function take({ high, low, planes }) {
   planes.forEach((plane, channel) => new Float32Array(exports.memory.buffer, room + channel * frames * 4, frames).set(plane));
 }
 
-onmessage = guarded(async ({ data: { wasm, job, recordings } }) => {
+/** Puts bytes where the module has made room for them. */
+function put(room, from) {
+  new Uint8Array(exports.memory.buffer, room >>> 0, from.length).set(from);
+}
+
+function draw(brief, side) {
+  put(exports.inbox(brief.length), brief);
+  if (exports.draw(brief.length, side) < 0) return failed();
+  post("drawn", bytes(exports.outbox() >>> 0, exports.outbox_len() >>> 0));
+}
+
+onmessage = guarded(async ({ data: { wasm, job, recordings, cover, brief, side } }) => {
   exports = (await WebAssembly.instantiate(wasm, {})).instance.exports;
+  if (brief) return draw(brief, side);
   recordings.forEach(take);
-  const inbox = exports.inbox(job.length) >>> 0;
-  new Uint8Array(exports.memory.buffer, inbox, job.length).set(job);
+  if (cover.length > 0) put(exports.cover_reserve(cover.length), cover);
+  put(exports.inbox(job.length), job);
   if (exports.start(job.length) < 0) return failed();
   slice();
 });

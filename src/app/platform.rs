@@ -12,6 +12,7 @@ pub mod holder;
 pub mod install;
 pub mod library;
 pub mod on_device;
+pub mod painter;
 pub mod random;
 pub mod saver;
 mod sealing;

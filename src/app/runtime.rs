@@ -105,6 +105,8 @@ impl Runtime {
             Effect::TakeSong(project) => self.saver.take(project),
             Effect::DecodeAsset { import, bytes } => self.library.look(import, bytes),
             Effect::StoreAsset { import, digest, bytes, outline } => self.library.keep(import, digest, bytes, outline),
+            Effect::DrawCover { brief, side } => self.library.draw(brief, side),
+            Effect::ReadPicture(digest) => self.library.read_picture(digest),
             Effect::ReadOutlines(digests) => self.library.outlines(digests),
             Effect::LoadRecordings(assets) => self.library.load(assets, self.audio.clone()),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),

@@ -1,14 +1,16 @@
-//! Offline rendering inside a Worker: the engine, the encoders and the tags behind a C ABI without imports.
+//! Offline rendering inside a Worker: the engine, the encoders, the tags and the drawing of covers behind a C ABI without imports.
 //!
 //! **Page and Worker** (`www/bouncer.js`). The page makes a `Worker` and posts one message; terminating the Worker is
-//! how it cancels. One Worker renders one file.
+//! how it cancels. One Worker renders one file or draws one cover.
 //!
 //! | from | message | meaning |
 //! |---|---|---|
-//! | page | `{ wasm: ArrayBuffer, job: Uint8Array, recordings }` | this module's bytes, the job: postcard of [`ExportJob`], and its recordings: `{ high, low, planes: [Float32Array] }` at the file's rate |
+//! | page | `{ wasm: ArrayBuffer, job: Uint8Array, recordings, cover: Uint8Array }` | this module's bytes, the job: postcard of [`ExportJob`], its recordings: `{ high, low, planes: [Float32Array] }` at the file's rate, and the picture on its cover; empty for none |
+//! | page | `{ wasm: ArrayBuffer, brief: Uint8Array, side: number }` | instead: draws a cover of a brief, postcard of [`CoverBrief`], so many pixels wide |
 //! | Worker | `{ progress: number }` | how far it has got, 0 to 1, never falling |
 //! | Worker | `{ piece: ArrayBuffer }` | the next bytes of the file after its header; transferred, to be kept in order |
 //! | Worker | `{ done: ArrayBuffer }` | the end, with the header: the file is `new Blob([done, ...pieces])` |
+//! | Worker | `{ drawn: ArrayBuffer }` | the end, with the cover that was drawn: a PNG file |
 //! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`ExportError`] |
 //! | Worker | `{ crashed: string }` | the end; text for people who mend it: a panic, or what the browser threw |
 //!
@@ -18,6 +20,8 @@
 //! |---|---|
 //! | `inbox(length) -> pointer` | room for the job's bytes |
 //! | `recording_reserve(high, low, channels, frames) -> pointer` | before `start`: room for a recording, one channel after another; null where it does not fit |
+//! | `cover_reserve(length) -> pointer` | before `start`: room for the picture on the cover |
+//! | `draw(length, side) -> 0, -1` | takes a brief from the inbox and draws its cover; 0: see `outbox`, -1: refused, see `outbox` |
 //! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
 //! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
 //! | `outbox() -> pointer`, `outbox_len()` | after `step` gave 1 or 0 the next bytes of the file; after -1 the reason |
@@ -25,6 +29,7 @@
 //! | `progress() -> 0..1` | how far it has got |
 //! | `panic_note() -> pointer`, `panic_note_len()` | after a trap: what the panic said, UTF-8 |
 //!
+//! [`CoverBrief`]: studio::cover::CoverBrief
 //! [`ExportJob`]: studio::export::ExportJob
 //! [`ExportError`]: studio::export::ExportError
 #![cfg_attr(target_arch = "wasm32", no_main)]
@@ -32,6 +37,7 @@
 
 use std::cell::UnsafeCell;
 
+use studio::cover::{self, CoverBrief};
 use studio::engine::Recordings;
 use studio::export::{ExportError, ExportJob, Exporter};
 
@@ -42,6 +48,7 @@ struct Host {
     outbox: Vec<u8>,
     header: Vec<u8>,
     recordings: Recordings,
+    cover: Option<Vec<u8>>,
     exporter: Option<Exporter>,
 }
 
@@ -54,7 +61,16 @@ impl Host {
         let bytes = self.inbox.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
         let job: ExportJob = postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))?;
         self.inbox = Vec::new();
-        self.exporter = Some(Exporter::with_recordings(&job, std::mem::take(&mut self.recordings))?);
+        self.exporter = Some(Exporter::with_assets(&job, std::mem::take(&mut self.recordings), self.cover.take())?);
+        Ok(())
+    }
+
+    /// Draws a cover `side` pixels wide into the outbox.
+    fn draw(&mut self, length: usize, side: u32) -> Result<(), ExportError> {
+        let bytes = self.inbox.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
+        let brief: CoverBrief = postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))?;
+        let drawn = cover::draw(&brief, side).ok_or_else(|| ExportError::Job(format!("{side} pixels")))?;
+        self.outbox = drawn.png;
         Ok(())
     }
 
@@ -117,6 +133,21 @@ pub extern "C" fn recording_reserve(high: u32, low: u32, channels: usize, frames
     let key = u64::from(high) << 32 | u64::from(low);
     with_host(|host| {
         host.recordings.reserve(key, channels, frames).map_or(std::ptr::null_mut(), |room| room.as_mut_ptr())
+    })
+}
+
+/// Makes room for the picture on the cover.
+#[unsafe(no_mangle)]
+pub extern "C" fn cover_reserve(length: usize) -> *mut u8 {
+    with_host(|host| host.cover.insert(vec![0; length]).as_mut_ptr())
+}
+
+/// Takes a brief from the inbox and draws its cover, `side` pixels wide: 0, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn draw(length: usize, side: u32) -> i32 {
+    with_host(|host| match host.draw(length, side) {
+        Ok(()) => DONE,
+        Err(error) => host.failed(&error),
     })
 }
 

@@ -1,13 +1,15 @@
-//! The recordings that a project plays, from a folder: found by what is in them, whatever they are called.
+//! The recordings that a project plays and the picture on its cover, from a folder: found by what is in them, whatever they are called.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use studio::cover;
 use studio::decode::{decode, resample};
 use studio::engine::Recordings;
 use studio::project::{AssetRef, Project};
 use studio::provenance::Digest;
+use studio::release::cover_brief;
 use studio::text::{Locale, Message};
 
 use crate::error::CliError;
@@ -43,6 +45,19 @@ pub fn load(project: &Project, folder: Option<&Path>, rate: u32) -> Result<Recor
         }
     }
     Ok(recordings)
+}
+
+/// The picture on the cover: the chosen one, or where none is chosen the one that the studio draws. One that is missing is
+/// named on standard error and left out.
+pub fn cover(project: &Project, folder: Option<&Path>) -> Result<Option<Vec<u8>>, CliError> {
+    let Some(chosen) = project.cover() else {
+        return Ok(cover::draw(&cover_brief(project, 0), cover::EXPORT_SIDE).map(|drawn| drawn.png));
+    };
+    let found = find(chosen, &folder.map(listed).transpose()?.unwrap_or_default())?;
+    if found.is_none() {
+        complain(Message::new("cli-cover-missing").with("name", &chosen.name).with("digest", chosen.digest));
+    }
+    Ok(found)
 }
 
 fn listed(folder: &Path) -> Result<Vec<PathBuf>, CliError> {

@@ -6,8 +6,9 @@ use studio::bounce::loudness;
 use studio::compile;
 use studio::engine::EngineMessage;
 use studio::export::wav_reader::{self, WavFile};
-use studio::project::{AssetRef, Project, evidence, file};
+use studio::project::{AssetRef, Project, file};
 use studio::provenance::{AspectShares, Contributor, Disclosure};
+use studio::release;
 use studio::text::Locale;
 
 use crate::error::CliError;
@@ -77,7 +78,7 @@ fn project_report(report: Report, project: &Project) -> Report {
         .with("notes", notes)
         .with("assets", assets(project))
         .with("contributors", contributors(project))
-        .with("disclosure", disclosure(&evidence::disclosure(project)))
+        .with("disclosure", disclosure(&release::disclosure(project)))
         .with("ledger", ledger(project))
 }
 

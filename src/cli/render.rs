@@ -19,7 +19,8 @@ pub fn render(path: &Path, spec: ExportSpec, folder: Option<&Path>, output: Opti
         return Err(CliError::Usage("render writes a file, not standard output".to_owned()));
     };
     let recordings = assets::load(&project, folder, spec.sample_rate)?;
-    let mut exporter = Exporter::with_recordings(&release::export_job(&project, spec), recordings)
+    let cover = assets::cover(&project, folder)?;
+    let mut exporter = Exporter::with_assets(&release::export_job(&project, spec), recordings, cover)
         .map_err(|error| CliError::render(path, error))?;
     files::write(&target, |file| {
         write_wav(file, &mut exporter, spec.sample_rate).map_err(|failure| match failure {

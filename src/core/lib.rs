@@ -6,6 +6,7 @@
 // Vocabulary.
 pub mod music;
 pub mod pcm;
+pub mod picture;
 pub mod provenance;
 pub mod sound;
 pub mod text;

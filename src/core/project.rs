@@ -130,6 +130,11 @@ impl Project {
         self.assets.iter().find(|asset| asset.digest == digest)
     }
 
+    /// The picture that was chosen for the cover.
+    pub fn cover(&self) -> Option<&AssetRef> {
+        self.asset(self.metadata.cover?).filter(|asset| asset.picture().is_some())
+    }
+
     /// The recordings that clips play, each once, in the order of the project's list.
     pub fn recordings(&self) -> Vec<&AssetRef> {
         if self.assets.is_empty() {

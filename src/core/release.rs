@@ -2,12 +2,13 @@
 
 mod cover;
 
-pub use cover::cover_brief;
+pub use cover::{cover_brief, drawn_variant};
 
 use crate::bounce::Song;
 use crate::compile;
 use crate::export::{ExportJob, ExportSpec, TrackTags};
 use crate::project::{Project, evidence};
+use crate::provenance::{Aspect, AspectShares, Disclosure, Share};
 use crate::time::Tick;
 
 /// The most bytes of a file's name before its ending.
@@ -24,6 +25,18 @@ pub fn file_name(project: &Project, spec: ExportSpec) -> String {
     format!("{}{}", file_stem(&project.metadata.title), spec.format.extension())
 }
 
+/// What a file of the project discloses. A project without a chosen cover is published with the one that the studio draws
+/// of it, which is the work of a rule-based tool and of nobody else.
+pub fn disclosure(project: &Project) -> Disclosure {
+    let mut disclosure = evidence::disclosure(project);
+    if project.cover().is_none() && !project.is_blank() {
+        let by = crate::cover::contributor();
+        let share = Share { kind: by.kind(), name: by.name(), share: 1.0, only_edited: false };
+        disclosure.aspects.push(AspectShares { aspect: Aspect::Artwork, shares: vec![share] });
+    }
+    disclosure
+}
+
 /// What a project's file says about itself.
 fn track_tags(project: &Project) -> TrackTags {
     let lines = project.lyrics.iter().filter(|line| !line.placeholder).map(|line| line.text.as_str());
@@ -34,7 +47,7 @@ fn track_tags(project: &Project) -> TrackTags {
         bpm: project.tempo.bpm_at(Tick::ZERO).get(),
         key: project.key.to_string(),
         lyrics: lines.collect::<Vec<_>>().join("\n"),
-        disclosure: evidence::disclosure(project),
+        disclosure: disclosure(project),
         ledger_head: project.ledger.head().to_string(),
     }
 }
@@ -72,8 +85,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::project::{LyricLine, ProjectId};
-    use crate::provenance::AuthorsId;
+    use crate::project::{ChordSpan, LyricLine, ProjectId};
+    use crate::provenance::{AuthorsId, ContributorKind};
     use crate::time::TickRange;
 
     #[test]
@@ -91,6 +104,22 @@ mod tests {
             assert_eq!(file_stem(title), name);
         }
         assert!(file_stem(&"长".repeat(10_000)).len() <= LONGEST_NAME);
+    }
+
+    #[test]
+    fn a_file_without_a_chosen_cover_says_that_a_tool_drew_it() {
+        let mut project = Project::empty(ProjectId(1));
+        assert!(disclosure(&project).aspects.is_empty());
+        project.chords = Rc::new(vec![ChordSpan {
+            range: TickRange::new(Tick(0), Tick(960)),
+            chord: "C".parse().unwrap(),
+            authors: AuthorsId::default(),
+        }]);
+        let said = export_job(&project, ExportSpec::default()).tags.disclosure;
+        assert_eq!(said, disclosure(&project));
+        let [artwork] = &said.aspects[..] else { panic!("{said:?}") };
+        assert_eq!((artwork.aspect, artwork.shares[0].kind), (Aspect::Artwork, ContributorKind::Tool));
+        assert!(said.json().contains(r#""aspect":"artwork""#) && said.json().contains("Cowrite cover"));
     }
 
     #[test]

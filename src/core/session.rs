@@ -2,6 +2,7 @@
 
 mod action;
 mod asking;
+mod cover;
 mod cowriters;
 mod effect;
 mod import;
@@ -17,9 +18,12 @@ mod update;
 pub use crate::ai::Plan;
 pub use action::{Action, GestureId};
 pub use asking::{Asking, Brief, Purpose, Question, Reply, ReplyMade, Task, Waiting};
+pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
-pub use import::{AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement};
+pub use import::{
+    AI_PICTURES, AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
+};
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};

@@ -221,11 +221,12 @@ prop_compose! {
         recordings in prop::collection::vec((recording(), 0u64..50_000, level(), 0u32..60_000), 0..3),
         (bus, master) in (strip(), strip()),
         acts in acts(),
+        cover in prop::option::of((recording(), 1u32..8_000)),
         lineage in prop::collection::vec(any::<u128>(), 0..3),
     ) -> Project {
         let (ledger, table) = credits(acts);
         let mut project = Project::empty(ProjectId(id));
-        project.metadata = Metadata { title, artist };
+        project.metadata = Metadata { title, artist, cover: None };
         (project.tempo, project.meter) = (tempo, meter);
         project.key = Key { tonic: PitchClass::of(tonic), mode };
         project.sections = Rc::new(sections);
@@ -245,6 +246,11 @@ prop_compose! {
             if let Some(clip) = project.tracks.get_mut(index).and_then(|track| Rc::make_mut(track).clips.first_mut()) {
                 (clip.content, clip.offset) = (ClipContent::Audio(audio), Tick::ZERO);
             }
+        }
+        if let Some((asset, side)) = cover {
+            let (digest, kind) = (Digest::of(b"cover"), AssetKind::Image { width: side, height: side });
+            Rc::make_mut(&mut project.assets).push(AssetRef { digest, kind, ..asset });
+            project.metadata.cover = Some(digest);
         }
         (project.ledger, project.authors) = (Rc::new(ledger), Rc::new(table));
         credit_known_authors(&mut project);

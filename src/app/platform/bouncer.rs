@@ -9,7 +9,7 @@ use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::export::{ExportError, ExportJob};
 use studio::project::AssetRef;
-use studio::session::{Action, BounceJob, JobId};
+use studio::session::{Action, BounceJob, JobCover, JobId};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -31,6 +31,8 @@ struct Order {
     job: Uint8Array,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     recordings: Array,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    cover: Uint8Array,
 }
 
 /// A recording as the Worker takes it.
@@ -88,12 +90,12 @@ impl Bouncer {
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let BounceJob { id, file_name, export, recordings } = job;
+        let BounceJob { id, file_name, export, recordings, cover } = job;
         let render = Render { file_name, pieces: Array::new(), worker: None, listeners: Vec::new() };
         self.renders.borrow_mut().insert(id, render);
         let this = self.clone();
         spawn_local(async move {
-            if let Err(thrown) = this.set_to_work(id, &export, &recordings).await {
+            if let Err(thrown) = this.set_to_work(id, &export, &recordings, &cover).await {
                 this.fail(id, Message::new("bounce-not-started").with("reason", words(&thrown)));
             }
         });
@@ -121,11 +123,18 @@ impl Bouncer {
         Ok((recordings, transfer))
     }
 
-    async fn set_to_work(&self, id: JobId, export: &ExportJob, assets: &[AssetRef]) -> Result<(), JsValue> {
+    async fn set_to_work(
+        &self,
+        id: JobId,
+        export: &ExportJob,
+        assets: &[AssetRef],
+        cover: &JobCover,
+    ) -> Result<(), JsValue> {
         let job = postcard::to_allocvec(export).map_err(|error| JsValue::from_str(&error.to_string()))?;
         let wasm = Asset::BouncerModule.bytes().await?;
         let (recordings, transfer) = self.recordings(assets, export.spec.sample_rate).await?;
-        let order = Order { wasm, job: Uint8Array::from(job.as_slice()), recordings };
+        let cover = self.library.cover(cover).await.unwrap_or_else(|| Uint8Array::new_with_length(0));
+        let order = Order { wasm, job: Uint8Array::from(job.as_slice()), recordings, cover };
         // Cancelled while the module was on its way: no Worker is made.
         let mut renders = self.renders.borrow_mut();
         let Some(render) = renders.get_mut(&id) else { return Ok(()) };
@@ -133,6 +142,7 @@ impl Bouncer {
         render.listeners = self.listen(id, &worker);
         transfer.push(&order.wasm);
         transfer.push(&order.job.buffer());
+        transfer.push(&order.cover.buffer());
         worker.post_message_with_transfer(&serde_wasm_bindgen::to_value(&order)?, &transfer)?;
         render.worker = Some(worker);
         Ok(())

@@ -1,18 +1,19 @@
-//! The recordings that this browser keeps: decoded for whoever plays them.
+//! The recordings and pictures that this browser keeps: decoded for whoever plays them, and drawn covers.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Uint8Array};
+use studio::cover::{CoverBrief, EXPORT_SIDE};
 use studio::project::AssetRef;
 use studio::provenance::Digest;
-use studio::session::{Action, ImportId, Notice, Severity};
+use studio::session::{Action, ImportId, JobCover, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen_futures::spawn_local;
 
 use super::audio::Audio;
 use super::store::{Store, StoreError};
-use super::{Dispatch, decoder};
+use super::{Dispatch, decoder, painter};
 
 /// The store, or why there is none.
 type Opened = Result<Rc<Store>, StoreError>;
@@ -62,6 +63,45 @@ impl Library {
         });
     }
 
+    /// Reads a picture.
+    pub fn read_picture(&self, digest: Digest) {
+        let this = self.clone();
+        spawn_local(async move {
+            let bytes = this.bytes(digest).await.map(|bytes| Rc::new(bytes.to_vec()));
+            (this.dispatch)(Action::PictureRead { digest, bytes });
+        });
+    }
+
+    /// Draws a cover.
+    pub fn draw(&self, brief: Box<CoverBrief>, side: u32) {
+        let dispatch = Rc::clone(&self.dispatch);
+        spawn_local(async move {
+            let drawn = painter::draw(&brief, side).await.map(Rc::new);
+            dispatch(Action::CoverDrawn { brief, side, drawn });
+        });
+    }
+
+    /// The picture on an exported file. Where there is none the person is told why.
+    pub async fn cover(&self, cover: &JobCover) -> Option<Uint8Array> {
+        let reason = match cover {
+            JobCover::Chosen(asset) => match self.bytes(asset.digest).await {
+                Some(bytes) => return Some(bytes),
+                None => Message::new("notice-cover-missing").with("name", &asset.name),
+            },
+            JobCover::Drawn(brief) => match painter::draw(brief, EXPORT_SIDE).await {
+                Ok(png) => return Some(Uint8Array::from(png.as_slice())),
+                Err(reason) => reason,
+            },
+        };
+        (self.dispatch)(Action::Notify { notice: Notice::new(Severity::Warning, reason) });
+        None
+    }
+
+    /// The bytes of a kept file.
+    async fn bytes(&self, digest: Digest) -> Option<Uint8Array> {
+        self.store().ok()?.asset(digest).await.ok().flatten()
+    }
+
     /// Reads outlines, and tells which recordings are not here.
     pub fn outlines(&self, digests: Vec<Digest>) {
         let this = self.clone();
@@ -100,11 +140,7 @@ impl Library {
 
     /// The samples of a recording at a rate in hertz. `None` where it is not here, or cannot be read, which is told.
     pub async fn planes(&self, asset: &AssetRef, rate: u32) -> Option<Vec<ArrayBuffer>> {
-        let bytes = match self.store() {
-            Ok(store) => store.asset(asset.digest).await.ok().flatten(),
-            Err(_) => None,
-        };
-        let Some(bytes) = bytes else {
+        let Some(bytes) = self.bytes(asset.digest).await else {
             (self.dispatch)(Action::RecordingMissing { digest: asset.digest });
             return None;
         };

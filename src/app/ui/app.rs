@@ -124,6 +124,9 @@ impl App {
     fn follow(&mut self, action: &Action) {
         match action {
             Action::Compose { .. } => (self.shown.panel, self.shown.place) = (Panel::Cowriter, Place::Cowriter),
+            Action::ImportPicture { .. } | Action::UsePicture { .. } => {
+                (self.shown.panel, self.shown.place) = (Panel::Release, Place::Release);
+            }
             Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,
             Action::OpenDock { .. } => self.shown.place = Place::Notes,
             Action::NewProject { .. } | Action::OpenFile { .. } | Action::AcceptLink | Action::ImportAudio { .. } => {

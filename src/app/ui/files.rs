@@ -1,11 +1,12 @@
-//! Files that are picked or dropped: projects are opened, sound is brought in.
+//! Files that are picked or dropped: projects are opened, sound and pictures are brought in.
 
 use std::rc::Rc;
 
 use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
 use studio::decode::{MOST_FILE_BYTES, sniff};
-use studio::session::{Action, AudioFile, Notice, Severity};
+use studio::picture::picture_type;
+use studio::session::{Action, AudioFile, Notice, PictureFile, Severity};
 use studio::text::Message;
 use studio::time::Tick;
 use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
@@ -18,7 +19,7 @@ use crate::ui::context::{Studio, fresh_project, use_studio};
 
 /// Reads a file and asks the session to open it or to bring it in.
 #[hook]
-fn use_opener() -> Callback<web_sys::File> {
+pub fn use_opener() -> Callback<web_sys::File> {
     let studio = use_studio();
     // A reader that is dropped stops reading.
     let readers = use_mut_ref(Vec::<FileReader>::new);
@@ -42,6 +43,9 @@ fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
         Some(bytes) if sniff(&bytes).is_some() => {
             let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at: Tick::ZERO };
             Action::ImportAudio { file: Box::new(file) }
+        }
+        Some(bytes) if picture_type(&bytes).is_some() => {
+            Action::ImportPicture { file: Box::new(PictureFile { name, bytes: Rc::new(bytes) }) }
         }
         Some(bytes) => Action::OpenFile { bytes, fresh: fresh_project() },
         None => Action::Notify { notice: Notice::new(Severity::Error, Message::new("file-unreadable")) },
@@ -77,7 +81,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
     });
     html! {
         <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" multiple=true
-            accept=".cowrite,application/json,audio/*,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
+            accept=".cowrite,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
             aria-label={studio.text("project-open")} data-test="open-file" {onchange} />
     }
 }

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use studio::edit::Command;
-use studio::project::evidence::disclosure;
 use studio::project::{Metadata, Project};
-use studio::session::{Action, Job, Settings};
+use studio::release::disclosure;
+use studio::session::{Action, CoverShown, Job, PictureFile, Settings};
 use yew::{Html, Properties, component, html, use_memo};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::release::cover::CoverPanel;
 use crate::ui::release::disclosure::DisclosureView;
 use crate::ui::release::export::ExportForm;
 use crate::ui::settings::NameField;
@@ -16,8 +17,10 @@ use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::Icon;
 
+mod cover;
 mod disclosure;
 mod export;
+mod maker;
 
 pub use disclosure::mark;
 
@@ -30,6 +33,12 @@ pub struct ReleaseProps {
     pub settings: Settings,
     /// Exports under way.
     pub jobs: Vec<Job>,
+    /// The cover as far as it can be shown.
+    pub cover: CoverShown,
+    /// A picture that waits for the person to say who made it.
+    pub asked: Option<PictureFile>,
+    /// Whether a picture is on its way onto the cover.
+    pub coming: bool,
 }
 
 /// The release panel.
@@ -44,6 +53,8 @@ pub fn Release(props: &ReleaseProps) -> Html {
                 { metadata(&studio, &props.project.metadata) }
                 <NameField settings={props.settings.clone()} />
             </section>
+            <CoverPanel project={props.project.clone()} cover={props.cover.clone()} asked={props.asked.clone()}
+                coming={props.coming} />
             <section class="group" aria-label={studio.text("release-disclosure")}>
                 <h2 class="group-title">{ studio.text("release-disclosure") }</h2>
                 <DisclosureView disclosure={(*disclosure).clone()} />

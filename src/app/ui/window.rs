@@ -204,7 +204,10 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             }
         }
         Panel::Release => {
-            html! { <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()} /> }
+            html! {
+                <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()}
+                    cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()} />
+            }
         }
         Panel::Ledger => html! { <LedgerView ledger={project.ledger.clone()} /> },
     }

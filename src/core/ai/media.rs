@@ -20,10 +20,12 @@ mod preview;
 mod zip;
 
 pub use ask::{AskError, ImageAsk, MediaAsk, SongAsk, StemsAsk, key_in_words};
-pub use files::{picture_type, sound_type};
+pub use files::sound_type;
 pub use fit::Limits;
 pub use keys::key_style;
 pub use preview::Preview;
+
+pub use crate::picture::picture_type;
 
 use crate::ai::jobs::{JobCall, dialect};
 use crate::ai::media::direct::{DirectCall, wire};

@@ -1,12 +1,14 @@
 //! What a cover is drawn from.
 
+use serde::{Deserialize, Serialize};
+
 use crate::music::Key;
 
 /// The most of anything that is drawn.
 const MOST: usize = 256;
 
 /// A section of the song.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CoverSection {
     /// How much of the song it takes, from 0 to 1.
     pub share: f32,
@@ -15,7 +17,7 @@ pub struct CoverSection {
 }
 
 /// A chord of the song, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoverChord {
     /// Its root, in semitones above C.
     pub root: u8,
@@ -24,7 +26,7 @@ pub struct CoverChord {
 }
 
 /// What a cover is drawn from: plain data of a song.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CoverBrief {
     /// The song's key.
     pub key: Key,

@@ -18,6 +18,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
     }
     match command {
         Command::SetMetadata { .. }
+        | Command::SetCover { .. }
         | Command::SetTempo { .. }
         | Command::SetMeter { .. }
         | Command::SetKey { .. }

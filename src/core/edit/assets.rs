@@ -48,7 +48,7 @@ mod tests {
     use super::*;
     use crate::edit::{Command, NewTrack, apply};
     use crate::pcm::{Decibels, Pan};
-    use crate::project::{AudioClip, Clip, ClipContent, ProjectId, TrackRole};
+    use crate::project::{AudioClip, Clip, ClipContent, Metadata, ProjectId, TrackRole};
     use crate::provenance::{Contributor, Digest};
     use crate::sound::{Patch, PatchKind};
     use crate::time::{Tick, TickRange};
@@ -91,6 +91,30 @@ mod tests {
         for broken in [AssetRef { kind: endless, ..asset(false) }, AssetRef { bytes: 0, ..asset(false) }] {
             assert!(matches!(add(&mut project, &broken, tool), Err(EditError::Unsound(_))));
         }
+    }
+
+    #[test]
+    fn only_a_picture_that_is_listed_goes_on_the_cover_and_a_new_title_leaves_it_there() {
+        let (mut project, tool, person) = project();
+        let kind = AssetKind::Image { width: 3000, height: 3000 };
+        let picture = AssetRef { digest: Digest::of(b"picture"), kind, ..asset(false) };
+        let cover = Command::SetCover { cover: Some(picture.digest) };
+        let refused = Err(EditError::Unsound(CheckError::Cover));
+        assert_eq!(apply(&mut project.clone(), &cover, person), refused);
+        add(&mut project, &asset(false), person).unwrap();
+        let sound = Command::SetCover { cover: Some(Digest::of(b"song")) };
+        assert_eq!(apply(&mut project.clone(), &sound, person), refused);
+        add(&mut project, &picture, tool).unwrap();
+        apply(&mut project, &cover, tool).unwrap();
+        let metadata = Metadata { title: "Home".to_owned(), ..Metadata::default() };
+        apply(&mut project, &Command::SetMetadata { metadata }, person).unwrap();
+        assert_eq!(project.cover().map(|cover| cover.digest), Some(picture.digest));
+        assert_eq!(crate::project::check::check(&project), Ok(()));
+        let mut lost = project.clone();
+        lost.metadata.cover = Some(Digest::of(b"song"));
+        assert_eq!(crate::project::check::check(&lost), Err(CheckError::Cover));
+        apply(&mut project, &Command::SetCover { cover: None }, person).unwrap();
+        assert!(project.cover().is_none() && project.assets.len() == 2);
     }
 
     #[test]

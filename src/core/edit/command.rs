@@ -8,6 +8,7 @@ use crate::project::{
     AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Section, StripId,
     TrackId, TrackRole,
 };
+use crate::provenance::Digest;
 use crate::sound::{Insert, Patch};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
@@ -18,8 +19,10 @@ use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each variant's sentence tells what its fields are")]
 pub enum Command {
-    /// Sets title, artist and the like.
+    /// Sets title and artist; the cover stays.
     SetMetadata { metadata: Metadata },
+    /// Puts a picture that is listed on the cover, or takes it off.
+    SetCover { cover: Option<Digest> },
     /// Sets the tempo over the whole song.
     SetTempo { tempo: TempoMap },
     /// Sets the time signatures.

@@ -235,7 +235,7 @@ mod tests {
     }
 
     fn titled(title: &str) -> Edit {
-        let metadata = Metadata { title: title.to_owned(), artist: String::new() };
+        let metadata = Metadata { title: title.to_owned(), ..Metadata::default() };
         Edit::new("edit-title", vec![Command::SetMetadata { metadata }], person(), 1)
     }
 

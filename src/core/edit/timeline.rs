@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::edit::apply::checked_name;
 use crate::edit::stamp::{changed, is_person, made};
 use crate::edit::{Command, EditError};
-use crate::project::check::is_text;
+use crate::project::check::{CheckError, is_text};
 use crate::project::limits::{MAX_SPANS, MAX_TEXT, MAX_TICK};
 use crate::project::{ChordSpan, LyricLine, Metadata, Project, Section};
 use crate::provenance::{AuthorsId, ContributionId};
@@ -16,7 +16,13 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
     match command {
         Command::SetMetadata { metadata } => {
             let (title, artist) = (checked_name(&metadata.title)?, checked_name(&metadata.artist)?);
-            project.metadata = Metadata { title, artist };
+            project.metadata = Metadata { title, artist, cover: project.metadata.cover };
+        }
+        Command::SetCover { cover } => {
+            project.metadata.cover = *cover;
+            if cover.is_some() && project.cover().is_none() {
+                return Err(EditError::Unsound(CheckError::Cover));
+            }
         }
         Command::SetTempo { tempo } => project.tempo = tempo.clone(),
         Command::SetMeter { meter } => project.meter = meter.clone(),

@@ -39,14 +39,15 @@ impl Exporter {
     /// [`ExportError`] where the song has no notes, the sample rate is not one of [`ExportSpec::SAMPLE_RATES`], the
     /// music alone is too long for a WAV file, or the tags cannot be written.
     pub fn new(job: &ExportJob) -> Result<Self, ExportError> {
-        Self::with_recordings(job, Recordings::default())
+        Self::with_assets(job, Recordings::default(), None)
     }
 
-    /// The same of a song that plays recordings, which must be at the file's rate. One that is missing is silent.
+    /// The same of a song that plays recordings, which must be at the file's rate, and has a picture on its cover. A
+    /// recording that is missing is silent.
     ///
     /// # Errors
     /// As for [`Exporter::new`].
-    pub fn with_recordings(job: &ExportJob, recordings: Recordings) -> Result<Self, ExportError> {
+    pub fn with_assets(job: &ExportJob, recordings: Recordings, cover: Option<Vec<u8>>) -> Result<Self, ExportError> {
         let ExportSpec { format, sample_rate } = job.spec;
         if !ExportSpec::SAMPLE_RATES.contains(&sample_rate) {
             return Err(ExportError::UnsupportedRate(sample_rate));
@@ -54,7 +55,7 @@ impl Exporter {
         if !job.song.has_notes() {
             return Err(ExportError::NothingToHear);
         }
-        let trailer = job.tags.chunks()?;
+        let trailer = job.tags.chunks(cover)?;
         let shape = WavShape { format, sample_rate, trailer_bytes: trailer.len() as u64 };
         if !shape.fits(job.song.music_frames(sample_rate)) {
             return Err(ExportError::TooLarge);

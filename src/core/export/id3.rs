@@ -4,10 +4,12 @@ use lofty::TextEncoding;
 use lofty::id3::v2::{
     CommentFrame, ExtendedTextFrame, Frame, FrameId, Id3v2Tag, TextInformationFrame, UnsynchronizedTextFrame,
 };
+use lofty::picture::{MimeType, Picture, PictureType};
 use lofty::tag::TagExt;
 
 use crate::export::tags::write_options;
 use crate::export::{ExportError, TrackTags, plain_text};
+use crate::picture::picture_type;
 use crate::provenance::ContainsAi;
 use crate::text::Locale;
 
@@ -17,11 +19,11 @@ const AI_CONTRIBUTIONS: &str = "AI_CONTRIBUTIONS";
 const DIGITAL_SOURCE_TYPE: &str = "DigitalSourceType";
 const LEDGER: &str = "COWRITE_LEDGER";
 
-/// The whole tag as bytes.
+/// The whole tag as bytes. A cover is written as it is; what is no picture is left out.
 ///
 /// # Errors
 /// [`ExportError::Tags`] where a frame is too large to be written.
-pub fn tag(tags: &TrackTags) -> Result<Vec<u8>, ExportError> {
+pub fn tag(tags: &TrackTags, cover: Option<Vec<u8>>) -> Result<Vec<u8>, ExportError> {
     let mut tag = Id3v2Tag::new();
     for (id, value) in standard_texts(tags).into_iter().filter(|(_, value)| !value.is_empty()) {
         tag.insert(Frame::Text(TextInformationFrame::new(FrameId::Valid(id.into()), TextEncoding::UTF8, value)));
@@ -40,9 +42,18 @@ pub fn tag(tags: &TrackTags) -> Result<Vec<u8>, ExportError> {
         // "und": nothing says which language the words are in.
         tag.insert(Frame::UnsynchronizedText(UnsynchronizedTextFrame::new(TextEncoding::UTF8, *b"und", "", lyrics)));
     }
+    if let Some(picture) = cover.and_then(front_cover) {
+        tag.insert_picture(picture);
+    }
     let mut bytes = Vec::new();
     tag.dump_to(&mut bytes, write_options()).map_err(|error| ExportError::Tags(error.to_string()))?;
     Ok(bytes)
+}
+
+/// The picture of an `APIC` frame.
+fn front_cover(bytes: Vec<u8>) -> Option<Picture> {
+    let kind = MimeType::from_str(picture_type(&bytes)?);
+    Some(Picture::unchecked(bytes).pic_type(PictureType::CoverFront).mime_type(kind).build())
 }
 
 fn standard_texts(tags: &TrackTags) -> [(&'static str, String); 5] {

@@ -31,13 +31,13 @@ pub struct TrackTags {
 }
 
 impl TrackTags {
-    /// The chunks that follow the sound in a WAV file: `LIST/INFO` and `id3 `.
+    /// The chunks that follow the sound in a WAV file: `LIST/INFO` and `id3 `, with the picture on the cover.
     ///
     /// # Errors
     /// [`ExportError::Tags`] where a tag is too large to be written.
-    pub(super) fn chunks(&self) -> Result<Vec<u8>, ExportError> {
+    pub(super) fn chunks(&self, cover: Option<Vec<u8>>) -> Result<Vec<u8>, ExportError> {
         let mut chunks = self.info_chunk()?;
-        chunks.extend(riff::chunk(b"id3 ", &id3::tag(self)?));
+        chunks.extend(riff::chunk(b"id3 ", &id3::tag(self, cover)?));
         Ok(chunks)
     }
 

@@ -150,7 +150,7 @@ fn tags(bytes: &[u8]) -> Result<(Texts, Texts), WavError> {
     Ok((info, id3))
 }
 
-/// A frame that holds text, by name.
+/// A frame that holds text, by name; of a picture, its kind and size.
 fn text_of(frame: &Frame<'_>) -> Option<(String, String)> {
     let language = |code: &[u8]| String::from_utf8_lossy(code).into_owned();
     match frame {
@@ -159,6 +159,10 @@ fn text_of(frame: &Frame<'_>) -> Option<(String, String)> {
         Frame::Comment(text) => Some((format!("COMM:{}", language(&text.language)), text.content.to_string())),
         Frame::UnsynchronizedText(text) => {
             Some((format!("USLT:{}", language(&text.language)), text.content.to_string()))
+        }
+        Frame::Picture(frame) => {
+            let kind = frame.picture.mime_type().map_or("?", |kind| kind.as_str());
+            Some(("APIC".to_owned(), format!("{kind}, {} bytes", frame.picture.data().len())))
         }
         _ => None,
     }

@@ -57,6 +57,14 @@ impl AssetRef {
         }
     }
 
+    /// Width and height of a picture in pixels; `None` for a recording.
+    pub fn picture(&self) -> Option<(u32, u32)> {
+        match self.kind {
+            AssetKind::Image { width, height } => Some((width, height)),
+            AssetKind::Audio { .. } => None,
+        }
+    }
+
     /// Whether it is a recording in which the words of those who made it are sung or said.
     pub fn has_words(&self) -> bool {
         matches!(self.kind, AssetKind::Audio { words: true, .. })

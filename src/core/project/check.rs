@@ -95,6 +95,8 @@ pub enum CheckError {
         /// Its name.
         name: String,
     },
+    /// The cover is no picture that the project lists.
+    Cover,
     /// Clips of a track are empty, out of order or overlap.
     Clips {
         /// The track's name.
@@ -137,6 +139,7 @@ impl CheckError {
             Self::NoPattern { track } => Message::new("error-check-pattern").with("track", track),
             Self::NoRecording { track } => Message::new("error-check-recording").with("track", track),
             Self::Asset { name } => Message::new("error-check-asset").with("name", name),
+            Self::Cover => Message::new("error-check-cover"),
             Self::Clips { track } => Message::new("error-check-clips").with("track", track),
             Self::Notes { track } => Message::new("error-check-notes").with("track", track),
             Self::Spans => Message::new("error-check-spans"),

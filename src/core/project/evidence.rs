@@ -11,6 +11,7 @@
 //!   sixteenth for as long as its clip lasts, in lyrics, where those who made it also wrote its words, as a character
 //!   every eighth, and in arrangement, sound and mix as one each. It is the work of whoever made it, not of whoever
 //!   placed it.
+//! - Artwork: the picture that was chosen for the cover counts one. While none is chosen nobody claims any.
 //! - Mix: the strip of every audible track, of every bus such a track feeds, and the master count one each, where
 //!   somebody has set them.
 
@@ -45,6 +46,9 @@ pub fn evidence(project: &Project) -> Vec<Evidence> {
     for line in project.lyrics.iter().filter(|line| !line.placeholder) {
         let characters = line.text.chars().filter(|character| !character.is_whitespace()).count();
         weights.add(Aspect::Lyrics, line.authors, characters as f64);
+    }
+    if let Some(cover) = project.cover() {
+        weights.add(Aspect::Artwork, cover.authors, 1.0);
     }
     let audible: Vec<&Track> = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track)).collect();
     for track in &audible {

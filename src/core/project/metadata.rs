@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::provenance::Digest;
+
 /// What the song is called and by whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -10,4 +12,20 @@ pub struct Metadata {
     pub title: String,
     /// The artist it is released under.
     pub artist: String,
+    /// The picture on its cover, one of the project's assets; none while nobody has chosen one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Digest>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_song_without_a_cover_is_written_as_before_there_were_any() {
+        let old = r#"{"title":"Home","artist":""}"#;
+        let metadata: Metadata = serde_json::from_str(old).unwrap();
+        assert_eq!(metadata.cover, None);
+        assert_eq!(serde_json::to_string(&metadata).unwrap(), old);
+    }
 }

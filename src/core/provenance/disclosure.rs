@@ -29,11 +29,14 @@ pub enum Aspect {
     Sound,
     /// Levels, places, effects and sends.
     Mix,
+    /// The picture on the cover.
+    Artwork,
 }
 
 impl Aspect {
     /// Every aspect, in the order in which they are disclosed.
-    pub const ALL: [Self; 5] = [Self::Composition, Self::Lyrics, Self::Arrangement, Self::Sound, Self::Mix];
+    pub const ALL: [Self; 6] =
+        [Self::Composition, Self::Lyrics, Self::Arrangement, Self::Sound, Self::Mix, Self::Artwork];
 }
 
 /// One thing in the project that is audible or readable, and whose it is.
@@ -123,11 +126,13 @@ impl Disclosure {
         Self { aspects: shared.filter(|aspect| !aspect.shares.is_empty()).collect() }
     }
 
-    /// How much trained models made; a rule-based tool is no trained model. `All` where every aspect is wholly theirs.
+    /// How much trained models made; a rule-based tool is no trained model. `All` where every aspect of the song is wholly
+    /// theirs. A cover can only add to the verdict: one that a model made is `Partly` at least, and one that somebody else
+    /// made takes nothing off a song that models made wholly.
     ///
     /// Imported material, of which nobody knows, is not counted here; [`Self::sentence`] says that it is there.
     pub fn contains_ai(&self) -> ContainsAi {
-        match (self.has(ContributorKind::Model), self.all_shares().all(|share| share.kind == ContributorKind::Model)) {
+        match (self.has(ContributorKind::Model), self.only_models_made_the_song()) {
             (false, _) => ContainsAi::None,
             (true, true) => ContainsAi::All,
             (true, false) => ContainsAi::Partly,
@@ -139,18 +144,18 @@ impl Disclosure {
     /// A song a tool composed stays `algorithmicMedia` when a person has worked on it; what the person did is said
     /// beside it, by [`Share::source_type`]. With material of unknown origin and no model it is `composite`, whose parts
     /// "may or may not be generative AI"; where persons did no more than edit that material, `humanEdits` would claim to
-    /// know its origin, so it is `composite` as well.
+    /// know its origin, so it is `composite` as well. A cover counts where a model made it or nobody knows who did; one that
+    /// a rule-based tool drew says nothing of a song that a person made.
     pub fn source_type(&self) -> SourceType {
-        let only_models = self.all_shares().all(|share| share.kind == ContributorKind::Model);
         if self.has(ContributorKind::Model) {
-            if only_models {
+            if self.only_models_made_the_song() {
                 SourceType::TrainedAlgorithmicMedia
             } else {
                 SourceType::CompositeWithTrainedAlgorithmicMedia
             }
         } else if self.has(ContributorKind::Import) {
             SourceType::Composite
-        } else if self.has(ContributorKind::Tool) {
+        } else if self.song_shares().any(|share| share.kind == ContributorKind::Tool) {
             SourceType::AlgorithmicMedia
         } else {
             SourceType::DigitalCreation
@@ -169,6 +174,17 @@ impl Disclosure {
 
     fn all_shares(&self) -> impl Iterator<Item = &Share> {
         self.aspects.iter().flat_map(|aspect| &aspect.shares)
+    }
+
+    /// The shares of everything but the cover, unless there is nothing else.
+    fn song_shares(&self) -> impl Iterator<Item = &Share> {
+        let only_artwork = self.aspects.iter().all(|aspect| aspect.aspect == Aspect::Artwork);
+        let counts = move |aspect: &&AspectShares| only_artwork || aspect.aspect != Aspect::Artwork;
+        self.aspects.iter().filter(counts).flat_map(|aspect| &aspect.shares)
+    }
+
+    fn only_models_made_the_song(&self) -> bool {
+        self.song_shares().all(|share| share.kind == ContributorKind::Model)
     }
 
     fn has(&self, kind: ContributorKind) -> bool {

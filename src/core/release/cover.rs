@@ -13,8 +13,8 @@ const MOST_NOTES: usize = 200_000;
 /// The most times that a pattern is followed within one clip.
 const MOST_ROUNDS: u32 = 4096;
 
-/// What a project's cover is drawn from. The seed is the project's own name, so that a song keeps its cover; another
-/// `variant` gives another cover.
+/// What a project's cover is drawn from. The seed is the song's name, so that it keeps its cover wherever a link
+/// opens it; another `variant` gives another cover.
 pub fn cover_brief(project: &Project, variant: u64) -> CoverBrief {
     let end = project.end().0.max(TICKS_PER_QUARTER);
     let mut counts = [0_u32; SLICES];
@@ -54,9 +54,17 @@ pub fn cover_brief(project: &Project, variant: u64) -> CoverBrief {
     }
 }
 
-/// The project's own name as a number.
+/// Which variant the chosen cover is, where the studio has drawn it.
+pub fn drawn_variant(project: &Project) -> Option<u64> {
+    let authors = project.authors.get(project.cover()?.authors);
+    let drawn = project.ledger.get(*authors.last()?)?;
+    let by_the_studio = authors.len() == 1 && drawn.contributor == crate::cover::contributor();
+    drawn.prompt.as_ref().filter(|_| by_the_studio)?.seed
+}
+
+/// The name of the song as a number: the project's own, or that of the first project it came from.
 fn seed(project: &Project) -> u64 {
-    let name = project.id.0;
+    let name = project.lineage.first().unwrap_or(&project.id).0;
     #[expect(clippy::cast_possible_truncation, reason = "both halves are folded in")]
     let folded = (name as u64) ^ ((name >> 64) as u64);
     folded
@@ -117,6 +125,9 @@ mod tests {
         assert_eq!(crate::cover::draw(&cover_brief(&Project::empty(ProjectId(1)), 0), 32).unwrap(), drawn);
         assert_ne!(cover_brief(&Project::empty(ProjectId(2)), 0).seed, brief.seed);
         assert_ne!(cover_brief(&Project::empty(ProjectId(1)), 1).seed, brief.seed);
+        let mut shared = Project::empty(ProjectId(2));
+        shared.lineage = vec![ProjectId(1), ProjectId(3)];
+        assert_eq!(cover_brief(&shared, 0), brief);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What can happen to a session: the only input of [`Session::update`](super::Session::update).
 
+use std::rc::Rc;
+
 use crate::ai::{Input, Service};
+use crate::cover::CoverBrief;
 use crate::decode::Summary;
 use crate::edit::Command;
 use crate::export::ExportSpec;
@@ -9,8 +12,8 @@ use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KnownKey, Notice, NoticeId, SavedProject, Selection,
-    Settings, SongSummary,
+    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KnownKey, Notice, NoticeId, PictureFile, SavedProject,
+    Selection, Settings, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -122,6 +125,25 @@ pub enum Action {
     /// The engine has no memory left for a recording.
     RecordingsFull,
 
+    /// The cover is on show: draws or reads it where it is not known yet.
+    ShowCover,
+    /// A cover was drawn as a PNG file, so many pixels wide, or could not be.
+    CoverDrawn { brief: Box<CoverBrief>, side: u32, drawn: Result<Rc<Vec<u8>>, Message> },
+    /// A picture was read; none where the browser does not have it.
+    PictureRead { digest: Digest, bytes: Option<Rc<Vec<u8>>> },
+    /// Draws a cover from the song and puts it on. Another variant gives another cover.
+    DrawCover { variant: u64 },
+    /// Puts the picture of an answer on the cover.
+    UsePicture { reply: usize },
+    /// Brings in a picture for the cover and asks who made it.
+    ImportPicture { file: Box<PictureFile> },
+    /// Puts the picture that was brought in on the cover, with what the person says about it.
+    PlacePicture { answers: Box<ImportAnswers> },
+    /// Leaves the picture out that was brought in.
+    CancelPicture,
+    /// Takes the chosen picture off the cover.
+    RemoveCover,
+
     /// Renders the song and downloads it.
     Export { spec: ExportSpec },
     /// A render has got this far, 0 to 1.
@@ -232,6 +254,22 @@ impl Action {
                 | Self::UseWords { .. }
                 | Self::AskStems { .. }
                 | Self::PlaceRecording { .. }
+        )
+    }
+
+    /// Whether it is about the cover.
+    pub(super) fn is_about_the_cover(&self) -> bool {
+        matches!(
+            self,
+            Self::ShowCover
+                | Self::CoverDrawn { .. }
+                | Self::PictureRead { .. }
+                | Self::DrawCover { .. }
+                | Self::UsePicture { .. }
+                | Self::ImportPicture { .. }
+                | Self::PlacePicture { .. }
+                | Self::CancelPicture
+                | Self::RemoveCover
         )
     }
 

@@ -3,6 +3,7 @@
 use crate::ai::{OnDevice, Request};
 use std::rc::Rc;
 
+use crate::cover::CoverBrief;
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
@@ -86,6 +87,15 @@ pub enum Effect {
         /// Its outline.
         outline: Vec<u8>,
     },
+    /// Draws a cover, so many pixels wide. Answer: `CoverDrawn`.
+    DrawCover {
+        /// What it is drawn from.
+        brief: Box<CoverBrief>,
+        /// Its side in pixels.
+        side: u32,
+    },
+    /// Reads a kept picture. Answer: `PictureRead`.
+    ReadPicture(Digest),
     /// Reads the outlines of kept recordings. Answer: `OutlinesRead`, and `RecordingMissing` for each that is not there.
     ReadOutlines(Vec<Digest>),
     /// Decodes kept recordings at the engine's rate and hands them to it. Answer where one is not there:

@@ -15,6 +15,9 @@ use crate::time::Tick;
 /// Services whose songs are made by a trained model, whatever anybody answers.
 pub const AI_SERVICES: [&str; 5] = ["Suno", "Udio", "Make Best Music", "ElevenLabs Music", "Stable Audio"];
 
+/// Services and models whose pictures are made by a trained model, whatever anybody answers.
+pub const AI_PICTURES: [&str; 6] = ["Midjourney", "DALL-E", "Stable Diffusion", "Ideogram", "Adobe Firefly", "ChatGPT"];
+
 /// Tells one import from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ImportId(pub u32);
@@ -138,7 +141,7 @@ fn model_of(name: &str, model: &str, plan: Plan) -> Contributor {
 fn known_service(written: &str) -> Option<&'static str> {
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let written = plain(written);
-    AI_SERVICES.into_iter().find(|known| written.contains(&plain(known)))
+    AI_SERVICES.into_iter().chain(AI_PICTURES).find(|known| written.contains(&plain(known)))
 }
 
 /// A text as one printable line that fits a name.

@@ -2,6 +2,7 @@
 
 use crate::export::ExportJob;
 use crate::project::AssetRef;
+use crate::session::JobCover;
 
 /// Tells one job from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +19,8 @@ pub struct BounceJob {
     pub export: ExportJob,
     /// The recordings that it plays.
     pub recordings: Vec<AssetRef>,
+    /// The picture on its cover.
+    pub cover: JobCover,
 }
 
 /// A job as it is shown.

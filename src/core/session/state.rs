@@ -10,6 +10,7 @@ use crate::project::{Project, ProjectId};
 use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
+use crate::session::cover::CoverDesk;
 use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
@@ -122,6 +123,7 @@ pub struct Session {
     pub(super) songs: Vec<SongSummary>,
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
+    pub(super) covers: CoverDesk,
     pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     pub(super) outlines_asked: BTreeSet<Digest>,
     /// Recordings whose bytes this browser does not have.
@@ -185,6 +187,7 @@ impl Session {
             songs: Vec::new(),
             imports: Vec::new(),
             next_import: 0,
+            covers: CoverDesk::default(),
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),

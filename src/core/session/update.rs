@@ -3,6 +3,7 @@
 mod ask;
 pub(super) mod brief;
 mod compose;
+mod cover;
 mod document;
 mod editing;
 mod export;
@@ -61,6 +62,7 @@ impl Session {
             | Action::Accept { .. }
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
+            action if action.is_about_the_cover() => self.update_cover(action, now),
             action if action.is_import() => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }

@@ -68,7 +68,11 @@ fn body(studio: &Studio, place: usize, reply: &Reply) -> Html {
             </ul>
         },
         ReplyMade::Picture(picture) => html! {
-            <Look picture={picture.clone()} />
+            <>
+                <Look picture={picture.clone()} />
+                <Button label={studio.text("picture-use")} icon={Icon::Accept} tone={Tone::Primary} test="use-picture"
+                    onclick={studio.send(Action::UsePicture { reply: place })} />
+            </>
         },
     }
 }

@@ -78,6 +78,7 @@ fn aspect_id(aspect: Aspect) -> &'static str {
         Aspect::Arrangement => "aspect-arrangement",
         Aspect::Sound => "aspect-sound",
         Aspect::Mix => "aspect-mix",
+        Aspect::Artwork => "aspect-artwork",
     }
 }
 

@@ -25,23 +25,10 @@ fn is_mpeg_frame(bytes: &[u8]) -> bool {
     matches!(bytes, [0xff, second, ..] if second & 0xe0 == 0xe0 && second & 0x18 != 0x08 && second & 0x06 != 0)
 }
 
-/// The media type of a picture, where the bytes are one that a cover can be.
-pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
-    let at = |from: usize, sign: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(sign));
-    if at(0, b"\x89PNG\r\n\x1a\n") {
-        Some("image/png")
-    } else if at(0, b"\xff\xd8\xff") {
-        Some("image/jpeg")
-    } else if at(0, b"RIFF") && at(8, b"WEBP") {
-        Some("image/webp")
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::picture_type;
 
     #[test]
     fn files_are_known_by_their_first_bytes() {

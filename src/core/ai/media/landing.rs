@@ -6,9 +6,10 @@ use crate::ai::media::MediaAsk;
 use crate::ai::media::decode;
 use crate::ai::media::exchange::Reply;
 use crate::ai::media::failure::{failure, is_page};
-use crate::ai::media::files::{picture_type, sound_type};
+use crate::ai::media::files::sound_type;
 use crate::ai::media::keys::key_for;
 use crate::ai::{Address, Answer, CallError, Facts, Loss, Made, Picture, Recording, Request, Service};
+use crate::picture::picture_type;
 
 /// The most bytes of a picture.
 const MOST_PICTURE: usize = 20 << 20;

@@ -19,7 +19,7 @@ pub fn check_assets(project: &Project) -> Result<(), CheckError> {
         let sound = is_sound(asset) && seen.insert(asset.digest);
         ensure(sound, || CheckError::Asset { name: asset.name.clone() })?;
     }
-    Ok(())
+    ensure(project.metadata.cover.is_none() || project.cover().is_some(), || CheckError::Cover)
 }
 
 /// Whether an asset says of itself what can be.

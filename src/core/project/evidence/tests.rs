@@ -154,3 +154,22 @@ fn a_recording_is_the_work_of_whoever_made_it_and_not_of_whoever_placed_it() {
     Rc::make_mut(&mut project.tracks[0]).strip.mute = true;
     assert_eq!(disclosure(&project).contains_ai(), ContainsAi::None);
 }
+
+#[test]
+fn the_chosen_cover_is_the_work_of_those_who_made_it_and_a_listed_picture_claims_nothing() {
+    let (mut project, tool, person) = blank();
+    let kind = AssetKind::Image { width: 640, height: 480 };
+    let picture = |bytes: &[u8], authors| AssetRef {
+        digest: Digest::of(bytes),
+        name: "front.png".to_owned(),
+        media_type: "image/png".to_owned(),
+        bytes: 9,
+        kind,
+        authors,
+    };
+    project.assets = Rc::new(vec![picture(b"one", tool), picture(b"two", person)]);
+    assert!(evidence(&project).is_empty());
+    project.metadata.cover = Some(Digest::of(b"two"));
+    let [piece] = &evidence(&project)[..] else { panic!("{:?}", evidence(&project)) };
+    assert_eq!((piece.aspect, &piece.authors[..]), (Aspect::Artwork, &[ContributionId(1)][..]));
+}

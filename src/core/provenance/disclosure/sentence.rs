@@ -22,6 +22,7 @@ fn clause(aspect: &AspectShares, locale: Locale) -> String {
         Aspect::Arrangement => Message::new("disclosure-arrangement"),
         Aspect::Sound => Message::new("disclosure-sound"),
         Aspect::Mix => Message::new("disclosure-mix"),
+        Aspect::Artwork => Message::new("disclosure-artwork"),
     };
     let mut credits: Vec<String> = aspect.shares.iter().map(|share| credit(share, locale)).collect();
     let last = if credits.len() > 1 { credits.pop() } else { None };

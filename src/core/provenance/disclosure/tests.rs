@@ -110,6 +110,36 @@ fn the_source_type_claims_no_more_for_people_than_is_true() {
 }
 
 #[test]
+fn a_cover_makes_the_verdict_stricter_and_never_milder() {
+    use ContainsAi::{All, None, Partly};
+    use SourceType::{
+        AlgorithmicMedia, Composite, CompositeWithTrainedAlgorithmicMedia, DigitalCreation, TrainedAlgorithmicMedia,
+    };
+    // 0 tool, 1 person, 2 model, 3 import.
+    let ledger = ledger(&[Contributor::built_in_composer(), person("Ada"), model("m"), import("photo")]);
+    for (song, cover, kind, verdict) in [
+        (1, 0, DigitalCreation, None),
+        (1, 1, DigitalCreation, None),
+        (1, 2, CompositeWithTrainedAlgorithmicMedia, Partly),
+        (1, 3, Composite, None),
+        (0, 1, AlgorithmicMedia, None),
+        (0, 2, CompositeWithTrainedAlgorithmicMedia, Partly),
+        (2, 0, TrainedAlgorithmicMedia, All),
+        (2, 1, TrainedAlgorithmicMedia, All),
+        (2, 2, TrainedAlgorithmicMedia, All),
+        (3, 0, Composite, None),
+    ] {
+        let evidence = [piece(Aspect::Mix, 1.0, &[song]), piece(Aspect::Artwork, 1.0, &[cover])];
+        let said = Disclosure::of(&ledger, &evidence);
+        assert_eq!((said.source_type(), said.contains_ai()), (kind, verdict), "song {song}, cover {cover}");
+        assert!(said.sentence(Locale::English).contains("; artwork "));
+        assert!(said.sentence(Locale::SimplifiedChinese).contains("封面——"));
+    }
+    let alone = Disclosure::of(&ledger, &[piece(Aspect::Artwork, 1.0, &[2])]);
+    assert_eq!((alone.source_type(), alone.contains_ai()), (TrainedAlgorithmicMedia, All));
+}
+
+#[test]
 fn an_author_the_ledger_does_not_know_is_not_passed_over() {
     let disclosure = Disclosure::of(&Ledger::default(), &[piece(Aspect::Mix, 1.0, &[7])]);
     assert!(disclosure.sentence(Locale::English).contains("unknown origin"));

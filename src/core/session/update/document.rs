@@ -72,6 +72,7 @@ impl Session {
         self.elsewhere = false;
         self.outlines_asked.clear();
         self.missing.clear();
+        (self.covers.asked, self.covers.read, self.covers.drawn) = (None, None, None);
         let mut effects = vec![Effect::HoldSong(self.history.project().id)];
         if self.playing {
             effects.extend(self.update_transport(Action::TogglePlay));

@@ -1,7 +1,7 @@
 //! Rendering to files.
 
 use crate::release;
-use crate::session::{Action, BounceJob, Effect, Job, JobId, Session, Severity};
+use crate::session::{Action, BounceJob, Effect, Job, JobCover, JobId, Session, Severity};
 use crate::text::Message;
 
 impl Session {
@@ -12,8 +12,12 @@ impl Session {
                 let project = self.history.project();
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
                 let recordings = project.recordings().into_iter().cloned().collect();
+                let cover = match project.cover() {
+                    Some(chosen) => JobCover::Chosen(Box::new(chosen.clone())),
+                    None => JobCover::Drawn(Box::new(release::cover_brief(project, 0))),
+                };
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
-                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings }))]
+                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings, cover }))]
             }
             Action::BounceProgress { job, done } => {
                 if let Some(job) = self.jobs.iter_mut().find(|known| known.id == job) {

@@ -39,6 +39,10 @@ impl Session {
                 self.imports.retain(|known| known.id != import);
                 Vec::new()
             }
+            Action::AssetStored { import } if self.stores_picture(import) => self.picture_stored(import, None, now),
+            Action::AssetNotStored { import, reason } if self.stores_picture(import) => {
+                self.picture_stored(import, Some(reason), now)
+            }
             Action::AssetStored { import } => self.stored(import, now),
             Action::AssetNotStored { import, reason } => {
                 if let Some(known) = self.imports.iter_mut().find(|known| known.id == import)

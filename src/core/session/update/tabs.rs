@@ -16,6 +16,11 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::Accept { .. }
             | Action::CheckpointDue
             | Action::ImportAudio { .. }
+            | Action::DrawCover { .. }
+            | Action::UsePicture { .. }
+            | Action::ImportPicture { .. }
+            | Action::PlacePicture { .. }
+            | Action::RemoveCover
     )
 }
 

@@ -15,7 +15,7 @@ mod state;
 mod update;
 
 pub use action::{Action, GestureId};
-pub use asking::{Asking, Brief, Purpose, Question, Reply, ReplyMade, Task, Waiting};
+pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
 pub use import::{

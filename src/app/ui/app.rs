@@ -1,5 +1,7 @@
 //! The root: owns the session, hands effects to the runtime, and keeps what this window shows.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use studio::session::{Action, Dock, Session, Theme};
 use wasm_bindgen::JsCast;
@@ -45,6 +47,7 @@ impl Component for App {
             locale: session.settings().locale,
             telemetry: runtime.telemetry(),
             keys: runtime.keys(),
+            draft: Rc::default(),
         };
         let pressed = ctx.link().callback(Happening::Key);
         let keys = web_sys::window().map(|window| {

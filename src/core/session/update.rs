@@ -7,6 +7,7 @@ mod document;
 mod editing;
 mod export;
 mod import;
+mod keep;
 mod storage;
 mod tabs;
 mod transport;

@@ -125,6 +125,9 @@ impl App {
 
     /// Brings to the front what an action is about.
     fn follow(&mut self, action: &Action) {
+        if matches!(action, Action::NewProject { .. }) {
+            self.shown.begun = false;
+        }
         match action {
             Action::Compose { .. } => (self.shown.panel, self.shown.place) = (Panel::Cowriter, Place::Cowriter),
             Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,

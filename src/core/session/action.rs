@@ -9,8 +9,8 @@ use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, SavedProject, Selection,
-    Settings, SongSummary,
+    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, SavedProject,
+    Selection, Settings, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};

@@ -9,7 +9,9 @@ use studio::session::{Action, Brief, Settings, Task, context_of};
 use studio::text::Message;
 use studio::time::TickRange;
 use web_sys::{HtmlTextAreaElement, InputEvent, KeyboardEvent};
-use yew::{Callback, Html, Properties, TargetCast, UseStateHandle, component, html, use_effect_with, use_memo, use_state};
+use yew::{
+    Callback, Html, Properties, TargetCast, UseStateHandle, component, html, use_effect_with, use_memo, use_state,
+};
 
 use crate::ui::context::{Studio, fresh_seed, use_studio};
 use crate::ui::cowriter::recording::RecordingFields;

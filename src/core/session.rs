@@ -17,7 +17,7 @@ mod update;
 
 pub use crate::ai::Plan;
 pub use action::{Action, GestureId};
-pub use asking::{Asking, Brief, Purpose, Question, Reply, ReplyMade, Task, Waiting};
+pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
 pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;

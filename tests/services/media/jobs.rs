@@ -46,6 +46,7 @@ pub struct Jobs {
     places: Places,
     polls: usize,
     submissions: usize,
+    any_song: bool,
     /// Requests for files.
     pub fetched: usize,
 }
@@ -53,7 +54,13 @@ pub struct Jobs {
 impl Jobs {
     /// A service of this script and plot.
     pub fn new(script: &'static Script, plot: Plot, places: Places) -> Self {
-        Self { script, plot, places, polls: 0, submissions: 0, fetched: 0 }
+        Self { script, plot, places, polls: 0, submissions: 0, any_song: false, fetched: 0 }
+    }
+
+    /// The same, whatever song is asked for: a person cannot say all that a script's own test says.
+    #[must_use]
+    pub fn for_any_song(self) -> Self {
+        Self { any_song: true, ..self }
     }
 
     /// How often a job was submitted.
@@ -90,7 +97,8 @@ impl Jobs {
 
     fn submit(&mut self, asked: &Asked) -> Reply {
         self.submissions += 1;
-        if let Some(what) = missing(&asked.json(), &(self.script.fields)()) {
+        let fields = if self.any_song { Vec::new() } else { (self.script.fields)() };
+        if let Some(what) = missing(&asked.json(), &fields) {
             return wrong(&what);
         }
         let (status, body) = match self.plot {

@@ -86,6 +86,7 @@ fn progress(studio: &Studio, progress: &Progress) -> String {
         Progress::Writing(characters) => Message::new("progress-writing").with("count", characters),
         Progress::AskingAgain(times) => Message::new("progress-again").with("times", times),
         Progress::Fetching => Message::new("progress-fetching"),
+        Progress::NeedsKey => Message::new("progress-needs-key"),
         Progress::Listenable(_) => Message::new("progress-listenable"),
     };
     studio.say(&message)

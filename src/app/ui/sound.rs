@@ -44,9 +44,9 @@ pub fn Sound(props: &SoundProps) -> Html {
         <div class={classes!("sound", format!("track-colour-{}", track.colour % 12))}>
             <div class="sound-browser">
                 { which_track(&studio, project, track) }
+                { lock(&studio, track) }
                 { kinds(&studio, track) }
                 { presets(&studio, track) }
-                { lock(&studio, track) }
             </div>
             <div class="sound-controls" role="group"
                 aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
@@ -71,8 +71,7 @@ fn lock(studio: &Studio, track: &Track) -> Html {
     let id = track.id;
     let onchange = studio.dispatch.reform(move |locked| lock_track(id, locked));
     html! {
-        <Check label={studio.text("track-lock")} hint={studio.text("track-lock-hint")} on={track.locked} test="track-lock"
-            {onchange} />
+        <Check label={studio.text("track-lock")} on={track.locked} test="track-lock" {onchange} />
     }
 }
 

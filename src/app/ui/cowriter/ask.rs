@@ -76,7 +76,7 @@ pub fn AskBox(props: &AskBoxProps) -> Html {
                         onclick={ask} />
                 </div>
             </div>
-            { destination(&studio, props, service) }
+            { destination(&studio, props, brief.task, service) }
             { for props.children.iter() }
             { more(&studio, props, &brief, &context) }
         </div>
@@ -127,9 +127,10 @@ fn choose(studio: &Studio, props: &AskBoxProps, ability: Ability, offered: Vec<S
 }
 
 /// Where the words go.
-fn destination(studio: &Studio, props: &AskBoxProps, service: Option<&Service>) -> Html {
+fn destination(studio: &Studio, props: &AskBoxProps, task: Task, service: Option<&Service>) -> Html {
     let (author, words) = match service {
-        None => ("author-tool", studio.text("ask-stays-here")),
+        None if task == Task::Song => ("author-tool", studio.text("ask-stays-here")),
+        None => ("author-tool", studio.text("ask-choose")),
         Some(service) => {
             let through = service.relay.as_ref().map(studio::ai::Address::origin);
             let id = if through.is_some() { "service-at-through" } else { "service-at" };
@@ -140,7 +141,9 @@ fn destination(studio: &Studio, props: &AskBoxProps, service: Option<&Service>) 
     let letter = if service.is_some() { "author-model-letter" } else { "author-tool-letter" };
     html! {
         <p class="composer">
-            <span class={yew::classes!("mark", author)}>{ studio.text(letter) }</span>
+            if service.is_some() || task == Task::Song {
+                <span class={yew::classes!("mark", author)}>{ studio.text(letter) }</span>
+            }
             <span>{ words }</span>
             <Button label={studio.text("services-open")} icon={Icon::Settings} words={false} test="services-open"
                 onclick={props.onsetup.clone()} />

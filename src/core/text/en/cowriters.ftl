@@ -74,6 +74,7 @@ ask-task = Task
 ask-who = Co-writer
 ask-nobody = Nobody yet
 ask-stays-here = Composed in this browser; nothing is sent
+ask-choose = Choose a co-writer for this, or set one up
 ask-style = Style
 ask-style-example = melancholic synthwave, 92 bpm, female voice
 ask-lyrics = Lyrics
@@ -140,8 +141,7 @@ service-plan = Your plan there
 recording-stems = Ask for its stems
 recording-has-stems = With { $count } stems
 ledger-reference = their number { $id }
-track-lock = Lock
-track-lock-hint = Keeps notes, clips and instrument as they are, whoever would change them.
+track-lock = Lock: it stays as it is
 track-unlock = Locked. Unlock
 notice-locked-kept = { $count ->
     [one] One part in one section is on a locked track and was left as it is.

@@ -22,7 +22,7 @@ pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
 pub use import::{
-    AI_PICTURES, AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
+    AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
 };
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use studio::decode::Summary;
 use studio::provenance::{Contributor, Digest};
-use studio::session::{Action, AudioFile, Credit, Effect, ImportAnswers, Origin, Plan};
+use studio::session::{About, Action, AudioFile, Credit, Effect, ImportAnswers, Origin, Plan};
 use studio::text::{Locale, Message};
 use studio::time::Tick;
 
@@ -20,7 +20,7 @@ fn summary() -> Summary {
 
 fn audio_file(credit: Option<Credit>) -> Action {
     let (name, bytes) = ("My song (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
-    Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit, at: Tick(960) }) }
+    Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit, at: Tick(960), about: About::default() }) }
 }
 
 fn suno() -> ImportAnswers {
@@ -107,8 +107,40 @@ fn an_engine_is_given_the_recordings_once_and_again_when_it_starts_anew() {
 #[test]
 fn what_is_no_sound_is_refused_at_the_door() {
     let mut tab = Tab::open(None, None);
-    let file = AudioFile { name: "x.mp3".to_owned(), bytes: Rc::new(b"<html>".to_vec()), credit: None, at: Tick(0) };
+    let file = AudioFile {
+        name: "x.mp3".to_owned(),
+        bytes: Rc::new(b"<html>".to_vec()),
+        credit: None,
+        at: Tick(0),
+        about: About::default(),
+    };
     tab.act(Action::ImportAudio { file: Box::new(file) });
     assert!(tab.effects.is_empty() && tab.session.imports().is_empty());
     assert_eq!(tab.session.notices().len(), 1);
+}
+
+#[test]
+fn a_recording_brings_its_tempo_and_words_into_an_empty_song_and_own_words_stay_the_persons() {
+    for own_words in [false, true] {
+        let mut tab = Tab::open(None, None);
+        let by = Contributor::Model { provider: "Suno".to_owned(), model: "v5".to_owned(), terms: String::new() };
+        let credit = Credit { by: by.clone(), prompt: None, words: !own_words };
+        let lyrics = "[Verse]\nNight <b>city</b> lights\nWe drive".to_owned();
+        let about = About { bpm: studio::time::Bpm::new(60.0).ok(), lyrics, own_words };
+        let (name, bytes, at) = ("Night".to_owned(), Rc::new(TONE.to_vec()), Tick(0));
+        tab.act(Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit: Some(credit), at, about }) });
+        let import = tab.session.imports()[0].id;
+        tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+        tab.act(Action::AssetStored { import });
+        assert_eq!(tab.project().tempo.bpm_at(Tick(0)).get(), 60.0);
+        // Half a second at 60 beats a minute is half a quarter note.
+        assert_eq!(tab.project().tracks[0].clips[0].length, Tick(480));
+        let lines: Vec<&str> = tab.project().lyrics.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["Night <b>city</b> lights", "We drive"]);
+        let author = tab.project().authors.get(tab.project().lyrics[0].authors)[0];
+        let author = &tab.project().ledger.get(author).unwrap().contributor;
+        assert_eq!(matches!(author, Contributor::Person { .. }), own_words);
+        tab.act(Action::Undo);
+        assert!(tab.project().is_blank(), "one step");
+    }
 }

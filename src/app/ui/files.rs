@@ -6,7 +6,7 @@ use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
 use studio::decode::{MOST_FILE_BYTES, sniff};
 use studio::picture::picture_type;
-use studio::session::{Action, AudioFile, Notice, PictureFile, Severity};
+use studio::session::{About, Action, AudioFile, Notice, PictureFile, Severity};
 use studio::text::Message;
 use studio::time::Tick;
 use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
@@ -41,7 +41,7 @@ pub fn use_opener() -> Callback<web_sys::File> {
 fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
     match bytes {
         Some(bytes) if sniff(&bytes).is_some() => {
-            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at: Tick::ZERO };
+            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at: Tick::ZERO, about: About::default() };
             Action::ImportAudio { file: Box::new(file) }
         }
         Some(bytes) if picture_type(&bytes).is_some() => {

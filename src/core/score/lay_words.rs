@@ -74,8 +74,13 @@ fn kind_of(tag: &str) -> Option<SectionKind> {
     }
 }
 
+/// The lines of words that are sung, without tags.
+pub fn sung_lines(text: &str) -> Vec<&str> {
+    stanzas(text).into_iter().flat_map(|stanza| stanza.lines).collect()
+}
+
 /// Lines that share a span evenly.
-fn spread(lines: &[&str], range: TickRange) -> Vec<ScoreLyric> {
+pub fn spread(lines: &[&str], range: TickRange) -> Vec<ScoreLyric> {
     let count = u32::try_from(lines.len()).unwrap_or(u32::MAX).max(1);
     let at = |index: usize| {
         let share = u64::from(range.length().0) * index as u64 / u64::from(count);

@@ -173,6 +173,8 @@ pub struct Reply {
     pub by: Contributor,
     /// What they were asked.
     pub prompt: PromptRecord,
+    /// Whether words to be sung were the person's own.
+    pub own_words: bool,
     /// What they made.
     pub made: Rc<ReplyMade>,
 }

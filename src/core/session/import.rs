@@ -10,7 +10,7 @@ use crate::decode::Summary;
 use crate::project::check::is_line;
 use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
 use crate::provenance::{Contributor, Digest, PromptRecord};
-use crate::time::Tick;
+use crate::time::{Bpm, Tick};
 
 /// Services whose songs are made by a trained model, whatever anybody answers.
 pub const AI_SERVICES: [&str; 5] = ["Suno", "Udio", "Make Best Music", "ElevenLabs Music", "Stable Audio"];
@@ -33,6 +33,19 @@ pub struct AudioFile {
     pub credit: Option<Credit>,
     /// Where it shall begin, for a file with its credit.
     pub at: Tick,
+    /// What is known of the song that is recorded.
+    pub about: About,
+}
+
+/// What is known of a recorded song.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    /// Its tempo, which an empty project takes over.
+    pub bpm: Option<Bpm>,
+    /// The words that are sung, which a project without words takes over.
+    pub lyrics: String,
+    /// Whether the words are the person's own, who gave them to whoever made the recording.
+    pub own_words: bool,
 }
 
 /// Who made a recording.

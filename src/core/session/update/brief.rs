@@ -10,10 +10,10 @@ use crate::project::limits::MAX_PROMPT;
 use crate::provenance::{Contributor, Digest, PromptRecord};
 use crate::score::{HunkKind, HunkState, Place, Proposal, Score, lay_words, raise};
 use crate::session::asking::{Brief, Question, Reply, ReplyMade, Task, Waiting};
-use crate::session::import::{AudioFile, Credit, line_of, text_of};
+use crate::session::import::{About, AudioFile, Credit, line_of, text_of};
 use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity, Take};
 use crate::text::Message;
-use crate::time::{Tick, TickRange};
+use crate::time::{Bpm, Tick, TickRange};
 
 /// The most answers that are kept side by side.
 const MAX_REPLIES: usize = 12;
@@ -208,9 +208,9 @@ impl Session {
                 let proposal = Proposal { place, filled, repairs, ..Proposal::new(*score, by, prompt) };
                 self.offer(asking.id, question.brief.words, proposal);
             }
-            Made::Text(text) => self.keep_reply(question.brief.task, by, prompt, ReplyMade::Words(text)),
-            Made::Audio(all) => self.keep_reply(question.brief.task, by, prompt, ReplyMade::Recordings(all)),
-            Made::Image(picture) => self.keep_reply(question.brief.task, by, prompt, ReplyMade::Picture(picture)),
+            Made::Text(text) => self.keep_reply(&question.brief, by, prompt, ReplyMade::Words(text)),
+            Made::Audio(all) => self.keep_reply(&question.brief, by, prompt, ReplyMade::Recordings(all)),
+            Made::Image(picture) => self.keep_reply(&question.brief, by, prompt, ReplyMade::Picture(picture)),
             Made::Models(_) | Made::SignedIn => {}
         }
         self.refresh_audition(now);
@@ -226,11 +226,12 @@ impl Session {
         }
     }
 
-    fn keep_reply(&mut self, task: Task, by: Contributor, prompt: PromptRecord, made: ReplyMade) {
+    fn keep_reply(&mut self, brief: &Brief, by: Contributor, prompt: PromptRecord, made: ReplyMade) {
         if self.replies.len() >= MAX_REPLIES {
             self.replies.remove(0);
         }
-        self.replies.push(Reply { task, by, prompt, made: Rc::new(made) });
+        let (task, own_words) = (brief.task, !brief.lyrics.trim().is_empty());
+        self.replies.push(Reply { task, by, prompt, own_words, made: Rc::new(made) });
         self.reply = self.replies.len() - 1;
     }
 
@@ -290,11 +291,20 @@ impl Session {
         let title = if chosen.title.is_empty() { reply.by.name() } else { chosen.title.clone() };
         let files = std::iter::once((title.clone(), &chosen.bytes))
             .chain(chosen.stems.iter().map(|(name, bytes)| (format!("{title} {name}"), bytes)));
+        let bpm = chosen.bpm.and_then(|bpm| Bpm::new(f64::from(bpm)).ok());
+        // Told once: stems are of the same song.
+        let mut about = About { bpm, lyrics: chosen.lyrics.clone(), own_words: reply.own_words };
         // Stems may come without the whole they were taken from.
         for (name, bytes) in files.filter(|(_, bytes)| !bytes.is_empty()) {
-            let words = !chosen.lyrics.trim().is_empty();
+            let words = !chosen.lyrics.trim().is_empty() && !reply.own_words;
             let credit = Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words };
-            let file = AudioFile { name, bytes: Rc::new(bytes.clone()), credit: Some(credit), at };
+            let file = AudioFile {
+                name,
+                bytes: Rc::new(bytes.clone()),
+                credit: Some(credit),
+                at,
+                about: std::mem::take(&mut about),
+            };
             effects.extend(self.update_import(Action::ImportAudio { file: Box::new(file) }, 0));
         }
         effects

@@ -277,7 +277,13 @@ mod tests {
         let prompt = PromptRecord::with_text("a train at night", None);
         let picture = Picture { bytes: png(1024), media_type: "image/jpeg".to_owned() };
         let made = Rc::new(ReplyMade::Picture(picture));
-        session.replies.push(Reply { task: Task::Cover, by: by.clone(), prompt: prompt.clone(), made });
+        session.replies.push(Reply {
+            task: Task::Cover,
+            by: by.clone(),
+            prompt: prompt.clone(),
+            own_words: false,
+            made,
+        });
         let effects = session.update(Action::UsePicture { reply: 0 }, 1);
         keep(&mut session, &effects);
         let cover = session.project().cover().unwrap();

@@ -4,22 +4,27 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::decode::{Summary, sniff};
-use crate::edit::{Command, Edit, NewTrack};
+use crate::edit::{Command, Edit, NewTrack, Share};
 use crate::engine::EngineMessage;
 use crate::pcm::{Decibels, Pan, Peaks};
-use crate::project::limits::{MAX_TICK, TRACK_COLOURS};
+use crate::project::limits::{MAX_TEXT, MAX_TICK, TRACK_COLOURS};
 use crate::project::{
-    AssetKind, AssetRef, AudioClip, Clip, ClipContent, ClipId, Metadata, Project, TrackId, TrackRole,
+    AssetKind, AssetRef, AudioClip, Clip, ClipContent, ClipId, LyricLine, Metadata, Project, TrackId, TrackRole,
 };
 use crate::provenance::{AuthorsId, Digest};
-use crate::session::import::{AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Placement, line_of};
+use crate::score::{ScoreLyric, spread, sung_lines};
+use crate::session::import::{
+    About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Placement, line_of, text_of,
+};
 use crate::session::{Action, Effect, EngineState, Selection, Session, Severity};
 use crate::sound::{Patch, PatchKind};
 use crate::text::Message;
-use crate::time::Tick;
+use crate::time::{Bpm, TempoMap, Tick};
 
 /// Names the undo step of an import.
 const IMPORT_LABEL: &str = "step-import-audio";
+/// The most lines of a recording's words that are taken over.
+const MAX_LINES: usize = 400;
 
 impl Session {
     pub(super) fn update_import(&mut self, action: Action, now: u64) -> Vec<Effect> {
@@ -144,22 +149,26 @@ impl Session {
                 let Summary { media_type, frames, rate, channels, .. } = summary;
                 let kind = AssetKind::Audio { frames, rate, channels, words: credit.words };
                 let authors = AuthorsId::default();
-                self.bring_in(
-                    AssetRef { digest: import.digest, name, media_type, bytes, kind, authors },
-                    credit,
-                    at,
-                    now,
-                )
+                let asset = AssetRef { digest: import.digest, name, media_type, bytes, kind, authors };
+                self.bring_in(asset, credit, at, &import.file.about, now)
             }
         }
     }
 
     /// Lists a recording and places it whole on a track of its own, as one undo step.
-    fn bring_in(&mut self, asset: AssetRef, credit: Credit, at: Tick, now: u64) -> Vec<Effect> {
+    fn bring_in(&mut self, asset: AssetRef, credit: Credit, at: Tick, about: &About, now: u64) -> Vec<Effect> {
         let project = self.history.project();
-        let (commands, track, clip) = placing(project, asset, at);
-        let label = IMPORT_LABEL.to_owned();
-        let effects = self.run(Edit { prompt: credit.prompt, ..Edit::new(label, commands, credit.by, now) });
+        let (mut commands, track, clip) = placing(project, asset, at, about.bpm);
+        let words = words_over(project, &commands, about);
+        let mut with = Vec::new();
+        match words {
+            Some(words) if about.own_words => {
+                with.push(Share { by: self.person(), prompt: None, commands: vec![words] });
+            }
+            words => commands.extend(words),
+        }
+        let edit = Edit::new(IMPORT_LABEL, commands, credit.by, now);
+        let effects = self.run(Edit { prompt: credit.prompt, with, ..edit });
         if self.history.project().track(track).is_some_and(|track| track.clip(clip).is_some()) {
             self.selection = Selection { track: Some(track), clip: Some(clip), ..Selection::default() };
         }
@@ -202,13 +211,15 @@ impl Session {
 }
 
 /// The commands that list a recording and place it on a new track, and that track's and clip's ids.
-fn placing(project: &Project, asset: AssetRef, at: Tick) -> (Vec<Command>, TrackId, ClipId) {
+fn placing(project: &Project, asset: AssetRef, at: Tick, bpm: Option<Bpm>) -> (Vec<Command>, TrackId, ClipId) {
     let mut ids = project.ids;
     let (track, clip) = (ids.track(), ids.clip());
     let name = asset.name.rsplit_once('.').map_or(asset.name.as_str(), |(stem, _)| stem).trim().to_owned();
     let at = at.min(MAX_TICK - Tick(1));
     let content = ClipContent::Audio(AudioClip::whole(asset.digest));
-    let length = lasting(project, &asset, at);
+    // An empty project has no tempo of its own yet.
+    let tempo = bpm.filter(|_| project.is_blank()).map(TempoMap::constant);
+    let length = lasting(tempo.as_ref().unwrap_or(&project.tempo), &asset, at);
     let clip = Clip { id: clip, content, at, length, offset: Tick::ZERO, authors: AuthorsId::default() };
     // Never more than the palette has.
     let colour = (project.tracks.len() % usize::from(TRACK_COLOURS)) as u8;
@@ -227,16 +238,37 @@ fn placing(project: &Project, asset: AssetRef, at: Tick) -> (Vec<Command>, Track
     if project.is_blank() && project.metadata.title.is_empty() {
         commands.push(Command::SetMetadata { metadata: Metadata { title: name, ..project.metadata.clone() } });
     }
+    commands.extend(tempo.map(|tempo| Command::SetTempo { tempo }));
     commands.push(Command::AddAsset { asset });
     commands.push(Command::AddTrack { index: project.tracks.len(), track: new });
     commands.push(Command::AddClip { track, clip });
     (commands, track, clip.id)
 }
 
+/// The words of a recording, spread over its clip, where the project has none of its own.
+fn words_over(project: &Project, placing: &[Command], about: &About) -> Option<Command> {
+    let clip = placing.iter().find_map(|command| match command {
+        Command::AddClip { clip, .. } => Some(clip),
+        _ => None,
+    })?;
+    let lines: Vec<String> =
+        sung_lines(&about.lyrics).into_iter().take(MAX_LINES).map(|line| text_of(line, MAX_TEXT)).collect();
+    let shown: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let line = |line: ScoreLyric| LyricLine {
+        range: line.range,
+        text: line.text,
+        placeholder: false,
+        authors: AuthorsId::default(),
+    };
+    let lines: Vec<LyricLine> = spread(&shown, clip.range()).into_iter().map(line).collect();
+    let wanted = project.lyrics.is_empty() && !lines.is_empty();
+    wanted.then(|| Command::ReplaceLyrics { range: clip.range(), lines })
+}
+
 /// How many ticks a whole recording lasts from a tick on, up to the end of time.
-fn lasting(project: &Project, asset: &AssetRef, at: Tick) -> Tick {
+fn lasting(tempo: &TempoMap, asset: &AssetRef, at: Tick) -> Tick {
     let seconds = asset.recording().map_or(0.0, |(frames, rate)| frames as f64 / f64::from(rate.max(1)));
-    let end = project.tempo.tick_at(project.tempo.seconds_at(f64::from(at.0)) + seconds);
+    let end = tempo.tick_at(tempo.seconds_at(f64::from(at.0)) + seconds);
     // A cast of what is too large stops at the largest tick.
     let end = Tick(end.ceil() as u32).min(MAX_TICK);
     end.saturating_sub(at).max(Tick(1))

@@ -30,3 +30,25 @@ mod tabs;
 mod versions;
 #[path = "end_to_end/wave.rs"]
 mod wave;
+
+#[path = "services/media.rs"]
+mod media;
+#[path = "services/server.rs"]
+mod served;
+#[path = "services/text.rs"]
+mod text;
+#[path = "services/wire.rs"]
+mod wire;
+
+#[path = "end_to_end/asking.rs"]
+mod asking;
+#[path = "end_to_end/canary.rs"]
+mod canary;
+#[path = "end_to_end/services_after_reload.rs"]
+mod services_after_reload;
+#[path = "end_to_end/services_for_songs.rs"]
+mod services_for_songs;
+#[path = "end_to_end/services_in_trouble.rs"]
+mod services_in_trouble;
+#[path = "end_to_end/services_that_record.rs"]
+mod services_that_record;

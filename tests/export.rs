@@ -210,8 +210,11 @@ fn the_cover_is_in_the_tag_as_it_is_and_what_is_no_picture_is_not() {
         let covers: Vec<_> = found.iter().filter(|(name, _)| name == "APIC").map(|(_, text)| text.as_str()).collect();
         assert_eq!(covers, [format!("{kind}, 40001 bytes")]);
         let file = lofty::iff::wav::WavFile::read_from(&mut std::io::Cursor::new(&bytes), ParseOptions::new()).unwrap();
-        let picture_found =
-            file.id3v2().and_then(|tag| tag.pictures().next().map(|frame| frame.picture.clone())).unwrap();
+        let picture_found = file.id3v2().into_iter().flatten().find_map(|frame| match frame {
+            lofty::id3::v2::Frame::Picture(picture) => Some(picture.picture.clone()),
+            _ => None,
+        });
+        let picture_found = picture_found.unwrap();
         assert_eq!(picture_found.pic_type(), lofty::picture::PictureType::CoverFront);
         assert!(picture_found.data() == picture(start));
     }

@@ -2,99 +2,31 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use std::rc::Rc;
-
-use studio::decode::Summary;
-use studio::edit::{Command, JournalEntry, NoteEdit};
+use studio::edit::{Command, NoteEdit};
 use studio::engine::EngineMessage;
 use studio::export::ExportSpec;
 use studio::music::Pitch;
-use studio::pcm::Decibels;
-use studio::project::{Note, Project, ProjectId, StripId, check};
-use studio::provenance::{Contributor, ContributorKind, Digest};
+use studio::project::{Note, ProjectId};
+use studio::provenance::ContributorKind;
 use studio::score::{HunkKind, HunkState};
-use studio::session::{
-    Action, AudioFile, Credit, Effect, EngineState, GestureId, ImportAnswers, JobCover, Origin, Plan, SaveState,
-    SavedProject, Session, Settings, Severity,
-};
+use studio::session::{Action, Effect, EngineState, GestureId, SaveState, SavedProject, Severity};
 use studio::text::{Locale, Message};
 use studio::time::Tick;
 
-const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
+#[path = "flows/asking.rs"]
+mod asking;
+#[path = "flows/cover.rs"]
+mod cover;
+#[path = "flows/importing.rs"]
+mod importing;
+#[path = "flows/tab.rs"]
+mod tab;
+#[path = "services/text.rs"]
+mod text;
+#[path = "services/wire.rs"]
+mod wire;
 
-/// A session with what a browser would have kept and done for it.
-struct Tab {
-    session: Session,
-    now: u64,
-    saved: Option<SavedProject>,
-    effects: Vec<Effect>,
-}
-
-impl Tab {
-    fn open(saved: Option<SavedProject>, link: Option<String>) -> Self {
-        let mut tab =
-            Self { session: Session::new(ProjectId(0)), now: 1_000, saved: saved.clone(), effects: Vec::new() };
-        let settings = Settings { name: "Ada".to_owned(), ..Settings::default() };
-        let fresh = ProjectId(if link.is_some() { 88 } else { 77 });
-        tab.act(Action::Booted { fresh, saved: saved.map(Box::new), settings, link });
-        tab
-    }
-
-    fn act(&mut self, action: Action) {
-        self.now += 10;
-        self.effects = self.session.update(action, self.now);
-        check::check(self.project()).expect("an action broke the project");
-        for effect in &self.effects {
-            match effect {
-                Effect::SaveCheckpoint { project, base, journal, .. } => {
-                    self.saved = Some(SavedProject { id: *project, base: base.clone(), journal: journal.clone() });
-                }
-                Effect::AppendJournal { entry, .. } => {
-                    let entry: JournalEntry = serde_json::from_slice(&serde_json::to_vec(entry).unwrap()).unwrap();
-                    self.saved.as_mut().expect("a journal needs its checkpoint").journal.push(entry);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn project(&self) -> &Project {
-        self.session.project()
-    }
-
-    fn compose(&mut self) {
-        self.act(Action::Compose { prompt: PROMPT.to_owned(), seed: 7 });
-    }
-
-    fn accept_all(&mut self) {
-        let hunks = self.session.proposal().expect("a proposal").open().collect();
-        self.act(Action::Accept { hunks });
-    }
-
-    fn engine_messages(&self) -> Vec<&EngineMessage> {
-        let sent = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Engine(messages) => Some(messages),
-            _ => None,
-        });
-        sent.flatten().collect()
-    }
-
-    fn first_notes(&self) -> (studio::project::TrackId, studio::project::PatternId, Note) {
-        let track = &self.project().tracks[0];
-        let pattern = track.patterns.iter().find(|pattern| !pattern.notes.is_empty()).expect("notes");
-        (track.id, pattern.id, pattern.notes[0])
-    }
-
-    fn gain(&self) -> f32 {
-        self.project().tracks[0].strip.gain.0
-    }
-
-    fn drag_gain(&mut self, gesture: u32, gain: f32) {
-        let strip = StripId::Track(self.project().tracks[0].id);
-        let commands = vec![Command::SetGain { strip, gain: Decibels(gain) }];
-        self.act(Action::Drag { gesture: GestureId(gesture), label: "edit-gain", commands });
-    }
-}
+use tab::{PROMPT, Tab};
 
 #[test]
 fn a_proposal_changes_nothing_until_it_is_accepted_and_is_one_step() {
@@ -395,136 +327,4 @@ fn an_export_can_be_watched_and_cancelled() {
     assert!(tab.session.jobs().is_empty());
     tab.act(Action::BounceFinished { job: id });
     assert!(!tab.session.notices().iter().any(|notice| notice.message.id() == "notice-exported"));
-}
-
-/// A tone of half a second, as a file.
-const TONE: &[u8] = include_bytes!("audio/tone.flac");
-
-fn summary() -> Summary {
-    let decoded = studio::decode::decode(TONE.to_vec()).unwrap();
-    Summary::of(&decoded)
-}
-
-fn audio_file(credit: Option<Credit>) -> Action {
-    let (name, bytes) = ("My song (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
-    Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit, at: Tick(960) }) }
-}
-
-fn suno() -> ImportAnswers {
-    let origin = Origin::Service { name: "Suno".to_owned(), model: "v5".to_owned(), plan: Plan::Free };
-    ImportAnswers { origin, prompt: "a sad song".to_owned(), words: true }
-}
-
-#[test]
-fn a_dropped_song_is_asked_about_stored_and_only_then_placed() {
-    let mut tab = Tab::open(None, None);
-    tab.act(audio_file(None));
-    let [Effect::DecodeAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
-    let import = *import;
-    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
-    assert!(tab.effects.is_empty() && tab.project().assets.is_empty());
-    tab.act(Action::PlaceImport { import, answers: Box::new(suno()), at: Tick(3840) });
-    let [Effect::StoreAsset { digest, outline, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
-    assert_eq!((*digest, outline.is_empty()), (Digest::of(TONE), false));
-    assert!(tab.project().assets.is_empty(), "nothing names bytes that are not safe");
-    tab.act(Action::AssetNotStored { import, reason: Message::new("store-asset-full") });
-    assert_eq!(tab.session.notices().len(), 1);
-    tab.act(Action::PlaceImport { import, answers: Box::new(suno()), at: Tick(3840) });
-    tab.act(Action::AssetStored { import });
-    assert!(tab.session.imports().is_empty());
-    let clip = tab.project().tracks[0].clips[0];
-    // Half a second at 120 beats a minute is a quarter note.
-    assert_eq!((clip.at, clip.length, clip.audio().unwrap().asset), (Tick(3840), Tick(960), Digest::of(TONE)));
-    assert_eq!(tab.project().metadata.title, "My song (Suno)");
-    let disclosure = studio::project::evidence::disclosure(tab.project());
-    assert_eq!(disclosure.contains_ai(), studio::provenance::ContainsAi::All);
-    assert!(disclosure.sentence(Locale::English).contains("Suno v5"));
-    tab.act(Action::Undo);
-    assert!(tab.project().tracks.is_empty() && tab.project().assets.is_empty());
-    tab.act(Action::Redo);
-    assert_eq!(tab.project().recordings().len(), 1);
-    let again = Tab::open(tab.saved.clone(), None);
-    assert_eq!(again.project().recordings().len(), 1);
-}
-
-#[test]
-fn a_services_answer_comes_in_through_the_same_door_without_a_question() {
-    let mut tab = Tab::open(None, None);
-    let by = Contributor::Model { provider: "Suno".to_owned(), model: "v5".to_owned(), terms: "paid plan".to_owned() };
-    tab.act(audio_file(Some(Credit { by: by.clone(), prompt: None, words: false })));
-    let [Effect::DecodeAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
-    let import = *import;
-    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
-    assert!(matches!(&tab.effects[..], [Effect::StoreAsset { .. }]));
-    tab.act(Action::AssetStored { import });
-    assert_eq!(tab.project().tracks[0].clips[0].at, Tick(960));
-    let maker = tab.project().authors.get(tab.project().assets[0].authors)[0];
-    assert_eq!(tab.project().ledger.get(maker).unwrap().contributor, by);
-}
-
-#[test]
-fn an_engine_is_given_the_recordings_once_and_again_when_it_starts_anew() {
-    let mut tab = Tab::open(None, None);
-    tab.act(audio_file(Some(suno().credit(&Contributor::Person { name: "Ada".to_owned() }))));
-    let import = tab.session.imports()[0].id;
-    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
-    tab.act(Action::AssetStored { import });
-    let loads = |tab: &Tab| tab.effects.iter().filter(|effect| matches!(effect, Effect::LoadRecordings(_))).count();
-    assert_eq!(loads(&tab), 0, "no engine runs");
-    for _ in 0..2 {
-        tab.act(Action::EngineReady { sample_rate: 48_000.0 });
-        assert_eq!(loads(&tab), 1);
-        tab.act(Action::Locate { tick: Tick(0) });
-        assert_eq!(loads(&tab), 0);
-    }
-    // In another browser the recording is missing; dropped there, it comes back without a question.
-    let mut other = Tab::open(tab.saved.clone(), None);
-    assert!(matches!(&other.effects[..], [.., Effect::ReadOutlines(asked)] if asked.len() == 1));
-    other.act(Action::RecordingMissing { digest: Digest::of(TONE) });
-    assert_eq!(other.session.notices().len(), 1);
-    let tracks = other.project().tracks.clone();
-    other.act(audio_file(None));
-    let import = other.session.imports()[0].id;
-    other.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
-    other.act(Action::AssetStored { import });
-    assert_eq!(other.project().tracks, tracks);
-    assert!(other.session.outlines().contains_key(&Digest::of(TONE)));
-}
-
-#[test]
-fn what_is_no_sound_is_refused_at_the_door() {
-    let mut tab = Tab::open(None, None);
-    let file = AudioFile { name: "x.mp3".to_owned(), bytes: Rc::new(b"<html>".to_vec()), credit: None, at: Tick(0) };
-    tab.act(Action::ImportAudio { file: Box::new(file) });
-    assert!(tab.effects.is_empty() && tab.session.imports().is_empty());
-    assert_eq!(tab.session.notices().len(), 1);
-}
-
-#[test]
-fn a_drawn_cover_survives_a_reload_and_goes_into_the_export() {
-    let mut tab = Tab::open(None, None);
-    tab.compose();
-    tab.accept_all();
-    let export = |tab: &mut Tab| {
-        tab.act(Action::Export { spec: ExportSpec::default() });
-        match &tab.effects[..] {
-            [Effect::Bounce(job)] => (job.cover.clone(), job.export.tags.disclosure.sentence(Locale::English)),
-            other => panic!("{other:?}"),
-        }
-    };
-    let (cover, sentence) = export(&mut tab);
-    assert!(matches!(cover, JobCover::Drawn(_)) && sentence.contains("artwork by the rule-based tool Cowrite cover"));
-    tab.act(Action::DrawCover { variant: 1 });
-    let [Effect::DrawCover { brief, side }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
-    let (brief, side) = (brief.clone(), *side);
-    let png = studio::cover::draw(&brief, 64).expect("a cover").png;
-    tab.act(Action::CoverDrawn { brief, side, drawn: Ok(Rc::new(png.clone())) });
-    let [Effect::StoreAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
-    let import = *import;
-    tab.act(Action::AssetStored { import });
-    let mut again = Tab::open(tab.saved.clone(), None);
-    assert_eq!(again.project().cover().expect("a cover").digest, Digest::of(&png));
-    let (cover, same) = export(&mut again);
-    assert!(matches!(cover, JobCover::Chosen(asset) if asset.bytes == png.len() as u64));
-    assert_eq!(same, sentence, "the same tool drew it");
 }

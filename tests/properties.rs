@@ -105,6 +105,7 @@ fn track_command() -> impl Strategy<Value = Command> {
         1 => track().prop_map(|track| Command::RemoveTrack { track }),
         1 => (track(), 0usize..5).prop_map(|(track, index)| Command::MoveTrack { track, index }),
         1 => (track(), "[a-z]{0,5}").prop_map(|(track, name)| Command::RenameTrack { track, name }),
+        1 => (track(), any::<bool>()).prop_map(|(track, locked)| Command::LockTrack { track, locked }),
         1 => track().prop_map(|track| Command::SetPatch { track, patch: Patch::new(PatchKind::Pad) }),
         1 => (track(), -30.0f32..20.0).prop_map(|(track, value)| Command::SetPatchParam { track, key: "level".to_owned(), value }),
     ]

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod audio;
 pub mod bouncer;
+pub mod call_keeper;
 pub mod clipboard;
 pub mod decoder;
 pub mod download;

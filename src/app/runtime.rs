@@ -16,6 +16,7 @@ use yew::Callback;
 use crate::keys::KeyDoor;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
+use crate::platform::call_keeper::CallKeeper;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::library::Library;
@@ -41,6 +42,7 @@ pub struct Runtime {
     vault: Vault,
     fetcher: Fetcher,
     on_device: OnDeviceModel,
+    call_keeper: CallKeeper,
     library: Library,
     saver: Saver,
     install: Install,
@@ -60,12 +62,14 @@ impl Runtime {
         let vault = Vault::open(Rc::clone(&dispatch));
         let checkpoint = Rc::default();
         let library = Library::new(Rc::clone(&dispatch));
-        spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone()));
+        let call_keeper = CallKeeper::new(Rc::clone(&dispatch));
+        spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone(), call_keeper.clone()));
         Self {
             telemetry,
             audio,
             fetcher: Fetcher::new(Rc::clone(&dispatch), vault.clone()),
             on_device: OnDeviceModel::new(Rc::clone(&dispatch)),
+            call_keeper,
             vault,
             bouncer: Bouncer::new(Rc::clone(&dispatch), library.clone()),
             library,
@@ -101,6 +105,7 @@ impl Runtime {
                 self.fetcher.stop(job);
                 self.on_device.stop(job);
             }
+            Effect::KeepCalls(calls) => self.call_keeper.keep(&calls),
             Effect::HoldSong(project) => self.saver.add(Task::Hold(project)),
             Effect::TakeSong(project) => self.saver.take(project),
             Effect::DecodeAsset { import, bytes } => self.library.look(import, bytes),
@@ -184,7 +189,7 @@ fn warn(dispatch: &Dispatch, message: Message) {
 }
 
 /// Opens the store and tells what the browser kept. A store that fails costs the songs in it, not the studio.
-async fn boot(dispatch: Dispatch, saver: Saver, library: Library, audio: Audio) {
+async fn boot(dispatch: Dispatch, saver: Saver, library: Library, audio: Audio, call_keeper: CallKeeper) {
     let store = Store::open(STORE).await.map(Rc::new);
     let found = match &store {
         Ok(store) => read_last(&dispatch, store).await,
@@ -201,6 +206,7 @@ async fn boot(dispatch: Dispatch, saver: Saver, library: Library, audio: Audio) 
     if let Some((code, verifier)) = sign_in::returned() {
         dispatch(Action::SignedIn { code, verifier });
     }
+    call_keeper.find();
     saver.connect(store);
     audio.fetch_ahead();
 }

@@ -40,7 +40,7 @@ pub use error::CallError;
 pub use models::ModelsCall;
 pub use request::{Body, FormField, KeyTaken, KeyUse, Method, Request};
 pub use said::{said, without_keys};
-pub use service::{Ability, Protocol, Reach, Service};
+pub use service::{Ability, Plan, Protocol, Reach, Service};
 pub use services::{KeyNeed, PRESETS, Preset, plans_only};
 pub use sign_in::{SignInCall, challenge, sign_in_page};
 pub use task::{ScoreCall, WordsCall};

@@ -99,6 +99,7 @@ mod tests {
             authors: AuthorsId::default(),
         };
         project.tracks.push(Rc::new(Track {
+            locked: false,
             id: project.ids.track(),
             name: "Keys".to_owned(),
             role: TrackRole::Keys,

@@ -15,7 +15,7 @@ pub use check::check;
 pub(crate) use check::tidy;
 pub use hunk::{Hunk, HunkKind, HunkState};
 pub use lay_words::lay_words;
-pub use lower::{Place, lower};
+pub use lower::{Place, locked_hunks, lower};
 pub use model::{Part, Score, ScoreChord, ScoreInsert, ScoreLyric, ScoreNote, ScoreSection};
 pub use proposal::Proposal;
 pub use raise::raise;

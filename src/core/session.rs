@@ -15,13 +15,14 @@ mod settings;
 mod state;
 mod update;
 
+pub use crate::ai::Plan;
 pub use action::{Action, GestureId};
-pub use asking::{Asking, Brief, Purpose, Question, Reply, ReplyMade, Task, Waiting};
+pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
 pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
 pub use import::{
-    AI_PICTURES, AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement, Plan,
+    AI_PICTURES, AI_SERVICES, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
 };
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};

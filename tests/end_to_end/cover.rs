@@ -2,6 +2,7 @@
 
 use lofty::config::ParseOptions;
 use lofty::file::AudioFile as _;
+use lofty::id3::v2::{AttachedPictureFrame, Frame};
 use lofty::iff::wav::WavFile;
 use lofty::picture::{MimeType, PictureType};
 use studio::picture::look;
@@ -24,7 +25,10 @@ async fn shown(browser: &Browser, width: u32) {
 fn labels(file: &[u8]) -> (Vec<u8>, String) {
     let read = WavFile::read_from(&mut std::io::Cursor::new(file), ParseOptions::new()).expect("a WAV file");
     let tag = read.id3v2().expect("an ID3 chunk");
-    let covers: Vec<_> = tag.pictures().collect();
+    let covers: Vec<&AttachedPictureFrame> = tag
+        .into_iter()
+        .filter_map(|frame| if let Frame::Picture(picture) = frame { Some(picture) } else { None })
+        .collect();
     assert_eq!(covers.len(), 1);
     let picture = &covers[0].picture;
     assert_eq!((picture.pic_type(), picture.mime_type()), (PictureType::CoverFront, Some(&MimeType::Png)));

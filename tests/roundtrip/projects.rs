@@ -149,7 +149,7 @@ prop_compose! {
         });
         let clips = clips.collect();
         let strip = Strip { sends: send.map(|level| Send { bus: BusId(0), level }).into_iter().collect(), ..strip };
-        Track { id: ids.track(), name, role, colour, patch, patch_authors, patterns, clips, strip }
+        Track { id: ids.track(), name, role, colour, locked: false, patch, patch_authors, patterns, clips, strip }
     }
 }
 

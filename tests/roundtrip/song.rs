@@ -107,7 +107,18 @@ fn track(
         ..Strip::default()
     };
     let (id, name) = (project.ids.track(), format!("{role:?}"));
-    Track { id, name, role, colour: index as u8, patch, patch_authors: authors[0], patterns, clips, strip }
+    Track {
+        id,
+        name,
+        role,
+        colour: index as u8,
+        locked: false,
+        patch,
+        patch_authors: authors[0],
+        patterns,
+        clips,
+        strip,
+    }
 }
 
 /// A bar of a section: what is played comes back in every section of its kind, how hard it is struck never quite.

@@ -1,10 +1,15 @@
 //! Services that make songs and pictures, as fixtures: they check what they are asked and answer from their papers.
 #![allow(dead_code, reason = "each test program uses its part")]
 
+#[path = "media/answers.rs"]
 pub mod answers;
+#[path = "media/files.rs"]
 pub mod files;
+#[path = "media/job_scripts.rs"]
 pub mod job_scripts;
+#[path = "media/jobs.rs"]
 pub mod jobs;
+#[path = "media/more_job_scripts.rs"]
 pub mod more_job_scripts;
 
 use super::wire::{Asked, CANARY, FixtureService, Reply};

@@ -30,6 +30,7 @@ fn service(protocol: Protocol) -> Service {
         base: Address::parse("https://api.example.com").unwrap(),
         relay: None,
         model: "the-model".to_owned(),
+        plan: studio::ai::Plan::Unknown,
     }
 }
 

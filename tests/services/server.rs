@@ -1,4 +1,5 @@
 //! Fixture services over real HTTP, each on a port of its own, with the manners of a browser's cross-origin checks.
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -7,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crate::wire::{Asked, FixtureService, Piece, Reply};
+use super::wire::{Asked, FixtureService, Piece, Reply};
 
 /// The request headers that the services together allow a page to send; any other fails its preflight.
 const ALLOWED_HEADERS: &str = "content-type, authorization, x-api-key, anthropic-version, \
@@ -23,8 +24,23 @@ pub struct Served {
 impl Served {
     /// Serves a fixture on a free port.
     pub fn start(service: impl FixtureService + 'static) -> Self {
+        Self::at_its_address(|_| service, true)
+    }
+
+    /// Serves a fixture that lets no page of another origin in: neither its preflights nor its answers say that one may.
+    pub fn refusing_browsers(service: impl FixtureService + 'static) -> Self {
+        Self::at_its_address(|_| service, false)
+    }
+
+    /// Serves a fixture that is made knowing its own origin.
+    pub fn knowing_itself<S: FixtureService + 'static>(service: impl FnOnce(&str) -> S) -> Self {
+        Self::at_its_address(service, true)
+    }
+
+    fn at_its_address<S: FixtureService + 'static>(service: impl FnOnce(&str) -> S, cors: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
+        let service = service(&origin(address));
         let (log, stopped) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
         let (seen, stop) = (Arc::clone(&log), Arc::clone(&stopped));
         let service: Arc<Mutex<dyn FixtureService>> = Arc::new(Mutex::new(service));
@@ -34,7 +50,7 @@ impl Served {
                     break;
                 }
                 let (service, seen) = (Arc::clone(&service), Arc::clone(&seen));
-                thread::spawn(move || answer(&stream, &service, &seen));
+                thread::spawn(move || answer(&stream, &service, &seen, cors));
             }
         });
         Self { address, log, stopped }
@@ -42,7 +58,7 @@ impl Served {
 
     /// Where it answers, without a path.
     pub fn origin(&self) -> String {
-        format!("http://127.0.0.1:{}", self.address.port())
+        origin(self.address)
     }
 
     /// What it was asked so far, preflights left out.
@@ -59,18 +75,21 @@ impl Drop for Served {
     }
 }
 
-fn answer(stream: &TcpStream, service: &Mutex<dyn FixtureService>, log: &Mutex<Vec<Asked>>) {
+fn origin(address: SocketAddr) -> String {
+    format!("http://127.0.0.1:{}", address.port())
+}
+
+fn answer(stream: &TcpStream, service: &Mutex<dyn FixtureService>, log: &Mutex<Vec<Asked>>, cors: bool) {
     let Some(asked) = read(stream) else { return };
     let reply = if asked.method == "OPTIONS" {
-        let cors = service.lock().expect("the service").answer(&asked).cors;
-        let allowed = Reply { status: 204, headers: Vec::new(), pieces: Vec::new(), cors };
-        allowed
+        Reply { status: 204, headers: Vec::new(), pieces: Vec::new(), cors: true }
             .with_header("access-control-allow-headers", ALLOWED_HEADERS)
-            .with_header("access-control-allow-methods", "GET, POST")
+            .with_header("access-control-allow-methods", "GET, POST, PUT")
     } else {
         log.lock().expect("the log").push(asked.clone());
         service.lock().expect("the service").answer(&asked)
     };
+    let reply = Reply { cors: reply.cors && cors, ..reply };
     // A browser that has gone away needs no answer.
     if write(stream, &reply).is_ok() {
         drop(stream.shutdown(Shutdown::Write));

@@ -117,7 +117,17 @@ pub fn gate(asked: &Asked, allowed: &[&str], key: (&str, &str), refusal: Reply) 
     for (name, _) in &asked.headers {
         let stray = !allowed.contains(&name.as_str()) && name != "content-type";
         // A browser adds these by itself and asks nobody.
-        let browser = ["host", "origin", "accept", "accept-encoding", "accept-language", "connection", "user-agent"];
+        let browser = [
+            "host",
+            "origin",
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "connection",
+            "user-agent",
+            "cache-control",
+            "pragma",
+        ];
         if stray && !browser.contains(&name.as_str()) && name != "content-length" && !name.starts_with("sec-") {
             return Some(Reply::new(500, "text/plain", format!("the header {name} would be refused")));
         }

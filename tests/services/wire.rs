@@ -196,7 +196,7 @@ fn form(fields: &[FormField]) -> Vec<u8> {
 }
 
 /// What a call hears of a reply.
-fn inputs(reply: &Reply, piece: usize, limit: u64) -> Vec<Input> {
+pub fn inputs(reply: &Reply, piece: usize, limit: u64) -> Vec<Input> {
     let headers = reply.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     if !reply.cors {
         return vec![Input::Lost(Loss::Unreachable)];

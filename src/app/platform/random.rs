@@ -14,8 +14,3 @@ pub fn project_id() -> ProjectId {
     }
     ProjectId(u128::from_le_bytes(bytes))
 }
-
-/// A verifier for a sign-in: 256 random bits as text (RFC 7636, 4.1).
-pub fn verifier() -> String {
-    format!("{:032x}{:032x}", project_id().0, project_id().0)
-}

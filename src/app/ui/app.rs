@@ -1,5 +1,7 @@
 //! The root: owns the session, hands effects to the runtime, and keeps what this window shows.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use studio::session::{Action, Dock, Session, Theme};
 use wasm_bindgen::JsCast;
@@ -45,6 +47,7 @@ impl Component for App {
             locale: session.settings().locale,
             telemetry: runtime.telemetry(),
             keys: runtime.keys(),
+            draft: Rc::default(),
         };
         let pressed = ctx.link().callback(Happening::Key);
         let keys = web_sys::window().map(|window| {
@@ -122,6 +125,9 @@ impl App {
 
     /// Brings to the front what an action is about.
     fn follow(&mut self, action: &Action) {
+        if matches!(action, Action::NewProject { .. }) {
+            self.shown.begun = false;
+        }
         match action {
             Action::Compose { .. } => (self.shown.panel, self.shown.place) = (Panel::Cowriter, Place::Cowriter),
             Action::ImportPicture { .. } | Action::UsePicture { .. } => {

@@ -1,7 +1,10 @@
 //! What every component can reach without being handed it: how to send actions, the language, and the engine's word.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use studio::edit::Command;
-use studio::session::Action;
+use studio::session::{Action, Brief};
 use studio::text::{Locale, Message};
 use yew::{Callback, hook, use_context};
 
@@ -21,6 +24,8 @@ pub struct Studio {
     pub telemetry: TelemetryCell,
     /// The way into the vault of keys.
     pub keys: KeyDoor,
+    /// The question that is being written: it outlives the box it is written in.
+    pub draft: Rc<RefCell<Brief>>,
 }
 
 impl Studio {

@@ -89,8 +89,9 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
     html! {
         <div class="cowriter">
             <AskBox project={props.project.clone()} scope={props.scope} settings={props.settings.clone()}
-                onsetup={onopen} />
-            <Calls waiting={props.waiting.clone()} calls={props.calls.clone()} />
+                onsetup={onopen}>
+                <Calls waiting={props.waiting.clone()} calls={props.calls.clone()} />
+            </AskBox>
             <Replies replies={props.replies.0.clone()} reply={props.replies.1} />
             if let Some(take) = take {
                 if props.takes.len() > 1 { { takes(&studio, props) } }
@@ -105,9 +106,16 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
 }
 
 fn takes(studio: &Studio, props: &CowriterProps) -> Html {
-    let label = |place: usize| studio.say(&Message::new("take").with("number", place + 1));
-    let tabs =
-        (0..props.takes.len()).map(|place| Tab { label: label(place), icon: None, test: None }).collect::<Vec<_>>();
+    let label = |(place, take): (usize, &Take)| {
+        let number = Message::new("take").with("number", place + 1);
+        // Whose it is, where it is not the built-in composer's.
+        match take.proposal.by.provider() {
+            "" => studio.say(&number),
+            provider => format!("{} · {provider}", studio.say(&number)),
+        }
+    };
+    let takes = props.takes.iter().enumerate();
+    let tabs = takes.map(|take| Tab { label: label(take), icon: None, test: None }).collect::<Vec<_>>();
     let onchoose = studio.dispatch.reform(|take| Action::ShowTake { take });
     html! { <Tabs label={studio.text("takes")} {tabs} chosen={props.take} {onchoose} class="take-tabs" /> }
 }

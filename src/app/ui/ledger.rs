@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use studio::provenance::{Entry, Ledger};
+use studio::provenance::{Contributor, Entry, Ledger};
 use studio::text::Message;
 use yew::{Html, Properties, component, html, use_memo};
 
@@ -55,6 +55,11 @@ fn row(studio: &Studio, entry: &Entry) -> Html {
     let prompt = contribution.prompt.as_ref();
     let asked = prompt.and_then(|prompt| prompt.text.clone());
     let seed = prompt.and_then(|prompt| prompt.seed);
+    let reference = prompt.and_then(|prompt| prompt.reference.clone());
+    let terms = match &contribution.contributor {
+        Contributor::Model { terms, .. } if !terms.is_empty() => Some(terms.clone()),
+        _ => None,
+    };
     let digest = entry.digest.to_string();
     html! {
         <>
@@ -65,6 +70,8 @@ fn row(studio: &Studio, entry: &Entry) -> Html {
                 <p class="entry-facts numbers muted">
                     <time>{ when }</time>
                     <span>{ studio.say(&Message::new("ledger-acts").with("count", contribution.acts)) }</span>
+                    if let Some(terms) = terms { <span>{ terms }</span> }
+                    if let Some(reference) = reference { <span>{ studio.say(&Message::new("ledger-reference").with("id", reference)) }</span> }
                     if let Some(seed) = seed { <span>{ studio.say(&Message::new("seed").with("seed", format!("#{seed}"))) }</span> }
                     <code title={digest.clone()}>{ digest.chars().take(8).collect::<String>() }</code>
                 </p>

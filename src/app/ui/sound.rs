@@ -10,6 +10,7 @@ use studio::text::Message;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::ui::context::{Studio, sift, use_studio};
+use crate::ui::widgets::check::Check;
 use crate::ui::widgets::parameter::Parameter;
 use crate::ui::widgets::select::Select;
 
@@ -34,7 +35,7 @@ pub fn Sound(props: &SoundProps) -> Html {
     if track.role == TrackRole::Audio {
         return html! {
             <div class="sound">
-                <div class="sound-browser">{ which_track(&studio, project, track) }</div>
+                <div class="sound-browser">{ which_track(&studio, project, track) }{ lock(&studio, track) }</div>
                 <p class="empty">{ studio.text("sound-recording") }</p>
             </div>
         };
@@ -45,6 +46,7 @@ pub fn Sound(props: &SoundProps) -> Html {
                 { which_track(&studio, project, track) }
                 { kinds(&studio, track) }
                 { presets(&studio, track) }
+                { lock(&studio, track) }
             </div>
             <div class="sound-controls" role="group"
                 aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
@@ -62,6 +64,22 @@ fn which_track(studio: &Studio, project: &Project, track: &Track) -> Html {
         selection: Selection { track: ids.get(place).copied(), ..Selection::default() },
     });
     html! { <Select label={studio.text("sound-track")} {choices} {chosen} labelled=true test="sound-track" {onchoose} /> }
+}
+
+/// Lets the track stay as it is, whoever would change it.
+fn lock(studio: &Studio, track: &Track) -> Html {
+    let id = track.id;
+    let onchange = studio.dispatch.reform(move |locked| lock_track(id, locked));
+    html! {
+        <Check label={studio.text("track-lock")} hint={studio.text("track-lock-hint")} on={track.locked} test="track-lock"
+            {onchange} />
+    }
+}
+
+/// Locks a track, or opens it again.
+pub fn lock_track(track: TrackId, locked: bool) -> Action {
+    let label = if locked { "step-lock-track" } else { "step-unlock-track" };
+    Action::Edit { label, commands: vec![Command::LockTrack { track, locked }] }
 }
 
 fn kinds(studio: &Studio, track: &Track) -> Html {

@@ -13,7 +13,7 @@ use crate::ui::context::{Studio, date_text, use_studio};
 use crate::ui::cowriter::prompt::PromptBox;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::Icon;
-use crate::ui::window::Show;
+use crate::ui::window::{Panel, Show};
 
 /// What the start view needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -45,6 +45,8 @@ pub fn Start(props: &StartProps) -> Html {
                         onclick={empty} />
                     <Button label={studio.text("project-open")} icon={Icon::Open} tone={Tone::Plain} test="start-open"
                         onclick={props.show.reform(|()| Show::OpenFile)} />
+                    <Button label={studio.text("services-open")} icon={Icon::Cowriter} tone={Tone::Plain}
+                        test="start-cowriters" onclick={props.show.reform(|()| Show::Panel(Panel::Cowriter))} />
                     <Button label={studio.text("import-audio")} icon={Icon::Song} tone={Tone::Plain} test="start-import"
                         onclick={props.show.reform(|()| Show::OpenFile)} />
                 </div>

@@ -1,6 +1,6 @@
 //! The window: what it shows beside the session, and how its parts are laid out.
 
-use studio::session::{Action, Dock, EngineState, Session};
+use studio::session::{Action, Dock, EngineState, Purpose, Session};
 use yew::{Callback, Html, classes, html};
 
 use crate::ui::arrange::Arrange;
@@ -77,6 +77,8 @@ pub struct Shown {
     pub place: Place,
     /// Whether the keyboard shortcuts are shown.
     pub help: bool,
+    /// Whether the person asked for a panel: then the workplace is shown even for an empty song.
+    pub begun: bool,
 }
 
 impl Shown {
@@ -85,7 +87,7 @@ impl Shown {
         let before = *self;
         match show {
             Show::Panel(panel) => {
-                self.panel = panel;
+                (self.panel, self.begun) = (panel, true);
                 self.place = if panel == Panel::Cowriter { Place::Cowriter } else { Place::Release };
             }
             Show::Place(place) => {
@@ -106,7 +108,11 @@ impl Shown {
 
 /// The whole window.
 pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
-    let starting = session.project().is_blank() && session.takes().0.is_empty();
+    // A question, a call or an answer is never hidden behind the start page.
+    let asked = session.waiting().is_some()
+        || session.calls().any(|call| matches!(call.purpose, Purpose::Answer(_)))
+        || !session.replies().0.is_empty();
+    let starting = session.project().is_blank() && session.takes().0.is_empty() && !asked && !shown.begun;
     let place = match shown.place {
         Place::Song => "at-song",
         Place::Cowriter => "at-cowriter",

@@ -93,6 +93,8 @@ pub enum Progress {
     AskingAgain(u8),
     /// The finished file arrives.
     Fetching,
+    /// It was begun before a reload and goes on once its key is there.
+    NeedsKey,
     /// What is made so far can be listened to here, before it is finished.
     Listenable(Address),
 }

@@ -16,6 +16,33 @@ pub enum Ability {
     Image,
 }
 
+/// The plan under which a service is used: it decides who owns what comes of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Plan {
+    /// Nobody said.
+    #[default]
+    Unknown,
+    /// Without paying.
+    Free,
+    /// Paid for.
+    Paid,
+}
+
+impl Plan {
+    /// Every plan.
+    pub const ALL: [Self; 3] = [Self::Unknown, Self::Free, Self::Paid];
+
+    /// As the ledger says it.
+    pub fn terms(self) -> &'static str {
+        match self {
+            Self::Unknown => "plan not stated",
+            Self::Free => "free plan",
+            Self::Paid => "paid plan",
+        }
+    }
+}
+
 /// Whether a page on another origin may call a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -125,6 +152,9 @@ pub struct Service {
     pub relay: Option<Address>,
     /// The model to ask.
     pub model: String,
+    /// The plan the person has there.
+    #[serde(default)]
+    pub plan: Plan,
 }
 
 impl Service {
@@ -166,6 +196,7 @@ mod tests {
             base: Address::parse("https://api.example.com/v1").unwrap(),
             relay: relay.map(|relay| Address::parse(relay).unwrap()),
             model: "m".to_owned(),
+            plan: Plan::default(),
         }
     }
 

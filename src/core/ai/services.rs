@@ -30,7 +30,7 @@ mod replicate;
 mod stability;
 mod suno_gateways;
 
-use crate::ai::{Ability, Address, AddressError, Dialect, Protocol, Reach, Service};
+use crate::ai::{Ability, Address, AddressError, Dialect, Plan, Protocol, Reach, Service};
 
 /// Whether a service wants a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,7 @@ impl Preset {
             base: Address::parse(self.base)?,
             relay: None,
             model: self.models.first().copied().unwrap_or_default().to_owned(),
+            plan: Plan::default(),
         })
     }
 }

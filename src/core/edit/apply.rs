@@ -12,6 +12,10 @@ use crate::provenance::ContributionId;
 /// A refused command may leave the project half changed: callers apply to a copy and drop it, as
 /// [`History`](super::History) does.
 pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
+    let locked = command.changes_track().and_then(|id| project.track(id)).filter(|track| track.locked);
+    if let Some(track) = locked {
+        return Err(EditError::Locked(track.name.clone()));
+    }
     match command {
         Command::SetMetadata { .. }
         | Command::SetCover { .. }
@@ -26,6 +30,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::MoveTrack { .. }
         | Command::RenameTrack { .. }
         | Command::ColourTrack { .. }
+        | Command::LockTrack { .. }
         | Command::SetPatch { .. }
         | Command::SetPatchParam { .. } => tracks::apply(project, command, by),
         Command::AddAsset { asset } => assets::add(project, asset, by),

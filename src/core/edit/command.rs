@@ -48,6 +48,8 @@ pub enum Command {
     RenameTrack { track: TrackId, name: String },
     /// Gives a track a place in the palette of track colours.
     ColourTrack { track: TrackId, colour: u8 },
+    /// Lets a track's notes, clips and instrument stay as they are, or be changed again.
+    LockTrack { track: TrackId, locked: bool },
     /// Gives a track an instrument.
     SetPatch { track: TrackId, patch: Patch },
     /// Sets one of an instrument's parameters.
@@ -118,6 +120,24 @@ pub struct NoteEdit {
     /// The note as it shall be.
     #[serde(with = "note_value")]
     pub to: Option<Note>,
+}
+
+impl Command {
+    /// The track whose notes, clips or instrument it would change.
+    pub fn changes_track(&self) -> Option<TrackId> {
+        match self {
+            Self::RemoveTrack { track }
+            | Self::SetPatch { track, .. }
+            | Self::SetPatchParam { track, .. }
+            | Self::AddPattern { track, .. }
+            | Self::EditNotes { track, .. }
+            | Self::AddClip { track, .. }
+            | Self::SetClip { track, .. }
+            | Self::RemoveClip { track, .. }
+            | Self::ClearRange { track, .. } => Some(*track),
+            _ => None,
+        }
+    }
 }
 
 impl NoteEdit {

@@ -10,6 +10,8 @@ use crate::text::{Message, describe};
 pub enum EditError {
     /// It names a track that is not there.
     NoSuchTrack,
+    /// The track of this name is locked.
+    Locked(String),
     /// It names a pattern that is not there.
     NoSuchPattern,
     /// It names a clip that is not there.
@@ -54,6 +56,7 @@ impl EditError {
     pub fn message(&self) -> Message {
         match self {
             Self::NoSuchTrack => Message::new("error-edit-no-track"),
+            Self::Locked(track) => Message::new("error-edit-locked").with("track", track),
             Self::NoSuchPattern => Message::new("error-edit-no-pattern"),
             Self::NoSuchClip => Message::new("error-edit-no-clip"),
             Self::NoSuchRecording => Message::new("error-edit-no-recording"),

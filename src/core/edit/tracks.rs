@@ -30,6 +30,10 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
             project.track_mut(*track).ok_or(EditError::NoSuchTrack)?.name = name;
             Ok(())
         }
+        Command::LockTrack { track, locked } => {
+            project.track_mut(*track).ok_or(EditError::NoSuchTrack)?.locked = *locked;
+            Ok(())
+        }
         Command::ColourTrack { colour, .. } if *colour >= TRACK_COLOURS => Err(EditError::Value),
         Command::ColourTrack { track, colour } => {
             project.track_mut(*track).ok_or(EditError::NoSuchTrack)?.colour = *colour;
@@ -86,6 +90,7 @@ fn add(project: &mut Project, index: usize, new: &NewTrack, by: ContributionId) 
         ..Strip::default()
     };
     let track = Track {
+        locked: false,
         id: new.id,
         name,
         role: new.role,

@@ -39,6 +39,9 @@ pub struct Track {
     pub role: TrackRole,
     /// Its place in the palette of track colours, 0 to 11.
     pub colour: u8,
+    /// Whether its notes, clips and instrument stay as they are, whoever would change them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
     /// Its instrument.
     pub patch: Patch,
     /// Who chose and changed the instrument.

@@ -19,6 +19,8 @@ pub struct PromptRecord {
     pub text: Option<String>,
     /// The seed that makes a rule-based answer repeatable.
     pub seed: Option<u64>,
+    /// What a service calls the answer: its request, task or song.
+    pub reference: Option<String>,
 }
 
 /// A prompt as it is written: a digest that follows from the text is left out, which shortens share links.
@@ -30,6 +32,8 @@ struct SavedPrompt {
     text: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
 }
 
 impl TryFrom<SavedPrompt> for PromptRecord {
@@ -37,21 +41,26 @@ impl TryFrom<SavedPrompt> for PromptRecord {
     fn try_from(saved: SavedPrompt) -> Result<Self, Self::Error> {
         let of_text = || saved.text.as_deref().map(|text| Digest::of(text.as_bytes()));
         let digest = saved.digest.or_else(of_text).ok_or("a prompt has neither text nor digest")?;
-        Ok(Self { digest, text: saved.text, seed: saved.seed })
+        Ok(Self { digest, text: saved.text, seed: saved.seed, reference: saved.reference })
     }
 }
 
 impl From<PromptRecord> for SavedPrompt {
     fn from(prompt: PromptRecord) -> Self {
         let follows = prompt.text.as_ref().is_some_and(|text| Digest::of(text.as_bytes()) == prompt.digest);
-        Self { digest: (!follows).then_some(prompt.digest), text: prompt.text, seed: prompt.seed }
+        Self {
+            digest: (!follows).then_some(prompt.digest),
+            text: prompt.text,
+            seed: prompt.seed,
+            reference: prompt.reference,
+        }
     }
 }
 
 impl PromptRecord {
     /// A prompt kept with its text.
     pub fn with_text(text: &str, seed: Option<u64>) -> Self {
-        Self { digest: Digest::of(text.as_bytes()), text: Some(text.to_owned()), seed }
+        Self { digest: Digest::of(text.as_bytes()), text: Some(text.to_owned()), seed, reference: None }
     }
 }
 

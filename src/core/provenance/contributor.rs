@@ -71,6 +71,14 @@ impl Contributor {
         }
     }
 
+    /// The service behind a trained model; empty for all others.
+    pub fn provider(&self) -> &str {
+        match self {
+            Self::Model { provider, .. } => provider,
+            _ => "",
+        }
+    }
+
     /// The name to credit; empty for a person who has not said theirs.
     pub fn name(&self) -> String {
         match self {

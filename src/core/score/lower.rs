@@ -37,12 +37,14 @@ impl Place {
 }
 
 /// The commands that bring hunks of a score into a project: what they need first (title, tempo, meter, key, sections,
-/// tracks) and then their content in place of what lies there. Hunks the score does not have are passed over.
+/// tracks) and then their content in place of what lies there. Hunks the score does not have, and those of locked tracks, are
+/// passed over.
 pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project, place: Place) -> Vec<Command> {
     let ranges = score.section_ranges();
     let mut chosen: Vec<HunkKind> = Vec::new();
+    let kept = locked_hunks(score, hunks, project);
     for hunk in hunks.iter().filter(|hunk| exists(score, **hunk)) {
-        if !chosen.contains(hunk) {
+        if !chosen.contains(hunk) && !kept.contains(hunk) {
             chosen.push(*hunk);
         }
     }
@@ -142,6 +144,17 @@ fn tracks_for(
         commands.push(Command::AddTrack { index: place, track: new_track(part, id, colour, project) });
     }
     tracks
+}
+
+/// The hunks that would change a locked track.
+pub fn locked_hunks(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec<HunkKind> {
+    let tracks = known_tracks(score, project);
+    let locked = |part: usize| {
+        let track = tracks.get(part).copied().flatten().and_then(|id| project.track(id));
+        track.is_some_and(|track| track.locked)
+    };
+    let of_locked = |hunk: &&HunkKind| matches!(hunk, HunkKind::Part { part, .. } if locked(*part));
+    hunks.iter().filter(of_locked).copied().collect()
 }
 
 /// The tracks that are there already: first those of a part's role and name, then those of its role alone. A track of
@@ -304,6 +317,7 @@ mod tests {
 
     fn track(id: u32, name: &str, role: TrackRole) -> Rc<Track> {
         Rc::new(Track {
+            locked: false,
             id: TrackId(id),
             name: name.to_owned(),
             role,
@@ -314,6 +328,27 @@ mod tests {
             clips: Vec::new(),
             strip: Strip::default(),
         })
+    }
+
+    #[test]
+    fn a_locked_track_is_left_as_it_is_and_refuses_whoever_would_change_it() {
+        let (score, mut project) = (song(), empty());
+        let bass = score.parts.iter().position(|part| part.role == TrackRole::Bass).unwrap();
+        let mut locked = track(9, "Bass", TrackRole::Bass);
+        Rc::make_mut(&mut locked).locked = true;
+        project.tracks.push(locked);
+        let hunks = every_hunk(&score);
+        let kept = locked_hunks(&score, &hunks, &project);
+        assert_eq!(kept.len(), score.sections.len());
+        assert!(kept.iter().all(|hunk| matches!(hunk, HunkKind::Part { part, .. } if *part == bass)));
+        let commands = lower(&score, &hunks, &project, Place::Song);
+        assert!(commands.iter().all(|command| command.changes_track() != Some(TrackId(9))));
+        let clear = Command::ClearRange { track: TrackId(9), range: TickRange::new(Tick(0), Tick(9)) };
+        let refused = apply(&mut project, &clear, ContributionId(0));
+        assert_eq!(refused, Err(crate::edit::EditError::Locked("Bass".to_owned())));
+        let open = Command::LockTrack { track: TrackId(9), locked: false };
+        assert_eq!(apply(&mut project, &open, ContributionId(0)), Ok(()));
+        assert_eq!(apply(&mut project, &clear, ContributionId(0)), Ok(()));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KnownKey, Notice, NoticeId, PictureFile, SavedProject,
-    Selection, Settings, SongSummary,
+    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, PictureFile,
+    SavedProject, Selection, Settings, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -155,6 +155,8 @@ pub enum Action {
     /// Stops a job.
     CancelJob { job: JobId },
 
+    /// Calls of a tab that is gone: this one as it was before a reload, or another.
+    CallsFound { kept: Vec<KeptCall> },
     /// Something happened to a call to a service.
     CallHeard { job: JobId, input: Input },
     /// Asks a service. Where it may cost something the question waits for `ConfirmAsk`.
@@ -173,6 +175,8 @@ pub enum Action {
     DismissReply { reply: usize },
     /// Offers the words of an answer as lyrics for the song's sections.
     UseWords { reply: usize },
+    /// Asks the service that made a recording for its stems.
+    AskStems { reply: usize, recording: usize },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -231,6 +235,7 @@ impl Action {
         matches!(
             self,
             Self::CallHeard { .. }
+                | Self::CallsFound { .. }
                 | Self::KeysKnown { .. }
                 | Self::ListModels { .. }
                 | Self::SignIn
@@ -250,6 +255,7 @@ impl Action {
                 | Self::ShowReply { .. }
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
+                | Self::AskStems { .. }
                 | Self::PlaceRecording { .. }
         )
     }

@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ai::prompt::ContextKind;
-use crate::ai::{Ability, Call, Picture, Progress, Recording, Service};
+use crate::ai::{Ability, Call, Picture, Progress, Recording, Service, Ticket};
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::Place;
 use crate::session::JobId;
 use crate::text::Message;
 
 /// What a co-writer is asked to do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Task {
     /// A whole song, note by note.
     #[default]
@@ -69,7 +72,8 @@ impl Task {
 }
 
 /// A question as the person puts it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Brief {
     /// What is to be done.
     pub task: Task,
@@ -83,7 +87,8 @@ pub struct Brief {
     pub instrumental: bool,
     /// How long a recording shall be, in seconds.
     pub seconds: Option<u32>,
-    /// Parts of the context that are not sent.
+    /// Parts of the context that are not sent. They matter before it is, so a kept call does without.
+    #[serde(skip)]
     pub left_out: Vec<ContextKind>,
     /// Makes one answer differ from another; random.
     pub surprise: u64,
@@ -140,6 +145,23 @@ pub struct Asking {
 pub(super) struct OpenCall {
     pub shown: Asking,
     pub call: Box<dyn Call>,
+    /// What goes on after a reload, where the call has got that far.
+    pub kept: Option<Box<KeptCall>>,
+    /// Whether it was begun before a reload and waits for its key.
+    pub waits: bool,
+}
+
+/// What goes on after a reload: a job at a service, and what it is for. It holds no key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptCall {
+    /// The service as it was asked.
+    pub service: Service,
+    /// The question.
+    pub brief: Brief,
+    /// How the job is found again.
+    pub ticket: Ticket,
+    /// Whether there was a key for it: then nothing more is asked without.
+    pub keyed: bool,
 }
 
 /// An answer that is no proposal: it is read, heard or looked at before anything is done with it.

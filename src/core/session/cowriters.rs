@@ -153,7 +153,8 @@ mod tests {
         let base = crate::ai::Address::parse("http://localhost:11434").unwrap();
         let (id, name) = ("y".to_owned(), "Y".to_owned());
         let protocol = crate::ai::Protocol::Ollama;
-        all.put(Service { account: id.clone(), id, name, protocol, base, relay: None, model: "m".to_owned() });
+        let (account, model, plan) = (id.clone(), "m".to_owned(), crate::ai::Plan::Paid);
+        all.put(Service { account, id, name, protocol, base, relay: None, model, plan });
         all.chosen.insert(Ability::Text, "y".to_owned());
         assert!(all.service_for(Ability::Text).is_some());
         all.remove("y");

@@ -8,7 +8,7 @@ use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
 use crate::provenance::Digest;
-use crate::session::{BounceJob, ImportId, JobId, Settings};
+use crate::session::{BounceJob, ImportId, JobId, KeptCall, Settings};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub enum Effect {
     },
     /// Ends whatever a call has under way.
     StopCall(JobId),
+    /// Keeps these calls of this tab, and no others, so that they go on after a reload. Answer after one: `CallsFound`.
+    KeepCalls(Vec<KeptCall>),
     /// Makes this tab the one that saves a project. Answers: `HeldElsewhere` while another tab saves it, and `OpenSaved`
     /// once that one has let it go.
     HoldSong(ProjectId),

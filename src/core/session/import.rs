@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::ai::Plan;
 use crate::decode::Summary;
 use crate::project::check::is_line;
 use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
@@ -102,18 +103,6 @@ pub enum Origin {
     },
 }
 
-/// The plan under which a service was used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Plan {
-    /// Nobody said.
-    #[default]
-    Unknown,
-    /// Without paying.
-    Free,
-    /// Paid for.
-    Paid,
-}
-
 /// What the person says about a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportAnswers {
@@ -145,12 +134,7 @@ impl ImportAnswers {
 
 fn model_of(name: &str, model: &str, plan: Plan) -> Contributor {
     let provider = known_service(name).map_or_else(|| line_of(name), str::to_owned);
-    let terms = match plan {
-        Plan::Unknown => "plan not stated",
-        Plan::Free => "free plan",
-        Plan::Paid => "paid plan",
-    };
-    Contributor::Model { provider, model: line_of(model), terms: terms.to_owned() }
+    Contributor::Model { provider, model: line_of(model), terms: plan.terms().to_owned() }
 }
 
 /// The service that a person means, however they write it: `suno.com` is Suno.
@@ -169,7 +153,7 @@ pub fn line_of(text: &str) -> String {
 }
 
 /// A text as printable lines of at most so many characters.
-fn text_of(text: &str, most: usize) -> String {
+pub fn text_of(text: &str, most: usize) -> String {
     let keep = |character: &char| !character.is_control() || matches!(character, '\n' | '\t');
     text.trim().chars().filter(keep).take(most).collect()
 }

@@ -8,6 +8,7 @@ mod document;
 mod editing;
 mod export;
 mod import;
+mod keep;
 mod storage;
 mod tabs;
 mod transport;

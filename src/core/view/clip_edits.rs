@@ -80,6 +80,7 @@ mod tests {
         let strip = Strip::default();
         let (id, name) = (TrackId(50), "Keys".to_owned());
         let track = Track {
+            locked: false,
             id,
             name,
             role: TrackRole::Keys,

@@ -100,7 +100,18 @@ mod tests {
         let (patch, patch_authors) = (Patch::new(PatchKind::Fm), AuthorsId(0));
         let (id, name, role) = (TrackId(5), String::new(), TrackRole::Keys);
         let (patterns, clips, strip) = (vec![], vec![], Strip::default());
-        project.tracks.push(Rc::new(Track { id, name, role, colour: 0, patch, patch_authors, patterns, clips, strip }));
+        project.tracks.push(Rc::new(Track {
+            id,
+            name,
+            role,
+            colour: 0,
+            locked: false,
+            patch,
+            patch_authors,
+            patterns,
+            clips,
+            strip,
+        }));
         let score = score(&[TrackRole::Keys, TrackRole::Keys, TrackRole::Bass]);
         let prompt = PromptRecord::with_text("a song", None);
         let mut proposal = Proposal::new(score, Contributor::built_in_composer(), prompt);

@@ -62,7 +62,8 @@ fn message(start: &str) -> String {
 
 fn stop(reason: &str) -> String {
     let delta = json!({"stop_reason": reason, "stop_sequence": null});
-    event("message_delta", json!({"delta": delta, "usage": {"output_tokens": 900}})) + &event("message_stop", json!({}))
+    let last = event("message_delta", json!({"delta": delta, "usage": {"output_tokens": 900}}));
+    format!("{last}{}", event("message_stop", json!({})))
 }
 
 fn stream(text: &str, reason: &str) -> Vec<u8> {
@@ -107,5 +108,5 @@ pub fn tool_stream(text: &str) -> Vec<u8> {
 /// A stream that breaks down.
 pub fn overloaded_stream() -> Vec<u8> {
     let error = json!({"error": {"type": "overloaded_error", "message": "Overloaded"}, "request_id": "req_2"});
-    (message("message_start") + &event("error", error)).into_bytes()
+    format!("{}{}", message("message_start"), event("error", error)).into_bytes()
 }

@@ -11,6 +11,9 @@ use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref, use_state};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::sound::lock_track;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::icon::Icon;
 
 /// What a header shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -80,6 +83,10 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
             } else {
                 <button type="button" class="track-name" title={studio.text("track-rename")}
                     ondblclick={start_naming.reform(|_: MouseEvent| ())} {onkeydown}>{ &track.name }</button>
+            }
+            if track.locked {
+                <Button label={studio.text("track-unlock")} icon={Icon::Lock} words={false} class="track-unlock" test="track-unlock"
+                    onclick={studio.send(lock_track(id, false))} />
             }
             { toggle(&studio, Toggle::Mute, *index, track) }
             { toggle(&studio, Toggle::Solo, *index, track) }

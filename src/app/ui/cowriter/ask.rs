@@ -9,7 +9,10 @@ use studio::session::{Action, Brief, Settings, Task, context_of};
 use studio::text::Message;
 use studio::time::TickRange;
 use web_sys::{HtmlTextAreaElement, InputEvent, KeyboardEvent};
-use yew::{Callback, Html, Properties, TargetCast, UseStateHandle, component, html, use_memo, use_state};
+use yew::{
+    Callback, Children, Html, Properties, TargetCast, UseStateHandle, component, html, use_effect_with, use_memo,
+    use_state,
+};
 
 use crate::ui::context::{Studio, fresh_seed, use_studio};
 use crate::ui::cowriter::recording::RecordingFields;
@@ -29,13 +32,19 @@ pub struct AskBoxProps {
     pub settings: Settings,
     /// Sets services up.
     pub onsetup: Callback<()>,
+    /// What stands below the words: a question that waits, calls under way.
+    pub children: Children,
 }
 
 /// Where a co-writer is asked. Enter asks, Shift and Enter begin a new line.
 #[component]
 pub fn AskBox(props: &AskBoxProps) -> Html {
     let studio = use_studio();
-    let brief = use_state(Brief::default);
+    let brief = use_state(|| studio.draft.borrow().clone());
+    {
+        let draft = Rc::clone(&studio.draft);
+        use_effect_with((*brief).clone(), move |brief| drop(draft.replace(brief.clone())));
+    }
     let context = {
         let task = brief.task;
         use_memo((props.project.clone(), props.scope, task), |(project, scope, task)| {
@@ -68,6 +77,7 @@ pub fn AskBox(props: &AskBoxProps) -> Html {
                 </div>
             </div>
             { destination(&studio, props, service) }
+            { for props.children.iter() }
             { more(&studio, props, &brief, &context) }
         </div>
     }

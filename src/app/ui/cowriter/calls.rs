@@ -39,7 +39,7 @@ fn confirm(studio: &Studio, waiting: &Waiting) -> Html {
     let asked =
         Message::new("ask-confirm").with("service", &waiting.service.name).with("model", &waiting.service.model);
     html! {
-        <section class="waiting" data-test="waiting" aria-label={studio.text("ask-confirm-label")}>
+        <section class="waiting" role="status" data-test="waiting" aria-label={studio.text("ask-confirm-label")}>
             <p>{ studio.say(&asked) }</p>
             for note in &waiting.notes { <p class="muted">{ studio.say(note) }</p> }
             <details>
@@ -86,6 +86,7 @@ fn progress(studio: &Studio, progress: &Progress) -> String {
         Progress::Writing(characters) => Message::new("progress-writing").with("count", characters),
         Progress::AskingAgain(times) => Message::new("progress-again").with("times", times),
         Progress::Fetching => Message::new("progress-fetching"),
+        Progress::NeedsKey => Message::new("progress-needs-key"),
         Progress::Listenable(_) => Message::new("progress-listenable"),
     };
     studio.say(&message)

@@ -81,7 +81,7 @@ pub fn KeyField(props: &KeyFieldProps) -> Html {
                 </label>
             }
             <Secret label={studio.say(&Message::new("key-enter").with("origin", props.origin.clone()))}
-                act={studio.text("key-save")} test="key" {onsubmit} />
+                act={studio.text("key-save")} test="service-key" {onsubmit} />
         </div>
     }
 }

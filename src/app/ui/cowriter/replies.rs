@@ -87,6 +87,12 @@ fn row(studio: &Studio, reply: usize, recording: usize, of: &Reply, made: &Recor
                 <details><summary>{ studio.text("ask-lyrics") }</summary><div class="reply-words">{ &made.lyrics }</div></details>
             }
             <Listen made={of.made.clone()} place={recording} />
+            if made.stems.is_empty() {
+                <Button label={studio.text("recording-stems")} icon={Icon::Mixer} tone={Tone::Plain} test="recording-stems"
+                    onclick={studio.send(Action::AskStems { reply, recording })} />
+            } else {
+                <p class="muted">{ studio.say(&Message::new("recording-has-stems").with("count", made.stems.len())) }</p>
+            }
             <Button label={studio.text("recording-place")} icon={Icon::Accept} tone={Tone::Primary} test="place-recording"
                 onclick={studio.send(Action::PlaceRecording { reply, recording })} />
         </li>

@@ -1,6 +1,6 @@
 //! One service: where it answers, with which model, with whose key.
 
-use studio::ai::{Address, KeyNeed, Preset, Protocol, Reach, Service};
+use studio::ai::{Address, KeyNeed, Plan, Preset, Protocol, Reach, Service};
 use studio::session::{Action, KeyState, KnownKey, Notice, Settings, Severity};
 use studio::text::named;
 use yew::{Callback, Html, Properties, component, html};
@@ -84,6 +84,7 @@ fn fields(studio: &Studio, props: &ServiceCardProps) -> Html {
                     test="service-base" onchange={set_address(studio, props, |service, base| service.base = base)} />
                 { model(studio, props) }
                 { relay(studio, props, preset) }
+                if !service.base.is_local() { { plan(studio, props) } }
             }
             if service.id == "openrouter" && props.known.is_none() {
                 <Button label={studio.text("service-sign-in")} tone={Tone::Primary} test="sign-in"
@@ -169,6 +170,18 @@ fn relay(studio: &Studio, props: &ServiceCardProps, preset: Option<&'static Pres
     html! {
         <Field label={studio.text("service-relay")} {value} labelled=true longest={400}
             placeholder="http://127.0.0.1:8123/relay" test="service-relay" {onchange} />
+    }
+}
+
+/// The plan the person has there, which the ledger names.
+fn plan(studio: &Studio, props: &ServiceCardProps) -> Html {
+    let choices = ["import-plan-unknown", "import-plan-free", "import-plan-paid"].map(|id| studio.text(id)).to_vec();
+    let chosen = Plan::ALL.iter().position(|plan| *plan == props.service.plan).unwrap_or_default();
+    let onchoose = change(studio, props, |service, place: usize| {
+        service.plan = Plan::ALL.get(place).copied().unwrap_or_default();
+    });
+    html! {
+        <Select label={studio.text("service-plan")} {choices} {chosen} labelled=true test="service-plan" {onchoose} />
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use studio::ai::{Address, PRESETS, Preset, Protocol, Service};
+use studio::ai::{Address, PRESETS, Plan, Preset, Protocol, Service};
 use studio::session::{Action, CoWriters, KeyState, KnownKey, Settings};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html, use_state};
@@ -101,7 +101,7 @@ fn own(name: &str) -> Option<Service> {
     let id = format!("own-{}", fresh_seed());
     let (account, name) = (id.clone(), name.to_owned());
     let (protocol, model) = (Protocol::OpenAiChat, String::new());
-    Some(Service { id, account, name, protocol, base, relay: None, model })
+    Some(Service { id, account, name, protocol, base, relay: None, model, plan: Plan::default() })
 }
 
 /// How calls are made, whatever the service.

@@ -19,6 +19,7 @@ pub enum Icon {
     Help,
     Install,
     Ledger,
+    Lock,
     Loop,
     Metronome,
     Mixer,
@@ -63,6 +64,7 @@ impl Icon {
             }
             Self::Install => "M3 3.5h10v7.5H3zM6 13.5h4M8 5.3v3.4M6.6 7.4L8 8.8l1.4-1.4",
             Self::Ledger => "M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5",
+            Self::Lock => "M4 7.5h8v6H4zM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3",
             Self::Loop => {
                 "M5 12.5H4.5a3 3 0 0 1-3-3v-2a3 3 0 0 1 3-3h7a3 3 0 0 1 3 3v2a3 3 0 0 1-3 3H8M10 10.5l-2 2 2 2"
             }

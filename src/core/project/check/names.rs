@@ -40,6 +40,9 @@ pub fn check_all(project: &Project) -> Result<(), CheckError> {
         if let Some(text) = entry.contribution.prompt.as_ref().and_then(|prompt| prompt.text.as_ref()) {
             check_text(text, MAX_PROMPT)?;
         }
+        if let Some(name) = entry.contribution.prompt.as_ref().and_then(|prompt| prompt.reference.as_ref()) {
+            check_line(name, MAX_NAME)?;
+        }
     }
     Ok(())
 }

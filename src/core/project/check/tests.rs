@@ -38,6 +38,7 @@ fn sound() -> Project {
     let bus = project.buses[0].id;
     let sends = vec![Send { bus, level: Decibels(-6.0) }];
     project.tracks.push(Rc::new(Track {
+        locked: false,
         id: project.ids.track(),
         name: "Keys".to_owned(),
         role: TrackRole::Keys,

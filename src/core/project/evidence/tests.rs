@@ -38,6 +38,7 @@ fn add_track(project: &mut Project, notes: Vec<Note>, length: Tick, offset: Tick
     let clip =
         Clip { id: ids.clip(), content: ClipContent::Pattern(pattern.id), at: Tick::ZERO, length, offset, authors };
     project.tracks.push(Rc::new(Track {
+        locked: false,
         id: ids.track(),
         name: "Keys".to_owned(),
         role: TrackRole::Keys,

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::ai::{Answer, Call, CallError, Input, Made, ModelsCall, Output, Preset, Progress, Service, SignInCall};
+use crate::ai::{
+    Answer, Call, CallError, Input, Loss, Made, ModelsCall, Output, Preset, Progress, Service, SignInCall,
+};
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::{Proposal, Score};
 use crate::session::asking::OpenCall;
@@ -24,8 +26,9 @@ impl Session {
             Action::SignedIn { code, verifier } => self.signed_in(code, verifier),
             Action::KeysKnown { keys } => {
                 self.keys = keys;
-                Vec::new()
+                self.go_on_with_keys(now)
             }
+            Action::CallsFound { kept } => self.take_up(kept, now),
             _ => Vec::new(),
         }
     }
@@ -44,17 +47,22 @@ impl Session {
         let id = self.fresh_job();
         let outputs = call.begin();
         let shown = Asking { id, service, purpose, progress: Progress::Asking };
-        self.calls.push(OpenCall { shown, call });
+        self.calls.push(OpenCall { shown, call, kept: None, waits: false });
         // Nothing that a call begins with is an answer, so no time is told.
         self.follow(id, outputs, 0)
     }
 
     /// Ends a call without an answer. What was asked stays in the prompt box.
     pub(super) fn cancel_call(&mut self, job: JobId) -> Vec<Effect> {
-        let before = self.calls.len();
-        self.calls.retain(|open| open.shown.id != job);
+        let Some(mut open) = self.end_call(job) else { return Vec::new() };
         self.finish_draft(job);
-        if self.calls.len() < before { vec![Effect::StopCall(job)] } else { Vec::new() }
+        let mut effects = vec![Effect::StopCall(job)];
+        effects.extend(self.kept_without(&open));
+        if let Some(request) = open.call.cancel() {
+            // Under a name of its own, so that nobody hears what the service says to it.
+            effects.push(Effect::Fetch { job: self.fresh_job(), request: Box::new(request) });
+        }
+        effects
     }
 
     fn hear(&mut self, job: JobId, input: Input, now: u64) -> Vec<Effect> {
@@ -64,7 +72,7 @@ impl Session {
         self.follow(job, outputs, now)
     }
 
-    fn follow(&mut self, job: JobId, outputs: Vec<Output>, now: u64) -> Vec<Effect> {
+    pub(super) fn follow(&mut self, job: JobId, outputs: Vec<Output>, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
         for output in outputs {
             let Some(open) = self.calls.iter_mut().find(|open| open.shown.id == job) else { break };
@@ -74,7 +82,7 @@ impl Session {
                 Output::Wait(milliseconds) => effects.push(Effect::Wait { job, milliseconds }),
                 Output::Progress(progress) => open.shown.progress = progress,
                 Output::Draft(score) => self.show_draft(job, &score, now),
-                Output::Keep(_) => {}
+                Output::Keep(ticket) => effects.extend(self.keep_call(job, ticket)),
                 Output::Done(answer) => effects.extend(self.answered(job, *answer, now)),
                 Output::Failed(error) => effects.extend(self.call_failed(job, &error)),
             }
@@ -83,9 +91,13 @@ impl Session {
     }
 
     fn answered(&mut self, job: JobId, answer: Answer, now: u64) -> Vec<Effect> {
-        let Some(asking) = self.end_call(job) else { return Vec::new() };
+        let Some(open) = self.end_call(job) else { return Vec::new() };
+        let kept = self.kept_without(&open);
+        let asking = open.shown;
         if let Purpose::Answer(question) = asking.purpose.clone() {
-            return self.answered_question(asking, *question, answer, now);
+            let mut effects = self.answered_question(asking, *question, answer, now);
+            effects.extend(kept);
+            return effects;
         }
         match answer.made {
             Made::Models(models) => {
@@ -102,12 +114,20 @@ impl Session {
     }
 
     fn call_failed(&mut self, job: JobId, error: &CallError) -> Vec<Effect> {
-        if let Some(asking) = self.end_call(job) {
-            self.finish_draft(job);
-            self.say(Severity::Warning, error.message(&asking.service.name));
-        }
         // A call that gives up may have left its last request under way.
-        vec![Effect::StopCall(job)]
+        let mut effects = vec![Effect::StopCall(job)];
+        if let Some(open) = self.end_call(job) {
+            self.finish_draft(job);
+            self.say(Severity::Warning, error.message(&open.shown.service.name));
+            // A service that browsers may not reach has its own remedy.
+            let unreached = matches!(error, CallError::Lost(Loss::Unreachable) | CallError::Blocked(_));
+            let hint = Preset::named(&open.shown.service.id).and_then(|preset| preset.hint).filter(|_| unreached);
+            if let Some(hint) = hint {
+                self.say(Severity::Info, Message::new(hint));
+            }
+            effects.extend(self.kept_without(&open));
+        }
+        effects
     }
 
     /// Shows a song as far as it is written: it can be heard while the rest is on its way.
@@ -134,8 +154,8 @@ impl Session {
         }
     }
 
-    fn end_call(&mut self, job: JobId) -> Option<Asking> {
+    fn end_call(&mut self, job: JobId) -> Option<OpenCall> {
         let place = self.calls.iter().position(|open| open.shown.id == job)?;
-        Some(self.calls.remove(place).shown)
+        Some(self.calls.remove(place))
     }
 }

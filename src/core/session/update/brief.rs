@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::ai::media::{ImageAsk, MediaAsk, SongAsk, prepare};
+use crate::ai::media::{ImageAsk, MediaAsk, SongAsk, StemsAsk, prepare};
 use crate::ai::prompt::{self, Context, ScoreAsk, Wish};
-use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall};
+use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall, plans_only};
 use crate::project::Project;
+use crate::project::limits::MAX_PROMPT;
 use crate::provenance::{Contributor, Digest, PromptRecord};
 use crate::score::{HunkKind, HunkState, Place, Proposal, Score, lay_words, raise};
 use crate::session::asking::{Brief, Question, Reply, ReplyMade, Task, Waiting};
-use crate::session::import::{AudioFile, Credit};
+use crate::session::import::{AudioFile, Credit, line_of, text_of};
 use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity, Take};
 use crate::text::Message;
 use crate::time::{Tick, TickRange};
@@ -53,6 +54,7 @@ impl Session {
                 Vec::new()
             }
             Action::UseWords { reply } => self.use_words(reply, now),
+            Action::AskStems { reply, recording } => self.ask_stems(reply, recording),
             Action::PlaceRecording { reply, recording } => self.place_recording(reply, recording),
             _ => Vec::new(),
         }
@@ -131,7 +133,10 @@ impl Session {
         for part in &mut context {
             part.sent = !brief.left_out.contains(&part.kind);
         }
-        let (ask, score) = match self.question(brief, &context) {
+        // A model with room for a plan alone is not asked for notes.
+        let small = brief.task == Task::Song && plans_only(service);
+        let task = if small { Task::Plan } else { brief.task };
+        let (ask, score) = match self.question(brief, task, &context) {
             Asked::Score(ask) => (ask.ask.clone(), Some(*ask)),
             Asked::Words(ask) => (ask, None),
         };
@@ -144,12 +149,12 @@ impl Session {
         Ready { call, notes: Vec::new(), sent }
     }
 
-    fn question(&self, brief: &Brief, context: &[Context]) -> Asked {
+    fn question(&self, brief: &Brief, task: Task, context: &[Context]) -> Asked {
         let surprise = format!("{:06}", brief.surprise);
         let (words, style, lyrics) = (brief.words.clone(), brief.style.clone(), brief.lyrics.clone());
         let wish = Wish { words, style, lyrics, surprise };
         let region = || self.region(brief.task).0;
-        match brief.task {
+        match task {
             Task::Plan => Asked::Score(Box::new(prompt::plan(&wish))),
             Task::Change => Asked::Score(Box::new(prompt::region_edit(&wish, &region(), context))),
             Task::AnotherTake => Asked::Score(Box::new(prompt::another_take(&wish, &region(), context))),
@@ -194,7 +199,8 @@ impl Session {
         let Answer { made, facts } = answer;
         self.settings.cowriters.tally.count(&asking.service.name, facts.usage, now);
         let by = contributor(&asking.service, &facts);
-        let prompt = self.prompt_record(&question.brief);
+        let reference = facts.request_id.as_deref().map(line_of).filter(|id| !id.is_empty());
+        let prompt = PromptRecord { reference, ..self.prompt_record(&question.brief) };
         match made {
             Made::Score { score, repairs, filled, .. } => {
                 let filled = (!filled.is_empty()).then(|| (Contributor::built_in_composer(), filled));
@@ -249,6 +255,31 @@ impl Session {
         Vec::new()
     }
 
+    /// Asks the service that made a recording for its stems.
+    fn ask_stems(&mut self, reply: usize, recording: usize) -> Vec<Effect> {
+        let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
+        let ReplyMade::Recordings(all) = &*reply.made else { return Vec::new() };
+        let service = self.settings.cowriters.services.iter().find(|service| service.name == reply.by.provider());
+        let (Some(chosen), Some(service)) = (all.get(recording), service.cloned()) else { return Vec::new() };
+        let ask = StemsAsk {
+            request_id: reply.prompt.reference.clone(),
+            recording_id: chosen.id.clone(),
+            file: chosen.bytes.clone(),
+            media_type: chosen.media_type.clone(),
+        };
+        match prepare(&service, MediaAsk::Stems(ask)) {
+            Ok(prepared) => {
+                let brief = Brief { task: Task::Recording, words: chosen.title.clone(), ..Brief::default() };
+                let purpose = Purpose::Answer(Box::new(Question { brief, place: Place::Song }));
+                self.begin_call(service, purpose, prepared.call)
+            }
+            Err(error) => {
+                self.say(Severity::Warning, error.message());
+                Vec::new()
+            }
+        }
+    }
+
     /// Brings a recording of an answer into the song, at the playhead's start, with who made it.
     fn place_recording(&mut self, reply: usize, recording: usize) -> Vec<Effect> {
         let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
@@ -259,7 +290,8 @@ impl Session {
         let title = if chosen.title.is_empty() { reply.by.name() } else { chosen.title.clone() };
         let files = std::iter::once((title.clone(), &chosen.bytes))
             .chain(chosen.stems.iter().map(|(name, bytes)| (format!("{title} {name}"), bytes)));
-        for (name, bytes) in files {
+        // Stems may come without the whole they were taken from.
+        for (name, bytes) in files.filter(|(_, bytes)| !bytes.is_empty()) {
             let words = !chosen.lyrics.trim().is_empty();
             let credit = Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words };
             let file = AudioFile { name, bytes: Rc::new(bytes.clone()), credit: Some(credit), at };
@@ -271,10 +303,11 @@ impl Session {
     fn prompt_record(&self, brief: &Brief) -> PromptRecord {
         let parts = [brief.words.trim(), brief.style.trim(), brief.lyrics.trim()];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-        if self.settings.cowriters.keeps_prompts {
-            return PromptRecord::with_text(&text, None);
+        // What is too long for a project is told by its digest alone.
+        if self.settings.cowriters.keeps_prompts && text.chars().count() <= MAX_PROMPT {
+            return PromptRecord::with_text(&text_of(&text, MAX_PROMPT), None);
         }
-        PromptRecord { digest: Digest::of(text.as_bytes()), text: None, seed: None }
+        PromptRecord { digest: Digest::of(text.as_bytes()), text: None, seed: None, reference: None }
     }
 }
 
@@ -300,7 +333,10 @@ enum Asked {
 
 /// The model behind an answer, with the terms it was used under as far as they are known.
 fn contributor(service: &Service, facts: &Facts) -> Contributor {
-    let terms = Preset::named(&service.id).map_or("", |preset| preset.terms);
-    let model = facts.model.clone().unwrap_or_else(|| service.model.clone());
-    Contributor::Model { provider: service.name.clone(), model, terms: terms.to_owned() }
+    let page = Preset::named(&service.id).map_or("", |preset| preset.terms);
+    let plan = if service.base.is_local() { "" } else { service.plan.terms() };
+    let terms = [plan, page].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    // What a service calls itself is shown and written into files, so it is one printable line.
+    let model = line_of(facts.model.as_deref().unwrap_or(&service.model));
+    Contributor::Model { provider: line_of(&service.name), model, terms }
 }

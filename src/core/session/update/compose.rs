@@ -5,9 +5,10 @@ use std::rc::Rc;
 use crate::compose::compose;
 use crate::edit::Edit;
 use crate::provenance::{Contributor, PromptRecord};
-use crate::score::{HunkKind, HunkState, Proposal};
+use crate::score::{HunkKind, HunkState, Proposal, locked_hunks};
 use crate::session::state::AcceptedStep;
 use crate::session::{Action, Effect, Session, Severity, Take};
+use crate::text::Message;
 
 /// Names the undo step that accepting hunks makes.
 pub(super) const ACCEPT_LABEL: &str = "edit-accept-proposal";
@@ -70,7 +71,12 @@ impl Session {
     fn accept(&mut self, hunks: Vec<HunkKind>, now: u64) -> Vec<Effect> {
         let written = self.takes.get(self.take).is_some_and(|take| take.writing.is_none());
         let Some(proposal) = self.proposal().map(Rc::clone).filter(|_| written) else { return Vec::new() };
-        let open: Vec<HunkKind> = proposal.open().filter(|kind| hunks.contains(kind)).collect();
+        let mut open: Vec<HunkKind> = proposal.open().filter(|kind| hunks.contains(kind)).collect();
+        let kept = locked_hunks(&proposal.score, &open, self.history.project());
+        if !kept.is_empty() {
+            open.retain(|hunk| !kept.contains(hunk));
+            self.say(Severity::Info, Message::new("notice-locked-kept").with("count", kept.len()));
+        }
         if open.is_empty() {
             return Vec::new();
         }

@@ -106,7 +106,7 @@ impl Session {
         match drawn {
             Some(png) if project == self.history.project().id => {
                 // Nobody asked for it in words; the variant makes it repeatable.
-                let prompt = PromptRecord { digest: Digest::of(b""), text: None, seed: Some(variant) };
+                let prompt = PromptRecord { digest: Digest::of(b""), text: None, seed: Some(variant), reference: None };
                 let name = format!("cover-{variant}.png");
                 self.store_picture(PictureFile { name, bytes: png }, cover::contributor(), Some(prompt))
             }

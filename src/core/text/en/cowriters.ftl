@@ -117,6 +117,7 @@ progress-working = At work…
 progress-writing = Writing: { $count } characters so far…
 progress-again = Something was not right; asking again ({ $times })…
 progress-fetching = Fetching what was made…
+progress-needs-key = Goes on once the key of the service is entered again…
 progress-listenable = Nearly done…
 call-cancel = Cancel
 reply = Answer { $number }
@@ -135,3 +136,17 @@ proposal-repairs = { $count ->
    *[other] { $count } things were put right
   }
 notice-brief-copied = Prompt and lyrics are on the clipboard. Make the song there, then drop its file here.
+service-plan = Your plan there
+recording-stems = Ask for its stems
+recording-has-stems = With { $count } stems
+ledger-reference = their number { $id }
+track-lock = Lock
+track-lock-hint = Keeps notes, clips and instrument as they are, whoever would change them.
+track-unlock = Locked. Unlock
+notice-locked-kept = { $count ->
+    [one] One part in one section is on a locked track and was left as it is.
+   *[other] { $count } parts in sections are on locked tracks and were left as they are.
+  }
+step-lock-track = Lock track
+step-unlock-track = Unlock track
+error-edit-locked = “{ $track }” is locked, so nothing on it was changed. Unlock it first.

@@ -1,0 +1,114 @@
+//! Sound files on their way into a project.
+
+use std::rc::Rc;
+
+use studio::decode::Summary;
+use studio::provenance::{Contributor, Digest};
+use studio::session::{Action, AudioFile, Credit, Effect, ImportAnswers, Origin, Plan};
+use studio::text::{Locale, Message};
+use studio::time::Tick;
+
+use crate::tab::Tab;
+
+/// A tone of half a second, as a file.
+const TONE: &[u8] = include_bytes!("../audio/tone.flac");
+
+fn summary() -> Summary {
+    let decoded = studio::decode::decode(TONE.to_vec()).unwrap();
+    Summary::of(&decoded)
+}
+
+fn audio_file(credit: Option<Credit>) -> Action {
+    let (name, bytes) = ("My song (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
+    Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit, at: Tick(960) }) }
+}
+
+fn suno() -> ImportAnswers {
+    let origin = Origin::Service { name: "Suno".to_owned(), model: "v5".to_owned(), plan: Plan::Free };
+    ImportAnswers { origin, prompt: "a sad song".to_owned(), words: true }
+}
+
+#[test]
+fn a_dropped_song_is_asked_about_stored_and_only_then_placed() {
+    let mut tab = Tab::open(None, None);
+    tab.act(audio_file(None));
+    let [Effect::DecodeAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    let import = *import;
+    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    assert!(tab.effects.is_empty() && tab.project().assets.is_empty());
+    tab.act(Action::PlaceImport { import, answers: Box::new(suno()), at: Tick(3840) });
+    let [Effect::StoreAsset { digest, outline, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    assert_eq!((*digest, outline.is_empty()), (Digest::of(TONE), false));
+    assert!(tab.project().assets.is_empty(), "nothing names bytes that are not safe");
+    tab.act(Action::AssetNotStored { import, reason: Message::new("store-asset-full") });
+    assert_eq!(tab.session.notices().len(), 1);
+    tab.act(Action::PlaceImport { import, answers: Box::new(suno()), at: Tick(3840) });
+    tab.act(Action::AssetStored { import });
+    assert!(tab.session.imports().is_empty());
+    let clip = tab.project().tracks[0].clips[0];
+    // Half a second at 120 beats a minute is a quarter note.
+    assert_eq!((clip.at, clip.length, clip.audio().unwrap().asset), (Tick(3840), Tick(960), Digest::of(TONE)));
+    assert_eq!(tab.project().metadata.title, "My song (Suno)");
+    let disclosure = studio::project::evidence::disclosure(tab.project());
+    assert_eq!(disclosure.contains_ai(), studio::provenance::ContainsAi::All);
+    assert!(disclosure.sentence(Locale::English).contains("Suno v5"));
+    tab.act(Action::Undo);
+    assert!(tab.project().tracks.is_empty() && tab.project().assets.is_empty());
+    tab.act(Action::Redo);
+    assert_eq!(tab.project().recordings().len(), 1);
+    let again = Tab::open(tab.saved.clone(), None);
+    assert_eq!(again.project().recordings().len(), 1);
+}
+
+#[test]
+fn a_services_answer_comes_in_through_the_same_door_without_a_question() {
+    let mut tab = Tab::open(None, None);
+    let by = Contributor::Model { provider: "Suno".to_owned(), model: "v5".to_owned(), terms: "paid plan".to_owned() };
+    tab.act(audio_file(Some(Credit { by: by.clone(), prompt: None, words: false })));
+    let [Effect::DecodeAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    let import = *import;
+    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    assert!(matches!(&tab.effects[..], [Effect::StoreAsset { .. }]));
+    tab.act(Action::AssetStored { import });
+    assert_eq!(tab.project().tracks[0].clips[0].at, Tick(960));
+    let maker = tab.project().authors.get(tab.project().assets[0].authors)[0];
+    assert_eq!(tab.project().ledger.get(maker).unwrap().contributor, by);
+}
+
+#[test]
+fn an_engine_is_given_the_recordings_once_and_again_when_it_starts_anew() {
+    let mut tab = Tab::open(None, None);
+    tab.act(audio_file(Some(suno().credit(&Contributor::Person { name: "Ada".to_owned() }))));
+    let import = tab.session.imports()[0].id;
+    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    tab.act(Action::AssetStored { import });
+    let loads = |tab: &Tab| tab.effects.iter().filter(|effect| matches!(effect, Effect::LoadRecordings(_))).count();
+    assert_eq!(loads(&tab), 0, "no engine runs");
+    for _ in 0..2 {
+        tab.act(Action::EngineReady { sample_rate: 48_000.0 });
+        assert_eq!(loads(&tab), 1);
+        tab.act(Action::Locate { tick: Tick(0) });
+        assert_eq!(loads(&tab), 0);
+    }
+    // In another browser the recording is missing; dropped there, it comes back without a question.
+    let mut other = Tab::open(tab.saved.clone(), None);
+    assert!(matches!(&other.effects[..], [.., Effect::ReadOutlines(asked)] if asked.len() == 1));
+    other.act(Action::RecordingMissing { digest: Digest::of(TONE) });
+    assert_eq!(other.session.notices().len(), 1);
+    let tracks = other.project().tracks.clone();
+    other.act(audio_file(None));
+    let import = other.session.imports()[0].id;
+    other.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    other.act(Action::AssetStored { import });
+    assert_eq!(other.project().tracks, tracks);
+    assert!(other.session.outlines().contains_key(&Digest::of(TONE)));
+}
+
+#[test]
+fn what_is_no_sound_is_refused_at_the_door() {
+    let mut tab = Tab::open(None, None);
+    let file = AudioFile { name: "x.mp3".to_owned(), bytes: Rc::new(b"<html>".to_vec()), credit: None, at: Tick(0) };
+    tab.act(Action::ImportAudio { file: Box::new(file) });
+    assert!(tab.effects.is_empty() && tab.session.imports().is_empty());
+    assert_eq!(tab.session.notices().len(), 1);
+}

@@ -21,6 +21,11 @@ impl Canvas {
         Some(Self { pixmap: Pixmap::new(side, side)?, scale: Transform::from_scale(scale, scale) })
     }
 
+    /// The side of a pixel, in units.
+    pub fn pixel(&self) -> f32 {
+        SIDE / self.pixmap.width() as f32
+    }
+
     /// Covers everything.
     pub fn ground(&mut self, color: Color) {
         self.pixmap.fill(color);

@@ -8,7 +8,7 @@ use crate::cover::chance::Chance;
 use crate::cover::colour::Oklch;
 use crate::cover::palette::Palette;
 
-/// The edge that stays free, in units.
+/// The edge that stays free at least, in units.
 const MARGIN: f32 = 84.0;
 /// The reach of a cubic that draws a quarter of a circle.
 const QUARTER: f32 = 0.552_284_8;
@@ -21,13 +21,16 @@ pub fn draw(canvas: &mut Canvas, brief: &CoverBrief, palette: &Palette) {
         energy if energy < 0.62 => 5,
         _ => 6,
     };
-    let size = (SIDE - 2.0 * MARGIN) / f32::from(across);
+    // Whole pixels: between tiles that end within one, the ground would shine through.
+    let pixel = canvas.pixel();
+    let size = ((SIDE - 2.0 * MARGIN) / f32::from(across) / pixel).floor().max(1.0) * pixel;
+    let margin = ((SIDE - size * f32::from(across)) * 0.5 / pixel).floor() * pixel;
     let tonic = brief.key.tonic.semitones();
     let count = across * across;
     for index in 0..count {
         let at = f32::from(index) / f32::from(count);
         let chord = chord_at(brief, usize::from(index), usize::from(count));
-        let corner = (MARGIN + f32::from(index % across) * size, MARGIN + f32::from(index / across) * size);
+        let corner = (margin + f32::from(index % across) * size, margin + f32::from(index / across) * size);
         let color = palette.chord(chord, tonic);
         let lively = brief.fullness(at) + 0.25 * chance.part();
         let back =

@@ -59,7 +59,6 @@ cover-draw-from-song = Draw from the song
 cover-pick = Choose a picture…
 cover-remove = Remove
 cover-facts = { $width } × { $height } pixels
-cover-by = by { $authors }
 cover-question = Who made “{ $name }”?
 cover-own = Me
 cover-model = A trained model (AI)

@@ -59,7 +59,6 @@ cover-draw-from-song = 根据歌曲绘制
 cover-pick = 选择图片……
 cover-remove = 移除
 cover-facts = { $width } × { $height } 像素
-cover-by = 作者：{ $authors }
 cover-question = “{ $name }”由谁制作？
 cover-own = 我
 cover-model = 训练模型（AI）

@@ -11,6 +11,8 @@ use crate::wire::CANARY;
 
 /// Where a question is written: the start page has a line of its own.
 const PROMPT: &str = ".cowriter [data-test=prompt]";
+/// Where a key is entered: the song has a key, too.
+const KEY: &str = ".services [data-test=key]";
 
 /// Makes the waits of jobs a fiftieth as long. Shorter times, those of the page itself, stay.
 pub const HURRY: &str = "const wait = window.setTimeout;
@@ -33,32 +35,39 @@ pub async fn close_services(browser: &Browser) {
     browser.element("task").await;
 }
 
-/// Chooses the line of a list that begins so.
+/// Chooses the line of a list that is so, or begins so.
 pub async fn choose(browser: &Browser, list: &str, words: &str) {
-    browser.element(list).await;
-    let there = format!(
-        "return [...document.querySelector('[data-test={list}]').options].some((option) => option.textContent.startsWith({}))",
-        json!(words)
-    );
-    browser.wait_for(&format!("“{words}” in {list}"), &there).await;
     let script = format!(
         "const list = document.querySelector('[data-test={list}]');
-         list.value = [...list.options].find((option) => option.textContent.startsWith({})).value;
+         const lines = [...list?.options ?? []];
+         const line = lines.find((line) => line.textContent === {words}) ?? lines.find((line) => line.textContent.startsWith({words}));
+         if (!line) return false;
+         list.value = line.value;
          list.dispatchEvent(new Event('change', {{ bubbles: true }}));
          return true",
-        json!(words)
+        words = json!(words)
     );
-    browser.evaluate(&script).await;
+    browser.wait_for(&format!("“{words}” in {list}"), &script).await;
 }
 
 /// Writes a line in place of the one that is there, and presses Enter.
 pub async fn fill(browser: &Browser, field: &str, words: &str) {
-    let field = browser.element(field).await;
-    field.scroll_into_view().await.expect("the field");
+    browser.element(field).await;
+    fill_at(browser, &format!("[data-test={field}]"), words).await;
+}
+
+async fn fill_at(browser: &Browser, place: &str, words: &str) {
+    let field = browser.driver.query(By::Css(place)).first().await.expect("a line");
+    field.scroll_into_view().await.expect("the line");
     field.click().await.expect("focus");
     field.send_keys(Key::Control + "a").await.expect("selecting");
     field.send_keys(words).await.expect("typing");
     field.send_keys(Key::Enter + "").await.expect("Enter");
+}
+
+/// Whether the service whose card is open asks for a key.
+pub async fn wants_key(browser: &Browser) -> bool {
+    browser.evaluate(&format!("return document.querySelector('{KEY}') !== null")).await == true
 }
 
 /// Adds a service of the list and moves it to an address. Its card stays open.
@@ -77,14 +86,15 @@ pub async fn move_service(browser: &Browser, base: &str) {
 
 /// Enters the canary as the key of the service whose card is open.
 pub async fn enter_key(browser: &Browser) {
-    fill(browser, "key", CANARY).await;
+    browser.wait_for("a line for the key", &format!("return document.querySelector('{KEY}')")).await;
+    fill_at(browser, KEY, CANARY).await;
     browser.element("key-kept").await;
 }
 
 /// Sets a service up and chooses it for a task.
 pub async fn set_up(browser: &Browser, name: &str, base: &str, model: Option<&str>, task: &str) {
     add_service(browser, name, base).await;
-    if browser.has("key").await {
+    if wants_key(browser).await {
         enter_key(browser).await;
     }
     if let Some(model) = model {
@@ -97,11 +107,7 @@ pub async fn set_up(browser: &Browser, name: &str, base: &str, model: Option<&st
 
 /// Writes a question over the one that is there, and asks it.
 pub async fn ask(browser: &Browser, words: &str) {
-    let field = browser.driver.query(By::Css(PROMPT)).first().await.expect("a line for the question");
-    field.click().await.expect("focus");
-    field.send_keys(Key::Control + "a").await.expect("selecting");
-    field.send_keys(words).await.expect("typing");
-    field.send_keys(Key::Enter + "").await.expect("Enter");
+    fill_at(browser, PROMPT, words).await;
 }
 
 /// The question as it stands in the line.

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::asking::{add_service, ask, choose, close_services, enter_key, fill, move_service, open_services, quiet};
+use crate::asking::{
+    add_service, ask, choose, close_services, enter_key, fill, move_service, open_services, quiet, wants_key,
+};
 use crate::browser::{Browser, Setup};
 use crate::person::{dismiss_notices, export, saved, serve, share, told, visit};
 use crate::served::Served;
@@ -136,7 +138,7 @@ async fn a_key_is_found_nowhere_but_in_its_own_header_to_its_own_origin() {
     open_services(&browser).await;
     browser.click("service-open-openai").await;
     move_service(&browser, &format!("{}/v1", stranger.origin())).await;
-    browser.element("key").await;
+    assert!(wants_key(&browser).await, "the key is asked for anew");
     browser.click("service-list-models").await;
     told(&browser, "There is no key for OpenAI at this address").await;
     assert_eq!(stranger.asked().len(), 0, "nothing is sent without a key");

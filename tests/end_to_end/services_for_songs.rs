@@ -8,6 +8,7 @@ use thirtyfour::prelude::*;
 
 use crate::asking::{
     HURRY, add_service, ask, choose, close_services, contributors, enter_key, fill, question, quiet, set_up, tracks,
+    wants_key,
 };
 use crate::browser::{Browser, Setup};
 use crate::person::{serve, song, told, visit};
@@ -52,7 +53,7 @@ async fn edit_by_hand(browser: &Browser) {
 }
 
 /// Accepts what is offered once it is whole, changes a note, and looks into the ledger.
-async fn take_and_edit(browser: &Browser, model: &str, filled: bool) {
+async fn take_and_edit(browser: &Browser, model: &str) {
     quiet(browser).await;
     browser.click("audition").await;
     browser.hear().await;
@@ -73,13 +74,12 @@ async fn take_and_edit(browser: &Browser, model: &str, filled: bool) {
     assert_eq!(models, [model], "{made:?}");
     let has = |kind| made.iter().any(|made| made.kind() == kind);
     assert!(has(ContributorKind::Person), "the person's note: {made:?}");
-    assert_eq!(has(ContributorKind::Tool), filled, "what the built-in composer wrote: {made:?}");
+    assert!(has(ContributorKind::Tool), "what the built-in composer wrote: {made:?}");
     browser.click("tab-ledger").await;
     let shown =
         "return [...document.querySelectorAll('[data-test=ledger-entry]')].map((entry) => entry.textContent).join(' ')";
     let shown = browser.evaluate(shown).await.to_string();
-    assert!(shown.contains(model) && shown.contains(WISH), "{shown}");
-    assert_eq!(filled, shown.contains("Cowrite composer"), "{shown}");
+    assert!([model, WISH, "Cowrite composer"].iter().all(|words| shown.contains(words)), "{shown}");
 }
 
 /// The whole way with a dialect's preset, moved to the fixture.
@@ -100,7 +100,7 @@ async fn writes(dialect: &'static Dialect, task: &str) {
     choose(&browser, "task", task).await;
     choose(&browser, "who", preset.name).await;
     ask(&browser, WISH).await;
-    take_and_edit(&browser, preset.models[0], task == PLAN).await;
+    take_and_edit(&browser, preset.models[0]).await;
     let paths: Vec<String> = served.asked().into_iter().map(|asked| asked.path).collect();
     assert!(paths.len() >= 2 && paths[0] == dialect.models_path, "{paths:?}");
     let strangers: Vec<String> = browser.foreign_requests(&server.url()).await;
@@ -153,10 +153,10 @@ fn own(asked: &Asked) -> Reply {
         return Reply::new(404, "text/plain", "404");
     }
     let stream = (text::openai::DIALECT.stream)(songs::NIGHT_DRIVE, "stop");
-    let half = stream.len() * 3 / 4;
-    let mut reply = Reply::new(200, "text/event-stream", stream[..half].to_vec());
+    let most = stream.len() * 19 / 20;
+    let mut reply = Reply::new(200, "text/event-stream", stream[..most].to_vec());
     // Long enough to hear the draft in.
-    reply.pieces.extend([Piece::Pause(6_000), Piece::Bytes(stream[half..].to_vec())]);
+    reply.pieces.extend([Piece::Pause(15_000), Piece::Bytes(stream[most..].to_vec())]);
     reply
 }
 
@@ -177,7 +177,7 @@ async fn a_service_by_base_url_and_model_alone_is_heard_while_it_writes() {
     let accept = browser.element("accept-all").await;
     assert!(!accept.is_enabled().await.expect("a state"), "what is not whole cannot be taken");
     browser.click("audition").await;
-    take_and_edit(&browser, "gpt-5.4-mini", false).await;
+    take_and_edit(&browser, "gpt-5.4-mini").await;
 }
 
 /// The browser's own model, as Chrome has it: it knows neither key nor network.
@@ -207,12 +207,12 @@ async fn the_browsers_own_model_plans_a_song() {
     let browser = visit(&server, Setup { script: script.leak(), ..Setup::default() }).await;
     crate::asking::open_services(&browser).await;
     choose(&browser, "service-add", "Chrome built-in").await;
-    assert!(!browser.has("key").await && !browser.has("service-base").await, "it has neither key nor address");
+    assert!(!wants_key(&browser).await && !browser.has("service-base").await, "it has neither key nor address");
     close_services(&browser).await;
     choose(&browser, "task", PLAN).await;
     choose(&browser, "who", "Chrome built-in").await;
     ask(&browser, WISH).await;
-    take_and_edit(&browser, "gemini-nano", true).await;
+    take_and_edit(&browser, "gemini-nano").await;
     let asked = browser.evaluate("return JSON.stringify(window.__asked)").await.to_string();
     assert!(asked.contains(WISH) && asked.contains("system"), "{asked}");
     assert_eq!(browser.foreign_requests(&server.url()).await, Vec::<String>::new());

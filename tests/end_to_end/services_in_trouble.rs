@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::asking::{HURRY, ask, choose, close_services, fill, move_service, open_services, question, quiet, set_up};
+use crate::asking::{
+    HURRY, ask, choose, close_services, enter_key, move_service, open_services, question, quiet, set_up, wants_key,
+};
 use crate::browser::{Browser, Setup};
 use crate::person::{dismiss_notices, saved, serve, song, told, visit, write_song};
 use crate::served::Served;
@@ -147,7 +149,7 @@ async fn a_service_that_refuses_browsers_or_is_not_there_leads_to_the_relay() {
     open_services(&browser).await;
     browser.click("service-open-openai").await;
     move_service(&browser, "http://127.0.0.1:9/v1").await;
-    assert!(browser.has("key").await, "the key is asked for anew");
+    assert!(wants_key(&browser).await, "the key is asked for anew");
     close_services(&browser).await;
     assert_eq!(question(&browser).await, WISH, "the question survives the settings");
     dismiss_notices(&browser).await;
@@ -155,8 +157,7 @@ async fn a_service_that_refuses_browsers_or_is_not_there_leads_to_the_relay() {
     told(&browser, "There is no key for OpenAI at this address").await;
     open_services(&browser).await;
     browser.click("service-open-openai").await;
-    fill(&browser, "key", CANARY).await;
-    browser.element("key-kept").await;
+    enter_key(&browser).await;
     close_services(&browser).await;
     dismiss_notices(&browser).await;
     ask(&browser, WISH).await;

@@ -97,7 +97,12 @@ async fn records(browser: &Browser, served: &Served, script: &str, path: &str) -
     set_up(browser, preset.name, &base, Some("the-model"), TASK).await;
     sing(browser).await;
     ask(browser, WISH).await;
-    browser.wait_for("the call", "return document.querySelector('[data-test=calls], [data-test=notice]')").await;
+    browser
+        .wait_for(
+            "the call",
+            "return document.querySelector('[data-test=calls], [data-test=notice], [data-test=recording]')",
+        )
+        .await;
     quiet(browser).await;
     let notices = "return [...document.querySelectorAll('[data-test=notice]')].map((notice) => notice.textContent)";
     let told = browser.evaluate(notices).await.to_string();

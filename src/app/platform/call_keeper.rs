@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use gloo::storage::{LocalStorage, Storage};
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
 use studio::session::{Action, KeptCall};
 use wasm_bindgen::closure::Closure;
@@ -14,6 +15,8 @@ use super::{Dispatch, random};
 
 /// What the names of records and locks begin with; the tab follows.
 const PREFIX: &str = "cowrite-calls-";
+/// How long a lock may stay with a page that is being left, in milliseconds.
+const LEAVING: u32 = 1_000;
 
 /// The calls that this tab keeps.
 #[derive(Clone)]
@@ -32,7 +35,7 @@ impl CallKeeper {
         let keeper = Self { dispatch, name: format!("{PREFIX}{}", random::project_id()).into(), locks };
         // Held until the page goes.
         let body = Closure::once_into_js(|_: JsValue| Promise::new(&mut |_, _| {}));
-        if let Some(held) = keeper.request(&keeper.name, &body) {
+        if let Some(held) = keeper.request(&keeper.name, &Object::new(), &body) {
             // Where the page may have no locks, the others take this one's calls up a little early.
             spawn_local(async move { drop(JsFuture::from(held).await) });
         }
@@ -48,7 +51,8 @@ impl CallKeeper {
         }
     }
 
-    /// Takes up the calls of tabs that are gone, and of the others when they go.
+    /// Takes up the calls of tabs that are gone. Those of a tab that is there stay with it: a reload of that one must find
+    /// them again.
     pub fn find(&self) {
         let store = LocalStorage::raw();
         let count = store.length().unwrap_or(0);
@@ -56,19 +60,32 @@ impl CallKeeper {
         let others: Vec<String> =
             names.filter(|name| name.starts_with(PREFIX) && name.as_str() != &*self.name).collect();
         for name in others {
-            let (this, record) = (self.clone(), name.clone());
-            let body = Closure::once_into_js(move |_: JsValue| this.take_up(&record));
-            match self.request(&name, &body) {
-                Some(granted) => {
-                    let this = self.clone();
-                    spawn_local(async move {
-                        if JsFuture::from(granted).await.is_err() {
-                            this.take_up(&name);
-                        }
-                    });
-                }
-                None => self.take_up(&name),
+            self.look(&name);
+            let this = self.clone();
+            // A page that was left a moment ago may not have given its lock back yet.
+            Timeout::new(LEAVING, move || this.look(&name)).forget();
+        }
+    }
+
+    /// Takes up what a record holds, where no tab has its lock.
+    fn look(&self, name: &str) {
+        let (this, record) = (self.clone(), name.to_owned());
+        let body = Closure::once_into_js(move |lock: JsValue| {
+            if !lock.is_null() {
+                this.take_up(&record);
             }
+        });
+        match self.request(name, &at_once(), &body) {
+            Some(granted) => {
+                let (this, name) = (self.clone(), name.to_owned());
+                spawn_local(async move {
+                    // Where the page may have no locks, there are none to wait for.
+                    if JsFuture::from(granted).await.is_err() {
+                        this.take_up(&name);
+                    }
+                });
+            }
+            None => self.take_up(name),
         }
     }
 
@@ -84,9 +101,17 @@ impl CallKeeper {
     }
 
     /// Asks for a lock. A promise that is kept when `body` was called and what it gave back is over.
-    fn request(&self, name: &str, body: &JsValue) -> Option<Promise> {
+    fn request(&self, name: &str, options: &Object, body: &JsValue) -> Option<Promise> {
         let locks = self.locks.as_ref()?;
         let request = Reflect::get(locks, &"request".into()).ok()?.dyn_into::<Function>().ok()?;
-        request.call2(locks, &JsValue::from_str(name), body).ok()?.dyn_into().ok()
+        request.call3(locks, &JsValue::from_str(name), options, body).ok()?.dyn_into().ok()
     }
+}
+
+/// The option of a lock that is given at once or not at all.
+fn at_once() -> Object {
+    let options = Object::new();
+    // A plain object takes every property.
+    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).ok();
+    options
 }

@@ -9,8 +9,11 @@ use crate::asking::{
     HURRY, ask, choose, close_services, enter_key, move_service, open_services, question, quiet, set_up, wants_key,
 };
 use crate::browser::{Browser, Setup};
+use crate::media::jobs::SCRIPTS;
+use crate::media::{Plot, files};
 use crate::person::{dismiss_notices, saved, serve, song, told, visit, write_song};
 use crate::served::Served;
+use crate::services_that_record::job;
 use crate::text::openai::DIALECT;
 use crate::text::songs::NIGHT_DRIVE;
 use crate::wire::{Asked, CANARY, Piece, Reply};
@@ -111,6 +114,52 @@ async fn every_bad_answer_is_explained_and_costs_nothing() {
     dismiss_notices(&browser).await;
     assert_eq!(song(&browser).await, before, "the song is as it was");
     assert_eq!(browser.evaluate("return window.evil ?? null").await, serde_json::Value::Null);
+}
+
+/// What goes on at a service of jobs, and words of the sentence that it leads to.
+const PLOTS: [(Plot, &str); 8] = [
+    (Plot::WrongKey, "does not accept the key"),
+    (Plot::NoCredit, "credit or the plan"),
+    (Plot::Fails, "out of memory"),
+    (Plot::Refused, "refuses this wish"),
+    (Plot::Vanished, "does not know what was asked for"),
+    (Plot::Expired, "no longer keeps the file"),
+    (Plot::OutOfReach, "save the file, then drop it here"),
+    (Plot::Never, "did not finish in time"),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium and a build: ./studio test"]
+async fn every_job_that_comes_to_nothing_is_explained_and_leaves_nothing() {
+    // A job is asked after for twenty minutes, so the waits are even shorter here.
+    let hurry = "const wait = window.setTimeout;
+        window.setTimeout = (what, time, ...rest) => wait(what, time >= 2000 ? 5 : time, ...rest);";
+    let server = serve();
+    let nobody = Served::start(|_: &Asked| Reply::new(200, "application/octet-stream", files::sound()).without_cors());
+    let browser = visit(&server, Setup { script: hurry, ..Setup::default() }).await;
+    write_song(&browser).await;
+    browser.click("dismiss").await;
+    let script = SCRIPTS.iter().find(|script| script.name == "replicate").expect("a script");
+    set_up(&browser, "Replicate", "http://127.0.0.1:9", Some("the-model"), "Recorded song").await;
+    saved(&browser).await;
+    let before = song(&browser).await;
+    for (plot, words) in PLOTS {
+        let served = job(script, plot, &nobody.origin());
+        open_services(&browser).await;
+        browser.click("service-open-replicate").await;
+        move_service(&browser, &served.origin()).await;
+        enter_key(&browser).await;
+        close_services(&browser).await;
+        ask(&browser, WISH).await;
+        told(&browser, words).await;
+        quiet(&browser).await;
+        assert_eq!(question(&browser).await, WISH, "{plot:?}");
+        assert!(!sentences(&browser).await.contains("CANARY"), "{plot:?}");
+        let kept = "return Object.keys(localStorage).some((name) => name.startsWith('cowrite-calls-'))";
+        assert_eq!(browser.evaluate(kept).await, false, "{plot:?}");
+        dismiss_notices(&browser).await;
+    }
+    assert_eq!(song(&browser).await, before, "the song is as it was");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

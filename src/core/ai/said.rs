@@ -7,8 +7,8 @@ const MAX_LOOK: usize = 16_384;
 /// What stands in place of something that could be a key.
 const HIDDEN: &str = "[…]";
 /// How keys begin.
-const PREFIXES: [&str; 14] =
-    ["sk-", "sk_", "pk-", "rk-", "key-", "key_", "r8_", "hf_", "gsk_", "xai-", "AIza", "eyJ", "ghp_", "CANARY"];
+const PREFIXES: [&str; 13] =
+    ["sk-", "sk_", "pk-", "rk-", "key-", "key_", "r8_", "hf_", "gsk_", "xai-", "AIza", "eyJ", "ghp_"];
 
 /// A service's words: at most 300 characters on one line, keys hidden, a page of HTML reduced to its text.
 pub fn said(text: &str) -> String {

@@ -122,7 +122,7 @@ pub fn detailed(end: &str) -> Vec<u8> {
 fn json_401() -> Reply {
     Reply::json(
         401,
-        &json!({"error": {"message": "Incorrect API key provided: CANARY-sk-****cdef.", "code": "invalid_api_key"}}),
+        &json!({"error": {"message": "Incorrect API key provided: sk-****cdef.", "code": "invalid_api_key"}}),
     )
 }
 

@@ -20,7 +20,7 @@ pub const DIALECT: Dialect = Dialect {
 pub fn bad_key() -> Reply {
     Reply::json(
         401,
-        &json!({"error": {"message": "Incorrect API key provided: CANARY-s****cdef. You can find your API key at https://platform.openai.com/account/api-keys.", "type": "invalid_request_error", "param": null, "code": "invalid_api_key"}}),
+        &json!({"error": {"message": "Incorrect API key provided: sk-proj-****cdef. You can find your API key at https://platform.openai.com/account/api-keys.", "type": "invalid_request_error", "param": null, "code": "invalid_api_key"}}),
     )
 }
 

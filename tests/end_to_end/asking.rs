@@ -12,7 +12,7 @@ use crate::wire::CANARY;
 /// Where a question is written: the start page has a line of its own.
 const PROMPT: &str = ".cowriter [data-test=prompt]";
 /// Where a key is entered: the song has a key, too.
-const KEY: &str = ".services [data-test=key]";
+const KEY: &str = ".services [data-test=service-key]";
 
 /// Makes the waits of jobs a fiftieth as long. Shorter times, those of the page itself, stay.
 pub const HURRY: &str = "const wait = window.setTimeout;

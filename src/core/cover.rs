@@ -1,8 +1,8 @@
 //! The studio's own cover: a square picture drawn from the song itself, by rules, without any model.
 //!
 //! The key gives the hues, mode and pace give the mood, and the mood gives the composition: ridges under a sun, rings,
-//! ribbons or tiles. Sections, chords, melody and density are what is drawn. The same [`CoverBrief`] gives the same pixels
-//! on every machine: nothing here depends on a processor's own arithmetic.
+//! ribbons or tiles. Sections, chords, melody and density are what is drawn. The same [`CoverBrief`] gives the same picture
+//! on every machine; large ones may differ in how edges are smoothed, by an amount that cannot be seen.
 
 mod brief;
 mod canvas;

@@ -35,11 +35,12 @@ fn labels(file: &[u8]) -> (Vec<u8>, String) {
     (picture.data().to_vec(), Wave::read(file).info.remove("ICMT").expect("a comment"))
 }
 
-/// How far two pictures of one size are apart at most, of 255.
-fn worst_difference(one: &[u8], other: &[u8]) -> u8 {
+/// How far two pictures of one size are apart, of 255, on the average over every channel of every pixel.
+fn mean_difference(one: &[u8], other: &[u8]) -> f64 {
     let [one, other] = [one, other].map(|png| tiny_skia::Pixmap::decode_png(png).expect("a PNG file"));
     assert_eq!((one.width(), one.height()), (other.width(), other.height()));
-    one.data().iter().zip(other.data()).map(|(one, other)| one.abs_diff(*other)).max().unwrap_or_default()
+    let apart = one.data().iter().zip(other.data()).map(|(one, other)| f64::from(one.abs_diff(*other)));
+    apart.sum::<f64>() / one.data().len() as f64
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -56,8 +57,9 @@ async fn a_cover_is_drawn_chosen_and_written_into_the_file() {
     let written = song(&browser).await;
     assert!(written.cover().is_none(), "nobody chose it");
     let native = studio::cover::draw(&cover_brief(&written, 0), 3000).expect("a cover");
-    let worst = worst_difference(&drawn, &native.png);
-    assert!(worst <= 2, "the browser draws what the native program draws, off by at most {worst} of 255");
+    // Edges may be smoothed a little otherwise on another machine; another picture is tens apart.
+    let apart = mean_difference(&drawn, &native.png);
+    assert!(apart <= 0.5, "the browser draws what the native program draws, {apart} of 255 apart");
     assert!(sentence.contains("artwork by the rule-based tool Cowrite cover"), "{sentence}");
 
     browser.click("cover-draw").await;

@@ -1,7 +1,7 @@
 //! Co-writers that make recordings and pictures: what they are asked, in which form, and what comes of it.
 //!
-//! Services that answer with the file are in [`direct`], one file each; those that take minutes are jobs
-//! ([`crate::ai::jobs`]). Whatever is asked is made to fit the service first ([`fit`]), and a person sees what was changed
+//! Services that answer with the file are in `direct`, one file each; those that take minutes are jobs
+//! (`ai::jobs`). Whatever is asked is made to fit the service first (`fit`), and a person sees what was changed
 //! and what will be sent before it is.
 
 mod ask;

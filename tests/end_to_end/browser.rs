@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep};
 
 const PROBE: &str = include_str!("probe.js");
 /// How long anything on the page may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// How a browser is set up.
@@ -169,8 +169,11 @@ impl Browser {
         while Instant::now() < deadline {
             if let Some(file) = file_ending(&self.folder.join("downloads"), ending) {
                 let bytes = fs::read(&file).expect("the download");
-                fs::remove_file(file).expect("the download to go");
-                return bytes;
+                // The browser takes the name with an empty file and puts the whole one over it at the end.
+                if !bytes.is_empty() {
+                    fs::remove_file(file).expect("the download to go");
+                    return bytes;
+                }
             }
             sleep(Duration::from_millis(100)).await;
         }

@@ -12,9 +12,9 @@ use crate::server::Server;
 /// What the co-writer is asked for.
 pub const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
 /// How long an export may take here.
-const EXPORT: Duration = Duration::from_secs(120);
+const EXPORT: Duration = Duration::from_secs(240);
 /// How long the browser may take to write a small file.
-const FILE: Duration = Duration::from_secs(20);
+const FILE: Duration = Duration::from_secs(60);
 
 /// The build under test.
 pub fn dist() -> PathBuf {

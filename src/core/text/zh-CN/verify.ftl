@@ -1,0 +1,6 @@
+# 账本是否被改动过。
+verify-flaw-acts = 第 { $entry } 条所记录的操作在写入之后被改动过。
+verify-flaw-seal = 第 { $entry } 条的签名与此账本不符：账本或签名在签署之后被改动过。
+error-verify-large = 此文件超过 { $limit } MB，无法读取。请选择以 .cowrite 结尾的工程文件或证据文件。
+error-verify-unreadable = 这既不是 Cowrite 工程也不是其证据文件，或者已经损坏（{ $detail }）。请选择 Cowrite 保存的以 .cowrite 结尾的工程文件或证据文件。
+error-verify-newer = 此证据由更新版本的 Cowrite 写入。请更新 Cowrite 后重试。

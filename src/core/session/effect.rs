@@ -70,6 +70,8 @@ pub enum Effect {
         base: Vec<u8>,
         /// The entries after it: the steps that can still be undone.
         journal: Vec<JournalEntry>,
+        /// Entries that are part of the file now: kept beside it as evidence.
+        forgotten: Vec<JournalEntry>,
     },
     /// Decodes a sound file, only to look at it. Answer: `AssetDecoded` or `AssetRefused`.
     DecodeAsset {

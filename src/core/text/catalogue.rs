@@ -17,6 +17,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/export.ftl")),
             include_str!(concat!($language, "/formats.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/editors.ftl")),

@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("time", &["text"]),
     ("music", &["text"]),
     ("pcm", &[]),
+    ("archive", &["text"]),
     ("picture", &["text"]),
     ("sound", &["text"]),
     ("provenance", &["text"]),

@@ -132,7 +132,7 @@ fn asset(index: u8) -> AssetRef {
         bytes: 9_000,
         kind: match index {
             3 => AssetKind::Image { width: 640, height: 480 },
-            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0 },
+            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0, voice: index < 2 },
         },
         authors: AuthorsId::default(),
     }

@@ -23,6 +23,9 @@ pub mod score;
 // Co-writers behind a network.
 pub mod ai;
 
+// Files of several.
+pub mod archive;
+
 // Sound.
 pub mod bounce;
 pub mod compile;

@@ -1,12 +1,16 @@
 # Who made what: the sentence that every exported file carries.
 disclosure-sentence = AI disclosure: { $aspects }. { $models } Contains AI: { $verdict }.
 disclosure-empty = AI disclosure: nothing is written yet, so nobody is credited. Contains AI: { $verdict }.
-disclosure-composition = composition { $credits }
-disclosure-lyrics = lyrics { $credits }
-disclosure-arrangement = arrangement { $credits }
-disclosure-sound = sound { $credits }
-disclosure-mix = mix { $credits }
-disclosure-artwork = artwork { $credits }
+disclosure-composition = composition
+disclosure-lyrics = lyrics
+disclosure-arrangement = arrangement
+disclosure-performance = performance
+disclosure-vocals = vocals
+disclosure-sound = sound
+disclosure-mix = mix
+disclosure-master = mastering
+disclosure-artwork = artwork
+disclosure-clause = { $names } { $credits }
 disclosure-by-person = by a person, { $name } ({ $part })
 disclosure-by-someone = by a person ({ $part })
 disclosure-by-model = by the trained AI model { $name } ({ $part })

@@ -1,12 +1,16 @@
 # 谁创作了什么：每个导出文件都带有的声明。
 disclosure-sentence = AI 使用声明：{ $aspects }。{ $models }含 AI：{ $verdict }。
 disclosure-empty = AI 使用声明：尚无内容，因此没有署名。含 AI：{ $verdict }。
-disclosure-composition = 作曲——{ $credits }
-disclosure-lyrics = 作词——{ $credits }
-disclosure-arrangement = 编曲——{ $credits }
-disclosure-sound = 音色——{ $credits }
-disclosure-mix = 混音——{ $credits }
-disclosure-artwork = 封面——{ $credits }
+disclosure-composition = 作曲
+disclosure-lyrics = 作词
+disclosure-arrangement = 编曲
+disclosure-performance = 演奏
+disclosure-vocals = 演唱
+disclosure-sound = 音色
+disclosure-mix = 混音
+disclosure-master = 母带
+disclosure-artwork = 封面
+disclosure-clause = { $names }——{ $credits }
 disclosure-by-person = 个人 { $name }（{ $part }）
 disclosure-by-someone = 个人（{ $part }）
 disclosure-by-model = 经过训练的 AI 模型 { $name }（{ $part }）

@@ -31,7 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
+    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "text", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",
@@ -63,6 +63,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
@@ -76,6 +77,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "decode",
             "pcm",
             "export",
+            "release",
             "text",
             "time",
         ],

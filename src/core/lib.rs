@@ -32,6 +32,7 @@ pub mod compile;
 pub mod decode;
 pub mod engine;
 pub mod export;
+pub mod interchange;
 pub mod release;
 
 // Behaviour.

@@ -214,7 +214,8 @@ fn with_cover(project: Project, picture: &[u8]) -> Project {
 fn with_recording(bytes: &[u8]) -> Project {
     use studio::decode::{Summary, decode};
     use studio::session::{Action, AudioFile, Credit, Session};
-    let credit = Credit { by: studio::provenance::Contributor::built_in_composer(), prompt: None, words: false };
+    let credit =
+        Credit { by: studio::provenance::Contributor::built_in_composer(), prompt: None, words: false, voice: false };
     let (name, at) = ("tone.flac".to_owned(), studio::time::Tick::ZERO);
     let mut session = Session::new(ProjectId(5));
     let bytes = std::rc::Rc::new(bytes.to_vec());

@@ -32,6 +32,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "text", "time"]),
+    (
+        "interchange",
+        &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+    ),
+    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",

@@ -33,6 +33,7 @@ pub mod compile;
 pub mod decode;
 pub mod engine;
 pub mod export;
+pub mod interchange;
 pub mod release;
 
 // Behaviour.

@@ -16,6 +16,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/cowriters.ftl")),
             include_str!(concat!($language, "/export.ftl")),
             include_str!(concat!($language, "/formats.ftl")),
+            include_str!(concat!($language, "/interchange.ftl")),
             include_str!(concat!($language, "/import.ftl")),
             include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),

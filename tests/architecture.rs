@@ -36,7 +36,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "interchange",
         &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
     ),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",

@@ -53,6 +53,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "score",
             "text",
             "time",
+            "verify",
         ],
     ),
 ];
@@ -100,6 +101,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "release",
             "time",
             "text",
+            "verify",
         ],
     ),
 ];

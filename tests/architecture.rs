@@ -58,6 +58,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "score",
             "text",
             "time",
+            "verify",
         ],
     ),
 ];
@@ -107,6 +108,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "release",
             "time",
             "text",
+            "verify",
         ],
     ),
 ];

@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
     // Never `project`: a cover is drawn from plain data.
@@ -30,6 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "text", "time"]),
     (
         "interchange",
         &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
@@ -66,6 +68,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
@@ -79,6 +82,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "decode",
             "pcm",
             "export",
+            "release",
             "text",
             "time",
         ],

@@ -20,6 +20,7 @@ pub mod draft;
 pub mod edit;
 pub mod project;
 pub mod score;
+pub mod verify;
 
 // Co-writers behind a network.
 pub mod ai;

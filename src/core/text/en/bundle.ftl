@@ -1,10 +1,4 @@
-# interchange
-interchange-person = { $name }
-interchange-somebody = somebody who has not said their name
-interchange-model = { $name } (AI model)
-interchange-tool = { $name } (rule-based tool)
-interchange-import = { $name } (brought in)
-interchange-unknown = unknown (brought in)
+# bundle
 error-unzip-none = This is not a zip archive, or it was cut short. Download or copy it again.
 error-unzip-large = The archive holds more than can be opened here. Unpack it, and open the files in it one by one.
 error-unzip-packed = “{ $name }” is encrypted, or packed in a way that cannot be read here. Pack the archive again without a password.

@@ -1,10 +1,4 @@
-# interchange
-interchange-person = { $name }
-interchange-somebody = 未署名者
-interchange-model = { $name }（AI 模型）
-interchange-tool = { $name }（规则工具）
-interchange-import = { $name }（引入素材）
-interchange-unknown = 来源不明（引入素材）
+# bundle
 error-unzip-none = 这不是 zip 归档，或文件不完整。请重新下载或复制。
 error-unzip-large = 归档中的内容超出可打开的上限。请先解压，再逐个打开其中的文件。
 error-unzip-packed = “{ $name }”已加密，或采用了此处无法读取的压缩方式。请重新打包，不要设置密码。

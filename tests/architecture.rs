@@ -29,8 +29,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
-    ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
+    ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    ("release", &["bounce", "compile", "cover", "engine", "export", "music", "pcm", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",

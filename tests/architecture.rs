@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
     // Never `project`: a cover is drawn from plain data.
@@ -30,7 +31,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "cover", "engine", "export", "music", "pcm", "project", "provenance", "time"]),
+    (
+        "release",
+        &["bounce", "compile", "cover", "engine", "export", "music", "pcm", "project", "provenance", "text", "time"],
+    ),
+    (
+        "interchange",
+        &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+    ),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",
@@ -62,6 +70,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
@@ -75,6 +84,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "decode",
             "pcm",
             "export",
+            "release",
             "text",
             "time",
         ],

@@ -19,6 +19,7 @@ pub mod draft;
 pub mod edit;
 pub mod project;
 pub mod score;
+pub mod verify;
 
 // Co-writers behind a network.
 pub mod ai;
@@ -32,6 +33,7 @@ pub mod compile;
 pub mod decode;
 pub mod engine;
 pub mod export;
+pub mod interchange;
 pub mod release;
 
 // Behaviour.

@@ -30,7 +30,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
-    ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     (
         "interchange",
         &["archive", "bundle", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
@@ -43,6 +43,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bundle",
             "compile",
             "cover",
+            "engine",
             "export",
             "interchange",
             "music",

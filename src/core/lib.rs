@@ -13,6 +13,7 @@ pub mod text;
 pub mod time;
 
 // The document and its changes.
+pub mod bundle;
 pub mod compose;
 pub mod cover;
 pub mod draft;

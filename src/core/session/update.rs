@@ -1,5 +1,6 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
+mod answers;
 mod ask;
 pub(super) mod brief;
 mod compose;
@@ -9,6 +10,7 @@ mod editing;
 mod export;
 mod import;
 mod keep;
+pub(super) mod recordings;
 mod storage;
 mod tabs;
 mod transport;
@@ -59,6 +61,7 @@ impl Session {
             action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
+            | Action::NameTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }

@@ -282,6 +282,7 @@ mod tests {
             by: by.clone(),
             prompt: prompt.clone(),
             own_words: false,
+            spent: crate::session::Spent::default(),
             made,
         });
         let effects = session.update(Action::UsePicture { reply: 0 }, 1);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ai::media::StemsAsk;
 use crate::ai::prompt::ContextKind;
-use crate::ai::{Ability, Call, Picture, Progress, Recording, Service, Ticket};
+use crate::ai::{Ability, Address, Call, Picture, Progress, Recording, Service, Ticket};
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::Place;
 use crate::session::JobId;
@@ -152,6 +152,8 @@ pub struct Asking {
     pub purpose: Purpose,
     /// How far it has got.
     pub progress: Progress,
+    /// Where what is made so far can be listened to, before it is finished.
+    pub listen: Option<Address>,
     /// When it was asked, in milliseconds since 1970-01-01 UTC.
     pub since: u64,
 }

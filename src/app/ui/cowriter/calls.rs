@@ -72,6 +72,11 @@ fn row(studio: &Studio, call: &Asking) -> Html {
                     <span role="status" data-test="call-progress">{ progress(studio, &call.progress) }</span>
                     <Clock since={call.since} />
                 </p>
+                if let Some(place) = &call.listen {
+                    // Anonymous: whoever it is at is told nothing but the address, and gets no cookie.
+                    <audio controls=true preload="none" crossorigin="anonymous" src={place.to_string()}
+                        aria-label={studio.text("call-listen")} title={studio.text("call-listen")} data-test="call-listen" />
+                }
             </div>
             <Button label={studio.text("call-cancel")} icon={Icon::Close} words={false} test="call-cancel"
                 onclick={studio.send(Action::CancelJob { job: call.id })} />
@@ -86,12 +91,11 @@ fn progress(studio: &Studio, progress: &Progress) -> String {
         Progress::Queued(Some(place)) => Message::new("progress-queued-at").with("place", place),
         Progress::Queued(None) => Message::new("progress-queued"),
         Progress::Working(Some(percent)) => Message::new("progress-working-at").with("percent", percent),
-        Progress::Working(None) => Message::new("progress-working"),
+        Progress::Working(None) | Progress::Listenable(_) => Message::new("progress-working"),
         Progress::Writing(characters) => Message::new("progress-writing").with("count", characters),
         Progress::AskingAgain(times) => Message::new("progress-again").with("times", times),
         Progress::Fetching => Message::new("progress-fetching"),
         Progress::NeedsKey => Message::new("progress-needs-key"),
-        Progress::Listenable(_) => Message::new("progress-listenable"),
     };
     studio.say(&message)
 }

@@ -52,7 +52,7 @@ impl Session {
     ) -> Vec<Effect> {
         let id = self.fresh_job();
         let outputs = call.begin();
-        let shown = Asking { id, service, purpose, progress: Progress::Asking, since: now };
+        let shown = Asking { id, service, purpose, progress: Progress::Asking, listen: None, since: now };
         self.calls.push(OpenCall { shown, call, kept: None, waits: false });
         self.follow(id, outputs, now)
     }
@@ -85,6 +85,7 @@ impl Session {
                 Output::Fetch(request) => effects.push(Effect::Fetch { job, request }),
                 Output::OnDevice(ask) => effects.push(Effect::AskOnDevice { job, ask }),
                 Output::Wait(milliseconds) => effects.push(Effect::Wait { job, milliseconds }),
+                Output::Progress(Progress::Listenable(place)) => open.shown.listen = Some(place),
                 Output::Progress(progress) => open.shown.progress = progress,
                 Output::Draft(score) => self.show_draft(job, &score, now),
                 Output::Keep(ticket) => effects.extend(self.keep_call(job, ticket)),

@@ -36,7 +36,7 @@ impl Session {
             let (purpose, progress) = (Purpose::Answer(Box::new(question)), Progress::NeedsKey);
             // What was found may say anything.
             let since = if kept.since == 0 { now } else { kept.since.min(now) };
-            let shown = Asking { id, service, purpose, progress, since };
+            let shown = Asking { id, service, purpose, progress, listen: None, since };
             self.calls.push(OpenCall { shown, call, kept: Some(Box::new(kept)), waits: true });
         }
         let mut effects = vec![self.kept_calls()];

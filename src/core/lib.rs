@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 // Vocabulary.
+pub mod chance;
 pub mod music;
 pub mod pcm;
 pub mod picture;

@@ -26,6 +26,7 @@ pub mod ai;
 // Sound.
 pub mod bounce;
 pub mod compile;
+pub mod credentials;
 pub mod decode;
 pub mod engine;
 pub mod export;

@@ -15,6 +15,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/ai.ftl")),
             include_str!(concat!($language, "/cowriters.ftl")),
             include_str!(concat!($language, "/export.ftl")),
+            include_str!(concat!($language, "/credentials.ftl")),
             include_str!(concat!($language, "/import.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),

@@ -11,11 +11,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("time", &["text"]),
     ("music", &["text"]),
     ("pcm", &[]),
+    ("archive", &["text"]),
     ("picture", &["text"]),
     ("sound", &["text"]),
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
     // Never `project`: a cover is drawn from plain data.
@@ -31,6 +33,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "text", "time"]),
+    (
+        "interchange",
+        &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+    ),
     ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
@@ -63,6 +70,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
@@ -76,6 +84,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "decode",
             "pcm",
             "export",
+            "release",
             "text",
             "time",
         ],

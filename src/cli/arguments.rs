@@ -21,6 +21,8 @@ pub enum Command {
     Render { project: PathBuf, spec: ExportSpec, assets: Option<PathBuf> },
     /// Say what is in a file.
     Inspect { file: PathBuf, json: bool },
+    /// Say whether a ledger was changed, and whether another file belongs to it.
+    Verify { file: PathBuf, other: Option<PathBuf>, json: bool },
     /// Print the link of a project file.
     Link { project: PathBuf, base: String },
     /// Write the project of a link.
@@ -95,11 +97,15 @@ impl Given {
         let needed = match name.as_str() {
             "compose" => "a prompt",
             "render" | "link" => "a project file",
-            "inspect" => "a file",
+            "inspect" | "verify" => "a file",
             "open" => "a link",
             other => return Err(CliError::Usage(format!("there is no command '{other}'"))),
         };
         self.refuse_what_does_not_belong(&name)?;
+        if name == "verify" && self.words.len() > 2 {
+            return Err(CliError::Usage("verify takes a file, and one more to compare it with".to_owned()));
+        }
+        let other = if name == "verify" && self.words.len() == 2 { self.words.pop() } else { None };
         if self.words.len() > 1 {
             let hint = if name == "compose" { "; put the prompt in quotation marks" } else { "" };
             return Err(CliError::Usage(format!("{name} takes {needed} and no more{hint}")));
@@ -114,6 +120,7 @@ impl Given {
                 Command::Render { project: word.into(), spec: ExportSpec { format, sample_rate }, assets: self.assets }
             }
             "inspect" => Command::Inspect { file: word.into(), json: self.json },
+            "verify" => Command::Verify { file: word.into(), other: other.map(Into::into), json: self.json },
             "link" => Command::Link { project: word.into(), base: self.base.unwrap_or_default() },
             _ => Command::Open { link: word.string().map_err(usage)? },
         };
@@ -128,7 +135,7 @@ impl Given {
             (self.rate.is_some(), "--rate", &["render"]),
             (self.base.is_some(), "--base", &["link"]),
             (self.assets.is_some(), "--assets", &["render"]),
-            (self.json, "--json", &["inspect"]),
+            (self.json, "--json", &["inspect", "verify"]),
         ];
         match options.iter().find(|(given, _, takers)| *given && !takers.contains(&name)) {
             Some((_, option, _)) => Err(CliError::Usage(format!("{name} takes no {option}"))),
@@ -167,6 +174,8 @@ mod tests {
         assert_eq!(read(&line), Ok(wanted));
         let compose = read(&["--seed", "7", "compose", "a song"]).unwrap();
         assert_eq!(compose.command, Command::Compose { prompt: "a song".to_owned(), seed: 7 });
+        let verify = Command::Verify { file: "a.wav".into(), other: Some("b.cowrite".into()), json: true };
+        assert_eq!(read(&["verify", "a.wav", "--json", "b.cowrite"]).unwrap().command, verify);
         assert_eq!(read(&["inspect", "--help"]).unwrap().command, Command::Help);
     }
 
@@ -175,6 +184,8 @@ mod tests {
         for (line, part) in [
             (vec![], "no command"),
             (vec!["sing"], "there is no command 'sing'"),
+            (vec!["verify"], "verify needs a file"),
+            (vec!["verify", "a", "b", "c"], "one more to compare it with"),
             (vec!["compose"], "compose needs a prompt"),
             (vec!["compose", "a", "song"], "quotation marks"),
             (vec!["compose", "a", "--rate", "44100"], "compose takes no --rate"),

@@ -32,7 +32,7 @@ pub use chain::{Chain, Signer};
 pub use container::{Container, Finder, Layout, find_in};
 pub use data_hash::{DataHash, DataHasher};
 pub use error::CredentialsError;
-pub use report::{Finding, Report, SignatureToCheck};
+pub use report::{Finding, Report};
 pub use said::{Said, Statement};
 pub use signing::{Names, Piece, Signing, sign_to_vec};
 pub use work::{Deed, Ingredient, LedgerMark, Region, Software, Work};

@@ -19,9 +19,13 @@ pub mod draft;
 pub mod edit;
 pub mod project;
 pub mod score;
+pub mod verify;
 
 // Co-writers behind a network.
 pub mod ai;
+
+// Files of several.
+pub mod archive;
 
 // Sound.
 pub mod bounce;
@@ -30,6 +34,7 @@ pub mod credentials;
 pub mod decode;
 pub mod engine;
 pub mod export;
+pub mod interchange;
 pub mod release;
 
 // Behaviour.

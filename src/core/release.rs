@@ -1,6 +1,8 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
 mod cover;
+pub mod press;
+pub mod report;
 
 pub use cover::{cover_brief, drawn_variant};
 

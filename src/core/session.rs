@@ -9,6 +9,7 @@ mod import;
 mod job;
 mod keys;
 mod notice;
+mod release;
 mod saved;
 mod selection;
 mod settings;
@@ -27,6 +28,7 @@ pub use import::{
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
+pub use release::ReportShown;
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use p256::ecdsa::signature::{Signer as _, Verifier as _};
-use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
+use p256::ecdsa::signature::Signer as _;
+use p256::ecdsa::{Signature, SigningKey};
 use studio::credentials::{
     Chain, CredentialsError, Deed, Ingredient, LedgerMark, LocalNames, Names, Region, SelfIssued, Software, Work,
     sign_to_vec,
@@ -47,12 +47,6 @@ impl Identity {
         let text = self.chain.to_pem(&[0]);
         text[text.rfind("-----BEGIN").unwrap()..].to_owned()
     }
-}
-
-pub fn is_signature_of(key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let key = VerifyingKey::from_sec1_bytes(key);
-    let signature = Signature::from_slice(signature);
-    key.is_ok_and(|key| signature.is_ok_and(|signature| key.verify(message, &signature).is_ok()))
 }
 
 pub fn names(number: u8) -> Names {

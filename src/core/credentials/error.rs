@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Message, describe};
+use crate::text::{Locale, Message};
 
-/// Why no credentials could be written or read. It crosses from a Worker to the page as a value, and is put into words
-/// there.
+/// Why no credentials could be written or read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CredentialsError {
     /// The file is neither WAV nor MP3 nor FLAC.
@@ -71,4 +70,10 @@ impl CredentialsError {
         }
     }
 }
-describe!(CredentialsError);
+
+impl std::fmt::Display for CredentialsError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.message().print(Locale::English))
+    }
+}
+impl std::error::Error for CredentialsError {}

@@ -1,5 +1,8 @@
 //! What can be said of the manifest in a file without asking anybody: is it whole, is it this file's, who signed.
 
+use p256::ecdsa::signature::Verifier;
+use p256::ecdsa::{Signature, VerifyingKey};
+
 use crate::credentials::chain::Signer;
 use crate::credentials::cose;
 use crate::credentials::data_hash::DataHash;
@@ -22,23 +25,13 @@ pub struct Report {
     pub ledger_head: Option<String>,
     /// How many other manifests it holds.
     pub others: usize,
-    /// The signature, to be checked by who can; `None` for one of another kind than ES256.
-    pub signature: Option<SignatureToCheck>,
+    /// Whether the signature is one of what is signed by the key in the certificate; `None` for one of another kind than
+    /// ES256, which is not checked here.
+    pub signature_holds: Option<bool>,
     /// The hash of the file, to be compared; `None` for a hash of another kind.
     pub data_hash: Option<DataHash>,
     /// What is wrong with the manifest itself.
     pub findings: Vec<Finding>,
-}
-
-/// A signature by ECDSA on P-256 with SHA-256.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignatureToCheck {
-    /// The public key: an uncompressed point, 65 bytes.
-    pub key: Vec<u8>,
-    /// What was signed.
-    pub message: Vec<u8>,
-    /// r, then s.
-    pub signature: Vec<u8>,
 }
 
 /// Something that is wrong.
@@ -86,13 +79,10 @@ impl Report {
                 findings.extend(signer.valid_at(now).err().map(Finding::Certificate));
             }
         }
-        let signature = signed.zip(signer.as_ref()).and_then(|(signed, signer)| {
+        let signature_holds = signed.zip(signer.as_ref()).and_then(|(signed, signer)| {
             let known = signed.algorithm == cose::ES256 && signer.key.len() == 65 && signed.signature.len() == 64;
-            known.then(|| SignatureToCheck {
-                key: signer.key.clone(),
-                message: cose::to_be_signed(&signed.protected, active.claim_bytes()),
-                signature: signed.signature.clone(),
-            })
+            let message = cose::to_be_signed(&signed.protected, active.claim_bytes());
+            known.then(|| holds(&signer.key, &message, &signed.signature))
         });
         let ledger = active.assertion("org.cowrite.ledger");
         Ok(Self {
@@ -102,9 +92,16 @@ impl Report {
             ledger_head: ledger.and_then(|ledger| ledger.get("head")?.text().map(str::to_owned)),
             others: store.manifests().len() - 1,
             data_hash: active.data_hash(),
-            signature,
+            signature_holds,
             signer,
             findings,
         })
     }
+}
+
+/// Whether a signature of 64 bytes was made over a message by the owner of a key, by ECDSA on P-256 with SHA-256.
+fn holds(key: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    let key = VerifyingKey::from_sec1_bytes(key);
+    let signature = Signature::from_slice(signature);
+    key.is_ok_and(|key| signature.is_ok_and(|signature| key.verify(message, &signature).is_ok()))
 }

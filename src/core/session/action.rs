@@ -10,6 +10,7 @@ use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
+use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
     AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, PictureFile,
@@ -143,6 +144,11 @@ pub enum Action {
     CancelPicture,
     /// Takes the chosen picture off the cover.
     RemoveCover,
+
+    /// The release is on show: looks at it where it was not looked at since it changed.
+    ShowReport,
+    /// The press has answered.
+    Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
 
     /// Renders the song and downloads it.
     Export { spec: ExportSpec },

@@ -11,6 +11,7 @@ use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
+use crate::session::release::ReleaseDesk;
 use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
 
@@ -124,6 +125,7 @@ pub struct Session {
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
     pub(super) covers: CoverDesk,
+    pub(super) releases: ReleaseDesk,
     pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     pub(super) outlines_asked: BTreeSet<Digest>,
     /// Recordings whose bytes this browser does not have.
@@ -188,6 +190,7 @@ impl Session {
             imports: Vec::new(),
             next_import: 0,
             covers: CoverDesk::default(),
+            releases: ReleaseDesk::default(),
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),

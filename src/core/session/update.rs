@@ -9,6 +9,7 @@ mod editing;
 mod export;
 mod import;
 mod keep;
+mod release;
 mod storage;
 mod tabs;
 mod transport;
@@ -70,6 +71,7 @@ impl Session {
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
             | Action::CancelJob { .. } => self.update_export(action),
+            Action::ShowReport | Action::Pressed { .. } => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)
             }

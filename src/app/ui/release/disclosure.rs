@@ -76,8 +76,11 @@ fn aspect_id(aspect: Aspect) -> &'static str {
         Aspect::Composition => "aspect-composition",
         Aspect::Lyrics => "aspect-lyrics",
         Aspect::Arrangement => "aspect-arrangement",
+        Aspect::Performance => "aspect-performance",
+        Aspect::Vocals => "aspect-vocals",
         Aspect::Sound => "aspect-sound",
         Aspect::Mix => "aspect-mix",
+        Aspect::Master => "aspect-master",
         Aspect::Artwork => "aspect-artwork",
     }
 }

@@ -231,7 +231,7 @@ impl Session {
             self.replies.remove(0);
         }
         let (task, own_words) = (brief.task, !brief.lyrics.trim().is_empty());
-        self.replies.push(Reply { task, by, prompt, own_words, made: Rc::new(made) });
+        self.replies.push(Reply { task, by, prompt, own_words, instrumental: brief.instrumental, made: Rc::new(made) });
         self.reply = self.replies.len() - 1;
     }
 
@@ -297,7 +297,9 @@ impl Session {
         // Stems may come without the whole they were taken from.
         for (name, bytes) in files.filter(|(_, bytes)| !bytes.is_empty()) {
             let words = !chosen.lyrics.trim().is_empty() && !reply.own_words;
-            let credit = Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words };
+            // A service sings unless it was told not to, whether or not it says so.
+            let voice = words || !reply.instrumental;
+            let credit = Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words, voice };
             let file = AudioFile {
                 name,
                 bytes: Rc::new(bytes.clone()),

@@ -147,7 +147,7 @@ impl Session {
             Placement::Clip(credit, at) => {
                 let bytes = import.file.bytes.len() as u64;
                 let Summary { media_type, frames, rate, channels, .. } = summary;
-                let kind = AssetKind::Audio { frames, rate, channels, words: credit.words };
+                let kind = AssetKind::Audio { frames, rate, channels, words: credit.words, voice: credit.voice };
                 let authors = AuthorsId::default();
                 let asset = AssetRef { digest: import.digest, name, media_type, bytes, kind, authors };
                 self.bring_in(asset, credit, at, &import.file.about, now)

@@ -23,6 +23,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound", "chance"]),
     // Never `project`: a cover is drawn from plain data.
     ("cover", &["chance", "music", "provenance"]),
+    // Never `project`: a manifest says what it is told.
+    ("credentials", &["provenance", "text"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
     ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),

@@ -32,6 +32,7 @@ pub mod archive;
 // Sound.
 pub mod bounce;
 pub mod compile;
+pub mod credentials;
 pub mod decode;
 pub mod engine;
 pub mod export;

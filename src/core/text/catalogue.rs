@@ -36,6 +36,7 @@ macro_rules! press_sources {
             include_str!(concat!($language, "/release/interchange.ftl")),
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),
+            include_str!(concat!($language, "/release/credentials.ftl")),
         )
     };
 }

@@ -69,6 +69,8 @@ pub enum Action {
     Undo,
     /// Does the step again that was taken back.
     Redo,
+    /// Does several steps again, or takes several back where the number is negative.
+    Travel { steps: i32 },
 
     /// Selects tracks, a clip or notes.
     Select { selection: Selection },

@@ -230,6 +230,12 @@ impl Session {
         (self.history.undo_label(), self.history.redo_label())
     }
 
+    /// The labels of the steps that can be taken back, the latest first, and of those that can be done again, the next
+    /// first.
+    pub fn steps(&self) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
+        self.history.labels()
+    }
+
     /// The calls to services under way, oldest first.
     pub fn calls(&self) -> impl Iterator<Item = &Asking> + '_ {
         self.calls.iter().map(|open| &open.shown)

@@ -47,7 +47,8 @@ impl Session {
             | Action::EndDrag { .. }
             | Action::AbortDrag { .. }
             | Action::Undo
-            | Action::Redo => self.update_editing(action, now),
+            | Action::Redo
+            | Action::Travel { .. } => self.update_editing(action, now),
             Action::TogglePlay
             | Action::Stop
             | Action::Locate { .. }

@@ -2,8 +2,8 @@
 
 use crate::edit::Command;
 use crate::project::{Clip, Project, TrackId};
-use crate::time::{MeterMap, Tick, TickRange};
-use crate::view::{ClipZone, Modifiers, Row, clip_at, place_clip, snap_to_beat};
+use crate::time::{Tick, TickRange};
+use crate::view::{ClipZone, Modifiers, Row, clip_at, place_clip, shift_clip, snap_to_beat, trim_clip};
 
 /// Where the pointer went down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub enum ArrangeGesture {
         /// Where the pointer went down, on a beat.
         anchor: Tick,
     },
-    /// Moves a clip along its track.
+    /// Moves a clip along its track and to others, or a copy of it.
     Move {
         /// The track.
         track: TrackId,
@@ -34,6 +34,13 @@ pub enum ArrangeGesture {
         base: Clip,
         /// Where it was grabbed.
         grabbed: f64,
+    },
+    /// Moves the start of a clip.
+    Trim {
+        /// The track.
+        track: TrackId,
+        /// The clip as it was.
+        base: Clip,
     },
     /// Moves the end of a clip.
     Resize {
@@ -68,6 +75,7 @@ impl ArrangeGesture {
                 let (clip, zone) = clip_at(track, press.tick, press.reach)?;
                 Some(match zone {
                     ClipZone::Body => Self::Move { track: track.id, base: *clip, grabbed: press.tick },
+                    ClipZone::Start => Self::Trim { track: track.id, base: *clip },
                     ClipZone::End => Self::Resize { track: track.id, base: *clip },
                 })
             }
@@ -75,9 +83,9 @@ impl ArrangeGesture {
         }
     }
 
-    /// What it wants with the pointer at a fractional tick.
-    pub fn at(&self, meter: &MeterMap, tick: f64, modifiers: Modifiers) -> ArrangeOutcome {
-        let beat = |tick: f64| snap_to_beat(meter, tick, modifiers.alt);
+    /// What it wants with the pointer at a fractional tick of a row.
+    pub fn at(&self, project: &Project, (tick, row): (f64, Row), modifiers: Modifiers) -> ArrangeOutcome {
+        let beat = |tick: f64| snap_to_beat(&project.meter, tick, modifiers.alt);
         match self {
             Self::Locate => ArrangeOutcome::Locate(beat(tick)),
             Self::Loop { anchor } => {
@@ -87,10 +95,19 @@ impl ArrangeGesture {
             }
             Self::Move { track, base, grabbed } => {
                 let at = beat(f64::from(base.at.0) + tick - grabbed);
-                ArrangeOutcome::Clip(place_clip(*track, base, at, base.length))
+                let over = match row {
+                    Row::Track(index) => project.tracks.get(index).map_or(*track, |track| track.id),
+                    _ => *track,
+                };
+                ArrangeOutcome::Clip(shift_clip(project, *track, base, (over, at), modifiers.control))
+            }
+            Self::Trim { track, base } => {
+                let least = project.meter.meter_at(base.at).beat().min(base.length);
+                let at = beat(tick).min(base.end() - least);
+                ArrangeOutcome::Clip(trim_clip(project, *track, base, at))
             }
             Self::Resize { track, base } => {
-                let least = meter.meter_at(base.at).beat().min(base.length);
+                let least = project.meter.meter_at(base.at).beat().min(base.length);
                 let end = beat(tick).max(base.at + least);
                 ArrangeOutcome::Clip(place_clip(*track, base, base.at, end - base.at))
             }
@@ -100,7 +117,7 @@ impl ArrangeGesture {
     /// Names the undo step, in the catalogue of sentences.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Resize { .. } => "step-resize-clip",
+            Self::Resize { .. } | Self::Trim { .. } => "step-resize-clip",
             _ => "step-move-clip",
         }
     }
@@ -109,9 +126,8 @@ impl ArrangeGesture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClipContent, ClipId, PatternId};
+    use crate::project::{ClipContent, ClipId, PatternId, ProjectId};
     use crate::provenance::AuthorsId;
-    use crate::time::Meter;
 
     fn clip() -> Clip {
         let (id, pattern, authors) = (ClipId(1), PatternId(1), AuthorsId(0));
@@ -137,29 +153,29 @@ mod tests {
 
     #[test]
     fn a_clip_moves_from_beat_to_beat_and_stops_at_the_start() {
-        let meter = MeterMap::constant(Meter::COMMON);
+        let project = Project::empty(ProjectId(1));
         let gesture = ArrangeGesture::Move { track: TrackId(1), base: clip(), grabbed: 4000.0 };
         let free = Modifiers { alt: true, ..Modifiers::default() };
-        assert_eq!(placed(gesture.at(&meter, 4900.0, Modifiers::default())), Some((4800, 3840)));
-        assert_eq!(placed(gesture.at(&meter, 4900.0, free)), Some((4740, 3840)));
-        assert_eq!(placed(gesture.at(&meter, -9e9, Modifiers::default())), Some((0, 3840)));
-        assert_eq!(placed(gesture.at(&meter, 4100.0, Modifiers::default())), None);
+        assert_eq!(placed(gesture.at(&project, (4900.0, Row::Below), Modifiers::default())), Some((4800, 3840)));
+        assert_eq!(placed(gesture.at(&project, (4900.0, Row::Below), free)), Some((4740, 3840)));
+        assert_eq!(placed(gesture.at(&project, (-9e9, Row::Below), Modifiers::default())), Some((0, 3840)));
+        assert_eq!(placed(gesture.at(&project, (4100.0, Row::Below), Modifiers::default())), None);
     }
 
     #[test]
     fn a_clip_keeps_a_beat_however_far_its_end_is_dragged() {
-        let meter = MeterMap::constant(Meter::COMMON);
+        let project = Project::empty(ProjectId(1));
         let gesture = ArrangeGesture::Resize { track: TrackId(1), base: clip() };
-        assert_eq!(placed(gesture.at(&meter, 0.0, Modifiers::default())), Some((3840, 960)));
-        assert_eq!(placed(gesture.at(&meter, 9700.0, Modifiers::default())), Some((3840, 5760)));
+        assert_eq!(placed(gesture.at(&project, (0.0, Row::Below), Modifiers::default())), Some((3840, 960)));
+        assert_eq!(placed(gesture.at(&project, (9700.0, Row::Below), Modifiers::default())), Some((3840, 5760)));
     }
 
     #[test]
     fn the_loop_spans_both_ways_and_a_click_takes_it_away() {
-        let meter = MeterMap::constant(Meter::COMMON);
+        let project = Project::empty(ProjectId(1));
         let gesture = ArrangeGesture::Loop { anchor: Tick(1920) };
         let range = TickRange::new(Tick(960), Tick(1920));
-        assert_eq!(gesture.at(&meter, 960.0, Modifiers::default()), ArrangeOutcome::Loop(Some(range)));
-        assert_eq!(gesture.at(&meter, 1930.0, Modifiers::default()), ArrangeOutcome::Loop(None));
+        assert_eq!(gesture.at(&project, (960.0, Row::Below), Modifiers::default()), ArrangeOutcome::Loop(Some(range)));
+        assert_eq!(gesture.at(&project, (1930.0, Row::Below), Modifiers::default()), ArrangeOutcome::Loop(None));
     }
 }

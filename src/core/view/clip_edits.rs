@@ -13,6 +13,40 @@ pub fn place_clip(track: TrackId, from: &Clip, at: Tick, length: Tick) -> Vec<Co
     if clip == *from { Vec::new() } else { vec![Command::SetClip { track, clip }] }
 }
 
+/// Moves a clip to a tick of its track or of another one, or a copy of it, which leaves the clip where it is. Notes go
+/// along to another track; nothing happens where that is not there or is the clip's own place.
+pub fn shift_clip(
+    project: &Project,
+    track: TrackId,
+    base: &Clip,
+    (over, at): (TrackId, Tick),
+    copy: bool,
+) -> Vec<Command> {
+    let at = at.min(MAX_TICK - base.length);
+    if over == track && !copy {
+        return place_clip(track, base, at, base.length);
+    }
+    if over == track && at == base.at {
+        return Vec::new();
+    }
+    let mut ids = project.ids;
+    let mut commands = Vec::new();
+    let mut clip = Clip { id: ids.clip(), at, ..*base };
+    if over != track
+        && let ClipContent::Pattern(pattern) = base.content
+    {
+        let Some(known) = project.tracks.iter().find_map(|track| track.pattern(pattern)) else { return commands };
+        let pattern = Pattern { id: ids.pattern(), ..Pattern::clone(known) };
+        clip.content = ClipContent::Pattern(pattern.id);
+        commands.push(Command::AddPattern { track: over, pattern });
+    }
+    commands.push(Command::AddClip { track: over, clip });
+    if !copy {
+        commands.push(Command::RemoveClip { track, clip: base.id });
+    }
+    commands
+}
+
 /// Removes a clip.
 pub fn remove_clip(track: TrackId, clip: ClipId) -> Vec<Command> {
     vec![Command::RemoveClip { track, clip }]
@@ -128,5 +162,28 @@ mod tests {
         let clip = clip(1, 960, 960);
         assert!(place_clip(TrackId(50), &clip, Tick(960), Tick(960)).is_empty());
         assert_eq!(place_clip(TrackId(50), &clip, Tick(0), Tick(960)).len(), 1);
+    }
+
+    #[test]
+    fn a_clip_takes_its_notes_along_to_another_track_and_a_copy_leaves_it() {
+        let mut project = project(vec![clip(1, 960, 960)]);
+        let pattern = Pattern { id: PatternId(90), length: Tick(960), notes: Vec::new() };
+        project.track_mut(TrackId(50)).unwrap().patterns.push(Rc::new(pattern));
+        let base = clip(1, 960, 960);
+        let kinds = |over, at, copy| -> Vec<&'static str> {
+            let commands = shift_clip(&project, TrackId(50), &base, (TrackId(over), Tick(at)), copy);
+            let kind = |command: &Command| match command {
+                Command::AddPattern { .. } => "pattern",
+                Command::AddClip { .. } => "clip",
+                Command::RemoveClip { .. } => "remove",
+                _ => "set",
+            };
+            commands.iter().map(kind).collect()
+        };
+        assert_eq!(kinds(51, 0, false), ["pattern", "clip", "remove"]);
+        assert_eq!(kinds(51, 0, true), ["pattern", "clip"]);
+        assert_eq!(kinds(50, 0, true), ["clip"]);
+        assert_eq!(kinds(50, 0, false), ["set"]);
+        assert!(kinds(50, 960, false).is_empty() && kinds(50, 960, true).is_empty());
     }
 }

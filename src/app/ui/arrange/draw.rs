@@ -1,7 +1,7 @@
 //! The still picture of the arrangement, drawn when something changes, and the playhead over it.
 
 use studio::time::{Grid, TickRange};
-use studio::view::{LANES, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
+use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
 
 use crate::ui::arrange::view::ArrangeView;
 use crate::ui::arrange::{ArrangeProps, draw_clips, draw_lanes};
@@ -20,6 +20,8 @@ pub struct Scene<'a> {
     pub shown: &'a ArrangeProps,
     /// The part on screen.
     pub view: &'a ArrangeView,
+    /// The cursor of the lanes, while it is there.
+    pub lane: Option<LanePlace>,
 }
 
 impl Scene<'_> {
@@ -53,6 +55,7 @@ pub fn still(scene: &Scene<'_>) {
     draw_lanes::sections(scene);
     draw_lanes::chords(scene);
     draw_lanes::lyrics(scene);
+    draw_lanes::cursor(scene);
     for y in [RULER, scene.view.rows.top(Row::Chords), scene.view.rows.top(Row::Lyrics)] {
         surface.lying(y - 1.0, 0.0, surface.width, &palette.line);
     }

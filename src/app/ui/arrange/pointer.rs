@@ -1,12 +1,17 @@
 //! Pointers over the arrangement.
 
 use studio::session::{Action, Dock, Selection};
-use studio::view::{ArrangeGesture, ArrangeOutcome, ArrangePress, Modifiers, Row, clip_at, create_clip, span_at};
+use studio::time::Tick;
+use studio::view::{
+    ArrangeGesture, ArrangeOutcome, ArrangePress, Modifiers, Offer, Row, clip_at, create_clip, lane_place, span_at,
+};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::{Context, TargetCast};
 
 use crate::ui::arrange::editor::{ArrangeEditor, Press};
-use crate::ui::canvas::{modifiers, next_gesture};
+use crate::ui::canvas::{below, modifiers, next_gesture};
+use crate::ui::window::{MenuPlace, Show};
 
 /// A press that moves less than this many pixels is a click.
 const CLICK: f64 = 4.0;
@@ -55,7 +60,9 @@ impl ArrangeEditor {
         let gesture = ArrangeGesture::begin(&shown.project, press, held)?;
         // A finger scrolls, unless it is on a clip that a tap has selected before.
         let selected = match &gesture {
-            ArrangeGesture::Move { base, .. } | ArrangeGesture::Resize { base, .. } => was_selected == Some(base.id),
+            ArrangeGesture::Move { base, .. }
+            | ArrangeGesture::Trim { base, .. }
+            | ArrangeGesture::Resize { base, .. } => was_selected == Some(base.id),
             ArrangeGesture::Locate | ArrangeGesture::Loop { .. } => true,
         };
         if touch && !selected {
@@ -63,15 +70,17 @@ impl ArrangeEditor {
         }
         let at_once = matches!(gesture, ArrangeGesture::Locate);
         if at_once {
-            self.send(ctx, gesture.at(&shown.project.meter, press.tick, held), None);
+            self.send(ctx, gesture.at(&shown.project, (press.tick, press.row), held), None);
         }
         let id = next_gesture();
         Some(Press::Gesture { gesture, id, from, moving: at_once, sent: false, changes: false })
     }
 
     /// A click selects what it hits; on a section it puts the playhead at its start.
-    fn select_under(&self, ctx: &Context<Self>, press: ArrangePress) {
+    fn select_under(&mut self, ctx: &Context<Self>, press: ArrangePress) {
         let project = &ctx.props().shown.project;
+        let tick = Tick(press.tick.max(0.0) as u32);
+        self.lane = lane_place(project, press.row, tick);
         match press.row {
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
@@ -79,7 +88,6 @@ impl ArrangeEditor {
                 Self::select(ctx, Some(track.id), clip);
             }
             Row::Sections => {
-                let tick = studio::time::Tick(press.tick.max(0.0) as u32);
                 let hit = span_at(&project.sections, |section| section.range, tick);
                 if let Some(section) = hit.and_then(|index| project.sections.get(index)) {
                     Self::locate(ctx, section.range.start);
@@ -97,7 +105,8 @@ impl ArrangeEditor {
             self.scroll(-pinch.right, -pinch.down);
             return;
         }
-        let meter = &ctx.props().shown.project.meter;
+        let project = &ctx.props().shown.project;
+        let row = self.view.rows.at(y);
         match &mut self.press {
             Some(Press::Pan { last }) => {
                 let (right, down) = (last.0 - x, last.1 - y);
@@ -105,9 +114,9 @@ impl ArrangeEditor {
                 self.scroll(right, down);
             }
             Some(Press::Gesture { gesture, id, from, moving, .. }) => {
-                *moving |= (x - from.0).abs() > CLICK;
+                *moving |= (x - from.0).abs().max((y - from.1).abs()) > CLICK;
                 if *moving {
-                    let outcome = gesture.at(meter, self.view.viewport.tick(x), modifiers(event));
+                    let outcome = gesture.at(project, (self.view.viewport.tick(x), row), modifiers(event));
                     let drag = (*id, gesture.label());
                     self.send(ctx, outcome, Some(drag));
                 }
@@ -147,10 +156,10 @@ impl ArrangeEditor {
     }
 
     /// Shows by the pointer's shape what a press would do.
-    fn point(&self, ctx: &Context<Self>, x: f64, y: f64) {
+    fn point(&mut self, ctx: &Context<Self>, x: f64, y: f64) {
         let gesture = ArrangeGesture::begin(&ctx.props().shown.project, self.view.press(x, y), Modifiers::default());
         let shape = match gesture {
-            Some(ArrangeGesture::Resize { .. }) => "resize",
+            Some(ArrangeGesture::Resize { .. } | ArrangeGesture::Trim { .. }) => "resize",
             Some(ArrangeGesture::Move { .. }) => "move",
             Some(ArrangeGesture::Locate | ArrangeGesture::Loop { .. }) => "locate",
             None => "plain",
@@ -158,9 +167,7 @@ impl ArrangeEditor {
         if let Some(canvas) = self.canvas.cast::<Element>() {
             // The name is a plain word, so it cannot be refused.
             canvas.set_attribute("data-pointer", shape).ok();
-            // Neither can a title; an empty one shows nothing.
-            let name = self.view.name_at(&ctx.props().shown, &self.view.press(x, y));
-            canvas.set_attribute("title", &name.unwrap_or_default()).ok();
+            self.hint(ctx, &canvas, x, y);
         }
     }
 
@@ -171,7 +178,7 @@ impl ArrangeEditor {
             self.abort(ctx);
             return;
         }
-        let (x, _) = place(event);
+        let (x, y) = place(event);
         let Some(Press::Gesture { gesture, id, moving, sent, changes, .. }) = self.press.take() else { return };
         let dispatch = &ctx.props().studio.dispatch;
         match (sent, changes) {
@@ -180,7 +187,8 @@ impl ArrangeEditor {
             // A click with Shift on the ruler takes the loop away.
             (false, _) if !moving && matches!(gesture, ArrangeGesture::Loop { .. }) => {
                 let tick = self.view.viewport.tick(x);
-                let outcome = gesture.at(&ctx.props().shown.project.meter, tick, modifiers(event));
+                let place = (tick, self.view.rows.at(y));
+                let outcome = gesture.at(&ctx.props().shown.project, place, modifiers(event));
                 self.send(ctx, outcome, None);
             }
             (false, _) => {}
@@ -198,13 +206,53 @@ impl ArrangeEditor {
         }
     }
 
+    /// The second button or a long touch: selects what is there and offers what can be done to it. The menu key offers it
+    /// for what is selected.
+    pub fn menu(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
+        event.prevent_default();
+        self.abort(ctx);
+        let pointed = event.dyn_ref::<PointerEvent>().is_none_or(|event| !event.pointer_type().is_empty());
+        if !pointed {
+            return self.open_menu(ctx, event, self.offer(&ctx.props().shown));
+        }
+        let (x, y) = place(event);
+        let press = self.view.press(x, y);
+        self.select_under(ctx, press);
+        self.pointed = Some(Tick(press.tick.max(0.0) as u32));
+        let offer = match press.row {
+            Row::Sections => Offer::Section,
+            Row::Chords => Offer::Chord,
+            Row::Lyrics => Offer::Words,
+            Row::Track(index) => {
+                let track = ctx.props().shown.project.tracks.get(index);
+                let clip = track.and_then(|track| clip_at(track, press.tick, press.reach));
+                if clip.is_some() { Offer::Clip } else { Offer::Track }
+            }
+            Row::Below => Offer::Track,
+            Row::Ruler | Row::Ghost(_) => return,
+        };
+        let show = Show::Menu(MenuPlace { x: event.client_x(), y: event.client_y(), offer });
+        ctx.props().studio.show.emit(show);
+    }
+
+    /// The button that offers what can be done to what is selected.
+    pub fn tools(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
+        self.pointed = None;
+        self.open_menu(ctx, event, self.offer(&ctx.props().shown));
+    }
+
+    fn open_menu(&self, ctx: &Context<Self>, event: &MouseEvent, offer: Offer) {
+        let (x, y) = below(event);
+        ctx.props().studio.show.emit(Show::Menu(MenuPlace { x, y, offer }));
+    }
+
     /// A double click opens a clip, creates one, or loops a section.
     pub fn doubled(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
         let (x, y) = place(event);
         let press = self.view.press(x, y);
         let project = &ctx.props().shown.project;
         let dispatch = &ctx.props().studio.dispatch;
-        let tick = studio::time::Tick(press.tick.max(0.0) as u32);
+        let tick = Tick(press.tick.max(0.0) as u32);
         match press.row {
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
@@ -224,8 +272,14 @@ impl ArrangeEditor {
             Row::Sections => {
                 let hit = span_at(&project.sections, |section| section.range, tick);
                 let range = hit.and_then(|index| project.sections.get(index)).map(|section| section.range);
-                if range.is_some() {
-                    dispatch.emit(Action::SetLoop { range });
+                match lane_place(project, press.row, tick) {
+                    Some(free) if range.is_none() => drop(self.type_at(ctx, free)),
+                    _ => dispatch.emit(Action::SetLoop { range }),
+                }
+            }
+            Row::Chords | Row::Lyrics => {
+                if let Some(place) = lane_place(project, press.row, tick) {
+                    self.type_at(ctx, place);
                 }
             }
             _ => {}

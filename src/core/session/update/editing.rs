@@ -35,6 +35,7 @@ impl Session {
             }
             Action::Undo => self.undo(now),
             Action::Redo => self.redo(now),
+            Action::Travel { steps } => self.travel(steps, now),
             _ => Vec::new(),
         }
     }
@@ -78,6 +79,19 @@ impl Session {
             self.accepted.push(step);
         }
         self.after_change(entry)
+    }
+
+    /// Goes through the history step by step, so that each is on record; stops where it ends.
+    fn travel(&mut self, steps: i32, now: u64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for _ in 0..steps.unsigned_abs() {
+            let done = if steps < 0 { self.undo(now) } else { self.redo(now) };
+            if done.is_empty() {
+                break;
+            }
+            effects.extend(done);
+        }
+        effects
     }
 
     /// Saves what was done, and keeps selection and audition true to the project.

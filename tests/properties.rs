@@ -7,10 +7,10 @@ use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, N
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, LyricLine, Metadata, Note, NoteKey,
-    Pattern, PatternId, Project, ProjectId, Section, SectionKind, StripId, TrackId, TrackRole,
+    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
+    NoteKey, Pattern, PatternId, Project, ProjectId, ReleaseInfo, Section, SectionKind, StripId, TrackId, TrackRole,
 };
-use studio::provenance::{AuthorsId, Contributor, Digest};
+use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind};
 use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
 
@@ -82,6 +82,19 @@ fn timeline_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, ..Metadata::default() } }),
         prop::option::of(2u8..4).prop_map(|index| Command::SetCover { cover: index.map(|index| Digest::of(&[index])) }),
+        (".{0,8}", 0u16..12_000).prop_map(|(isrc, master)| Command::SetRelease {
+            release: Box::new(ReleaseInfo {
+                credits: vec![Credit { name: isrc.clone(), master, ..Credit::default() }],
+                isrc,
+                ..ReleaseInfo::default()
+            }),
+        }),
+        (0u16..4, ".{0,8}").prop_map(|(material, ground)| Command::ClearMaterial {
+            material: ContributionId(material),
+            ground,
+            at: 9
+        }),
+        (0u16..4).prop_map(|material| Command::UnclearMaterial { material: ContributionId(material) }),
         (20.0f64..400.0).prop_map(|bpm| Command::SetTempo { tempo: TempoMap::constant(Bpm::clamped(bpm)) }),
         (1u8..9).prop_map(|beats| Command::SetMeter { meter: MeterMap::constant(Meter::new(beats, 4).unwrap()) }),
         (range(), "[a-z]{1,6}").prop_map(move |(range, name)| Command::ReplaceSections {

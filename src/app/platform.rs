@@ -14,6 +14,7 @@ pub mod install;
 pub mod library;
 pub mod on_device;
 pub mod painter;
+pub mod press;
 pub mod random;
 pub mod saver;
 mod sealing;

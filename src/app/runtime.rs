@@ -92,6 +92,7 @@ impl Runtime {
             Effect::Engine(messages) => self.audio.send(&messages),
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
+            Effect::Press { job, order, cover } => self.library.press(job, order, cover),
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
             Effect::Fetch { job, request } => self.fetcher.start(job, *request),
             Effect::Wait { job, milliseconds } => self.fetcher.wait(job, milliseconds),

@@ -227,7 +227,7 @@ prop_compose! {
     ) -> Project {
         let (ledger, table) = credits(acts);
         let mut project = Project::empty(ProjectId(id));
-        project.metadata = Metadata { title, artist, cover: None };
+        project.metadata = Metadata { title, artist, ..Metadata::default() };
         (project.tempo, project.meter) = (tempo, meter);
         project.key = Key { tonic: PitchClass::of(tonic), mode };
         project.sections = Rc::new(sections);

@@ -125,7 +125,8 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
     weights.add(Aspect::Mix, track.strip.authors, 1.0);
 }
 
-fn is_audible(track: &Track) -> bool {
+/// Whether anything of a track is heard.
+pub fn is_audible(track: &Track) -> bool {
     passes(&track.strip) && (strikes_any(track) || track.clips.iter().any(|clip| clip.audio().is_some_and(is_heard)))
 }
 

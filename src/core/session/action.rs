@@ -10,6 +10,7 @@ use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
+use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
     AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
@@ -95,6 +96,8 @@ pub enum Action {
     Compose { prompt: String, seed: u64 },
     /// Looks at another take.
     ShowTake { take: usize },
+    /// Calls a take by a name; an empty one takes the name away.
+    NameTake { take: usize, name: String },
     /// Plays the song as the proposal would have it, or as it is.
     AuditionProposal { on: bool },
     /// Takes hunks of the proposal into the project, as one undo step.
@@ -144,6 +147,11 @@ pub enum Action {
     /// Takes the chosen picture off the cover.
     RemoveCover,
 
+    /// The release is on show: looks at it where it was not looked at since it changed.
+    ShowReport,
+    /// The press has answered.
+    Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
+
     /// Renders the song and downloads it.
     Export { spec: ExportSpec },
     /// A render has got this far, 0 to 1.
@@ -177,6 +185,8 @@ pub enum Action {
     UseWords { reply: usize },
     /// Asks the service that made a recording for its stems.
     AskStems { reply: usize, recording: usize },
+    /// Plays the song as it would be with a recording of an answer, or as it is.
+    AuditionRecording { reply: usize, recording: usize, on: bool },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -267,6 +277,7 @@ impl Action {
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
                 | Self::AskStems { .. }
+                | Self::AuditionRecording { .. }
                 | Self::PlaceRecording { .. }
         )
     }

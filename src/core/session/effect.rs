@@ -8,6 +8,7 @@ use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
 use crate::provenance::{Digest, SealClaim};
+use crate::release::press;
 use crate::session::{BounceJob, EvidenceUse, ImportId, JobId, KeptCall, SealRequest, Settings};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
@@ -19,6 +20,15 @@ pub enum Effect {
     StartEngine,
     /// Renders, encodes and downloads a file. Answers: `BounceProgress`, then `BounceFinished` or `BounceFailed`.
     Bounce(Box<BounceJob>),
+    /// Prepares what a release says. Answer: `Pressed`.
+    Press {
+        /// The job it belongs to.
+        job: JobId,
+        /// What is asked.
+        order: Box<press::Job>,
+        /// The picture to be handed over with it, where it is kept.
+        cover: Option<Digest>,
+    },
     /// Stops a render.
     CancelBounce(JobId),
     /// Sends a request to a service, with the key of its account. Answers: `CallHeard`, as often as something is heard.

@@ -1,5 +1,6 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
+mod answers;
 mod ask;
 pub(super) mod brief;
 mod compose;
@@ -10,6 +11,8 @@ mod export;
 mod import;
 mod keep;
 mod ledger;
+pub(super) mod recordings;
+mod release;
 mod storage;
 mod tabs;
 mod transport;
@@ -60,6 +63,7 @@ impl Session {
             action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
+            | Action::NameTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }
@@ -72,6 +76,7 @@ impl Session {
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
             | Action::CancelJob { .. } => self.update_export(action),
+            Action::ShowReport | Action::Pressed { .. } => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)
             }

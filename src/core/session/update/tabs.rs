@@ -16,6 +16,7 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::Accept { .. }
             | Action::CheckpointDue
             | Action::ImportAudio { .. }
+            | Action::PlaceRecording { .. }
             | Action::DrawCover { .. }
             | Action::UsePicture { .. }
             | Action::ImportPicture { .. }

@@ -1,8 +1,13 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
 mod cover;
+pub mod ern;
+pub mod facts;
+pub mod forms;
+pub mod markup;
 pub mod press;
 pub mod report;
+pub mod rules;
 
 pub use cover::{cover_brief, drawn_variant};
 

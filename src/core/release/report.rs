@@ -15,6 +15,7 @@ pub struct Report {
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Gravity {
     /// It stands in the way.
     Blocking,

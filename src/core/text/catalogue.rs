@@ -29,7 +29,12 @@ macro_rules! sources {
 /// [`Message::print`]: crate::text::Message::print
 macro_rules! press_sources {
     ($language:literal) => {
-        concat!(include_str!(concat!($language, "/release/codes.ftl")),)
+        concat!(
+            include_str!(concat!($language, "/release/codes.ftl")),
+            include_str!(concat!($language, "/release/facts.ftl")),
+            include_str!(concat!($language, "/release/findings.ftl")),
+            include_str!(concat!($language, "/release/forms.ftl")),
+        )
     };
 }
 

@@ -1,5 +1,6 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
+pub mod check;
 mod cover;
 pub mod ern;
 pub mod facts;
@@ -7,6 +8,7 @@ pub mod forms;
 pub mod markup;
 pub mod press;
 pub mod report;
+pub mod rights;
 pub mod rules;
 
 pub use cover::{cover_brief, drawn_variant};

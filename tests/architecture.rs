@@ -17,6 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
     // Never `project`: a cover is drawn from plain data.
@@ -29,8 +30,31 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
-    ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "text", "time"]),
+    ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    (
+        "interchange",
+        &["archive", "bundle", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+    ),
+    (
+        "release",
+        &[
+            "archive",
+            "bounce",
+            "bundle",
+            "compile",
+            "cover",
+            "engine",
+            "export",
+            "interchange",
+            "music",
+            "pcm",
+            "project",
+            "provenance",
+            "text",
+            "time",
+            "verify",
+        ],
+    ),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",
@@ -53,6 +77,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "score",
             "text",
             "time",
+            "verify",
         ],
     ),
 ];
@@ -102,6 +127,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "release",
             "time",
             "text",
+            "verify",
         ],
     ),
 ];

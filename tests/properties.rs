@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use studio::edit::{Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
+use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
@@ -257,7 +257,7 @@ proptest! {
         for _ in 0..back {
             history.undo(&contributor(true), 7);
         }
-        let (base, journal) = history.checkpoint(most);
+        let Checkpoint { base, journal, .. } = history.checkpoint(most);
         let saved: Vec<JournalEntry> = journal
             .iter()
             .map(|entry| serde_json::from_slice(&serde_json::to_vec(entry).unwrap()).unwrap())

@@ -20,5 +20,5 @@ mod tracks;
 pub use apply::apply;
 pub use command::{Command, NewTrack, NoteEdit};
 pub use error::EditError;
-pub use history::{Edit, History};
+pub use history::{Checkpoint, Edit, History};
 pub use journal::{Act, JournalEntry, Share};

@@ -16,7 +16,9 @@ macro_rules! sources {
             include_str!(concat!($language, "/cowriters.ftl")),
             include_str!(concat!($language, "/export.ftl")),
             include_str!(concat!($language, "/formats.ftl")),
+            include_str!(concat!($language, "/bundle.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
@@ -34,6 +36,9 @@ macro_rules! press_sources {
             include_str!(concat!($language, "/release/facts.ftl")),
             include_str!(concat!($language, "/release/findings.ftl")),
             include_str!(concat!($language, "/release/forms.ftl")),
+            include_str!(concat!($language, "/release/interchange.ftl")),
+            include_str!(concat!($language, "/release/licences.ftl")),
+            include_str!(concat!($language, "/release/pack.ftl")),
         )
     };
 }

@@ -17,15 +17,13 @@ pub fn look(findings: &mut Findings<'_>) {
     for (place, credit) in credits.iter().enumerate() {
         look_at(findings, Place::Credit(place), credit);
     }
-    let parts: [(Place, fn(&Credit) -> u16, &'static str); 2] = [
-        (Place::Publishing, |credit| credit.publishing, "found-publishing"),
-        (Place::Master, |credit| credit.master, "found-master"),
+    let sum = |part: fn(&Credit) -> u16| credits.iter().map(|credit| u32::from(part(credit))).sum::<u32>();
+    let sums = [
+        (Place::Publishing, sum(|credit| credit.publishing), "found-publishing"),
+        (Place::Master, sum(|credit| credit.master), "found-master"),
     ];
-    for (place, part, found) in parts {
-        let sum: u32 = credits.iter().map(|credit| u32::from(part(credit))).sum();
-        if sum != u32::from(WHOLE) {
-            findings.block(place, Message::new(found).with("sum", percent(sum)), mend_sum(sum));
-        }
+    for (place, sum, found) in sums.into_iter().filter(|(_, sum, _)| *sum != u32::from(WHOLE)) {
+        findings.block(place, Message::new(found).with("sum", percent(sum)), mend_sum(sum));
     }
     forgotten(findings, &credits);
 }

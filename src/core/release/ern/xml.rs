@@ -2,7 +2,6 @@
 
 use crate::project::Explicit;
 use crate::project::codes::Code;
-use crate::provenance::ContainsAi;
 use crate::release::ern::{By, Contributed, Ern};
 use crate::release::markup::escaped;
 
@@ -255,13 +254,5 @@ mod tests {
         assert_eq!(date_time(951_782_400_000), "2000-02-29T00:00:00Z");
         assert!(date_time(u64::MAX).starts_with("9999-"));
         assert_eq!([duration(5), duration(185), duration(3_700)], ["PT0M5S", "PT3M5S", "PT1H1M40S"]);
-    }
-
-    #[test]
-    fn a_level_is_written_as_the_standard_does() {
-        assert_eq!(
-            [ContainsAi::None, ContainsAi::Partly, ContainsAi::All].map(ContainsAi::code),
-            ["None", "Partly", "All"]
-        );
     }
 }

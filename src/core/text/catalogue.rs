@@ -34,6 +34,9 @@ macro_rules! press_sources {
     ($language:literal) => {
         concat!(
             include_str!(concat!($language, "/release/codes.ftl")),
+            include_str!(concat!($language, "/release/facts.ftl")),
+            include_str!(concat!($language, "/release/findings.ftl")),
+            include_str!(concat!($language, "/release/forms.ftl")),
             include_str!(concat!($language, "/release/interchange.ftl")),
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),

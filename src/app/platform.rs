@@ -20,6 +20,7 @@ pub mod saver;
 mod sealing;
 pub mod settings;
 pub mod sign_in;
+pub mod signing;
 pub mod store;
 pub mod update;
 pub mod vault;

@@ -9,6 +9,7 @@ mod import;
 mod job;
 mod keys;
 mod notice;
+mod proof;
 mod release;
 mod saved;
 mod selection;
@@ -28,6 +29,7 @@ pub use import::{
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
+pub use proof::{DeviceSignature, EvidenceUse, SealRequest};
 pub use release::ReportShown;
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};

@@ -23,7 +23,7 @@ mod disclosure;
 mod export;
 mod maker;
 
-pub use disclosure::mark;
+pub use disclosure::{bars, mark};
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]

@@ -13,8 +13,8 @@ use crate::provenance::Digest;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, PictureFile,
-    SavedProject, Selection, Settings, SongSummary,
+    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -211,6 +211,17 @@ pub enum Action {
     /// It is time to write a checkpoint.
     CheckpointDue,
 
+    /// Checks the ledger with everything it covers.
+    CheckLedger,
+    /// Hands out the ledger with everything it covers, as a file.
+    SaveEvidence,
+    /// Signs the ledger with this device's key.
+    SignLedger,
+    /// The acts of a project that were kept beside its file, oldest first, and which of the signatures are right.
+    EvidenceRead { project: ProjectId, wanted: EvidenceUse, acts: Vec<String>, seals: Vec<bool> },
+    /// This device signed a ledger.
+    LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
+
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },
     /// Goes on with the song in this tab; the other one then only shows it.
@@ -279,6 +290,18 @@ impl Action {
                 | Self::PlacePicture { .. }
                 | Self::CancelPicture
                 | Self::RemoveCover
+        )
+    }
+
+    /// Whether it is about checking and signing the ledger.
+    pub(super) fn is_about_the_ledger(&self) -> bool {
+        matches!(
+            self,
+            Self::CheckLedger
+                | Self::SaveEvidence
+                | Self::SignLedger
+                | Self::EvidenceRead { .. }
+                | Self::LedgerSigned { .. }
         )
     }
 

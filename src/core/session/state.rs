@@ -14,6 +14,7 @@ use crate::session::cover::CoverDesk;
 use crate::session::release::ReleaseDesk;
 use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
+use crate::verify::Verdict;
 
 /// How the sound engine is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,6 +127,8 @@ pub struct Session {
     pub(super) next_import: u32,
     pub(super) covers: CoverDesk,
     pub(super) releases: ReleaseDesk,
+    /// What was found of the ledger when it was last checked with everything it covers.
+    pub(super) verdict: Option<Rc<Verdict>>,
     pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     pub(super) outlines_asked: BTreeSet<Digest>,
     /// Recordings whose bytes this browser does not have.
@@ -191,6 +194,7 @@ impl Session {
             next_import: 0,
             covers: CoverDesk::default(),
             releases: ReleaseDesk::default(),
+            verdict: None,
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),

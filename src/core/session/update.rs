@@ -9,6 +9,7 @@ mod editing;
 mod export;
 mod import;
 mod keep;
+mod ledger;
 mod release;
 mod storage;
 mod tabs;
@@ -65,6 +66,7 @@ impl Session {
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
             action if action.is_about_the_cover() => self.update_cover(action, now),
+            action if action.is_about_the_ledger() => self.update_ledger(action, now),
             action if action.is_import() => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }

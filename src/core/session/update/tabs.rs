@@ -21,6 +21,8 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::ImportPicture { .. }
             | Action::PlacePicture { .. }
             | Action::RemoveCover
+            | Action::SignLedger
+            | Action::LedgerSigned { .. }
     )
 }
 

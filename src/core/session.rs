@@ -10,6 +10,8 @@ mod import;
 mod job;
 mod keys;
 mod notice;
+mod proof;
+mod release;
 mod saved;
 mod selection;
 mod settings;
@@ -30,6 +32,8 @@ pub use import::{
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
+pub use proof::{DeviceSignature, EvidenceUse, SealRequest};
+pub use release::ReportShown;
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};

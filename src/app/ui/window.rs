@@ -216,7 +216,7 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
                     cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()} />
             }
         }
-        Panel::Ledger => html! { <LedgerView ledger={project.ledger.clone()} /> },
+        Panel::Ledger => html! { <LedgerView {project} verdict={session.verdict().cloned()} /> },
     }
 }
 

@@ -196,6 +196,8 @@ pub struct Reply {
     pub prompt: PromptRecord,
     /// Whether words to be sung were the person's own.
     pub own_words: bool,
+    /// Whether nobody was to sing.
+    pub instrumental: bool,
     /// What it took.
     pub spent: Spent,
     /// What they made.

@@ -11,10 +11,12 @@ use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
+use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
 use crate::session::update::recordings::Listening;
 use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
+use crate::verify::Verdict;
 
 /// How the sound engine is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,6 +142,9 @@ pub struct Session {
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
     pub(super) covers: CoverDesk,
+    pub(super) releases: ReleaseDesk,
+    /// What was found of the ledger when it was last checked with everything it covers.
+    pub(super) verdict: Option<Rc<Verdict>>,
     pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     pub(super) outlines_asked: BTreeSet<Digest>,
     /// Recordings whose bytes this browser does not have.
@@ -205,6 +210,8 @@ impl Session {
             imports: Vec::new(),
             next_import: 0,
             covers: CoverDesk::default(),
+            releases: ReleaseDesk::default(),
+            verdict: None,
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),

@@ -92,7 +92,8 @@ impl Session {
             self.replies.remove(0);
         }
         let (task, own_words) = (brief.task, !brief.lyrics.trim().is_empty());
-        self.replies.push(Reply { task, by, prompt, own_words, spent, made: Rc::new(made) });
+        let instrumental = brief.instrumental;
+        self.replies.push(Reply { task, by, prompt, own_words, instrumental, spent, made: Rc::new(made) });
         self.reply = self.replies.len() - 1;
     }
 

@@ -230,7 +230,7 @@ impl Session {
 /// A file as the project lists it.
 fn asset_of(digest: Digest, file: &AudioFile, summary: Summary, credit: &Credit) -> AssetRef {
     let Summary { media_type, frames, rate, channels, .. } = summary;
-    let kind = AssetKind::Audio { frames, rate, channels, words: credit.words };
+    let kind = AssetKind::Audio { frames, rate, channels, words: credit.words, voice: credit.voice };
     let (name, bytes) = (line_of(&file.name), file.bytes.len() as u64);
     AssetRef { digest, name, media_type, bytes, kind, authors: AuthorsId::default() }
 }

@@ -181,10 +181,12 @@ fn files(reply: &Reply, chosen: &Recording, at: Tick) -> Vec<AudioFile> {
     // Told once: stems are of the same song.
     let mut about = About { bpm, lyrics: chosen.lyrics.clone(), own_words: reply.own_words };
     let words = !chosen.lyrics.trim().is_empty() && !reply.own_words;
+    // A service sings unless it was told not to, whether or not it says so.
+    let voice = words || !reply.instrumental;
     let file = |(name, bytes): (String, &Vec<u8>)| AudioFile {
         name,
         bytes: Rc::new(bytes.clone()),
-        credit: Some(Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words }),
+        credit: Some(Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words, voice }),
         at,
         about: std::mem::take(&mut about),
     };

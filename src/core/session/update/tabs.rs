@@ -22,6 +22,8 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::ImportPicture { .. }
             | Action::PlacePicture { .. }
             | Action::RemoveCover
+            | Action::SignLedger
+            | Action::LedgerSigned { .. }
     )
 }
 

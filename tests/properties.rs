@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use studio::edit::{Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
+use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, LyricLine, Metadata, Note, NoteKey,
-    Pattern, PatternId, Project, ProjectId, Section, SectionKind, StripId, TrackId, TrackRole,
+    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
+    NoteKey, Pattern, PatternId, Project, ProjectId, ReleaseInfo, Section, SectionKind, StripId, TrackId, TrackRole,
 };
-use studio::provenance::{AuthorsId, Contributor, Digest};
+use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind};
 use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
 
@@ -82,6 +82,19 @@ fn timeline_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, ..Metadata::default() } }),
         prop::option::of(2u8..4).prop_map(|index| Command::SetCover { cover: index.map(|index| Digest::of(&[index])) }),
+        (".{0,8}", 0u16..12_000).prop_map(|(isrc, master)| Command::SetRelease {
+            release: Box::new(ReleaseInfo {
+                credits: vec![Credit { name: isrc.clone(), master, ..Credit::default() }],
+                isrc,
+                ..ReleaseInfo::default()
+            }),
+        }),
+        (0u16..4, ".{0,8}").prop_map(|(material, ground)| Command::ClearMaterial {
+            material: ContributionId(material),
+            ground,
+            at: 9
+        }),
+        (0u16..4).prop_map(|material| Command::UnclearMaterial { material: ContributionId(material) }),
         (20.0f64..400.0).prop_map(|bpm| Command::SetTempo { tempo: TempoMap::constant(Bpm::clamped(bpm)) }),
         (1u8..9).prop_map(|beats| Command::SetMeter { meter: MeterMap::constant(Meter::new(beats, 4).unwrap()) }),
         (range(), "[a-z]{1,6}").prop_map(move |(range, name)| Command::ReplaceSections {
@@ -119,7 +132,7 @@ fn asset(index: u8) -> AssetRef {
         bytes: 9_000,
         kind: match index {
             3 => AssetKind::Image { width: 640, height: 480 },
-            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0 },
+            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0, voice: index < 2 },
         },
         authors: AuthorsId::default(),
     }
@@ -249,7 +262,7 @@ proptest! {
         for _ in 0..back {
             history.undo(&contributor(true), 7);
         }
-        let (base, journal) = history.checkpoint(most);
+        let Checkpoint { base, journal, .. } = history.checkpoint(most);
         let saved: Vec<JournalEntry> = journal
             .iter()
             .map(|entry| serde_json::from_slice(&serde_json::to_vec(entry).unwrap()).unwrap())

@@ -45,6 +45,21 @@ impl CliError {
         Self::about(Message::new("cli-error-wav"), file, error)
     }
 
+    /// A ledger was changed, or could not be verified.
+    pub fn verify(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-verify"), file, error)
+    }
+
+    /// A sound file says nothing of who made it.
+    pub fn undisclosed(file: &Path) -> Self {
+        Self::Failed(Message::new("cli-error-undisclosed").with("file", file.display()))
+    }
+
+    /// Two files are not of one ledger.
+    pub fn unrelated(file: &Path, other: &Path) -> Self {
+        Self::Failed(Message::new("cli-error-unrelated").with("file", file.display()).with("other", other.display()))
+    }
+
     /// A project could not be rendered.
     pub fn render(file: &Path, error: impl fmt::Display) -> Self {
         Self::about(Message::new("cli-error-render"), file, error)

@@ -1,4 +1,4 @@
-//! The command-line face of Cowrite: compose, render, inspect, link and open. Every rule lives in the library.
+//! The command-line face of Cowrite: compose, render, inspect, verify, link and open. Every rule lives in the library.
 
 mod arguments;
 mod assets;
@@ -7,6 +7,8 @@ mod files;
 mod inspect;
 mod render;
 mod report;
+mod tags;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -45,6 +47,11 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
         Command::Inspect { file, json } => {
             let report = inspect::inspect(&file)?;
             print(&if json { report.json()? } else { report.lines() })
+        }
+        Command::Verify { file, other, json } => {
+            let found = verify::verify(&file, other.as_deref())?;
+            print(&if json { found.report.json()? } else { found.report.lines() })?;
+            found.failure.map_or(Ok(()), Err)
         }
         Command::Link { project, base } => {
             let project = files::read_project(&project)?;

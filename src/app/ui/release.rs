@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::project::{Metadata, Project};
+use studio::provenance::ContainsAi;
 use studio::release::disclosure;
 use studio::session::{Action, CoverShown, Job, PictureFile, Settings};
 use yew::{Html, Properties, component, html, use_memo};
@@ -22,7 +23,7 @@ mod disclosure;
 mod export;
 mod maker;
 
-pub use disclosure::mark;
+pub use disclosure::{bars, mark};
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -61,7 +62,8 @@ pub fn Release(props: &ReleaseProps) -> Html {
             </section>
             <section class="group" aria-label={studio.text("release-export")}>
                 <h2 class="group-title">{ studio.text("release-export") }</h2>
-                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank()} />
+                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank()}
+                    model={disclosure.contains_ai() != ContainsAi::None} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>

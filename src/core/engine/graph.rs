@@ -227,7 +227,8 @@ impl Graph {
         self.limiter.latency()
     }
 
-    /// Plays a block; everything but the metronome and the master's meter.
+    /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip before the master
+    /// by itself, where it sounds: its place among tracks and then buses, and its sound.
     pub fn render(
         &mut self,
         transport: &Transport,
@@ -235,28 +236,31 @@ impl Graph {
         recordings: &Recordings,
         surroundings: Surroundings,
         out: &mut Stereo,
+        mut apart: impl FnMut(usize, &Stereo),
     ) {
         out.clear();
         let mut fed = false;
-        for slot in &self.order {
-            let track = &mut self.tracks[*slot];
+        for place in &self.order {
+            let place = *place;
+            let track = &mut self.tracks[place];
             let sound = &mut self.scratch;
             sound.clear();
             let voiced = track.play(transport, spans, recordings, sound);
             if track.strip.is_asleep() {
                 track.strip.rest();
-                if let Some(key) = self.keys.of_track(*slot) {
+                if let Some(key) = self.keys.of_track(place) {
                     key.clear();
                 }
                 continue;
             }
             track.strip.process(sound, voiced, surroundings, &self.keys);
-            if let Some(key) = self.keys.of_track(*slot) {
+            if let Some(key) = self.keys.of_track(place) {
                 key.clone_from(sound);
             }
             track.strip.fade(sound);
             track.strip.measure(sound);
             out.add(sound);
+            apart(place, sound);
             fed = true;
             let buses = &mut self.buses;
             track.strip.send(sound, |bus, add| {
@@ -266,8 +270,8 @@ impl Graph {
                 }
             });
         }
-        for bus in &mut self.buses {
-            fed |= bus.render(surroundings, &self.keys, out);
+        for (place, bus) in self.buses.iter_mut().enumerate() {
+            fed |= bus.render(surroundings, &self.keys, out, |sound| apart(self.tracks.len() + place, sound));
         }
         self.finish(fed, surroundings, out);
     }
@@ -297,7 +301,13 @@ impl Graph {
 
 impl Bus {
     /// Shapes what was sent and adds it to the mix; says whether it did.
-    fn render(&mut self, surroundings: Surroundings, keys: &Keys, out: &mut Stereo) -> bool {
+    fn render(
+        &mut self,
+        surroundings: Surroundings,
+        keys: &Keys,
+        out: &mut Stereo,
+        apart: impl FnOnce(&Stereo),
+    ) -> bool {
         let fed = std::mem::take(&mut self.fed);
         if fed {
             self.strip.wake();
@@ -310,6 +320,7 @@ impl Bus {
         self.strip.fade(&mut self.input);
         self.strip.measure(&self.input);
         out.add(&self.input);
+        apart(&self.input);
         self.input.clear();
         true
     }

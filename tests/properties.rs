@@ -190,6 +190,11 @@ fn mixer_command() -> impl Strategy<Value = Command> {
             index,
             bypassed
         }),
+        (strip(), 0usize..4, prop::option::of(track())).prop_map(|(strip, index, key)| Command::KeyInsert {
+            strip,
+            index,
+            key
+        }),
         (strip(), 0usize..4, 0.0f32..2.0).prop_map(|(strip, index, value)| Command::SetInsertParam {
             strip,
             index,

@@ -54,6 +54,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::RemoveInsert { strip, .. }
         | Command::MoveInsert { strip, .. }
         | Command::BypassInsert { strip, .. }
+        | Command::KeyInsert { strip, .. }
         | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
     }
 }

@@ -95,6 +95,8 @@ pub enum Command {
     MoveInsert { strip: StripId, from: usize, to: usize },
     /// Lets sound pass the effect at `index` by, or not.
     BypassInsert { strip: StripId, index: usize, bypassed: bool },
+    /// Lets another track's sound decide what the effect at `index` does, or its own again.
+    KeyInsert { strip: StripId, index: usize, key: Option<TrackId> },
     /// Sets one of the parameters of the effect at `index`.
     SetInsertParam { strip: StripId, index: usize, key: String, value: f32 },
 }

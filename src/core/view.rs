@@ -28,7 +28,7 @@ mod viewport;
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
 pub use arrange_rows::{ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE, TRACK_ROW};
 pub use author::{AuthorMark, Told, author_mark, author_names, tell_authors};
-pub use clip_edits::{create_clip, duplicate_clip, place_clip, remove_clip, shift_clip};
+pub use clip_edits::{added_clips, clips_of, create_clip, place_clip, repeat_clips, shift_clips};
 pub use clip_notes::{ClipNotes, longest_note, notes_between};
 pub use clip_tools::{join_clips, loop_clip, other_notes, split_clip, trim_clip, unlink_clip};
 pub use describe::{contributor_name, describe_clip, describe_note, length_label};

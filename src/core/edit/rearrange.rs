@@ -1,6 +1,5 @@
 //! The song in another order: spans of it are put one after another, with everything that lies in them.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::edit::EditError;
@@ -94,7 +93,7 @@ fn spans<S>(
     whole: bool,
 ) -> Result<Vec<(usize, TickRange, AuthorsId)>, EditError> {
     let mut found = Vec::new();
-    let mut placed = BTreeSet::new();
+    let mut placed = vec![false; old.len()];
     for piece in pieces {
         for (index, span) in old.iter().enumerate() {
             let (range, authors) = of(span);
@@ -108,7 +107,7 @@ fn spans<S>(
                 }
                 false => piece.cut(range),
             };
-            let moves = placed.insert(index) && to != range;
+            let moves = first(&mut placed, index) && to != range;
             found.push((index, to, if moves { changed(project, authors, by) } else { authors }));
             if found.len() > MAX_SPANS {
                 return Err(EditError::TooMany { what: "error-edit-many-spans", limit: MAX_SPANS });
@@ -121,12 +120,14 @@ fn spans<S>(
 fn clips(project: &mut Project, track: TrackId, pieces: &[Piece], by: ContributionId) -> Result<(), EditError> {
     let before = Rc::clone(project.track(track).ok_or(EditError::NoSuchTrack)?);
     let mut found = Vec::new();
-    let mut placed = BTreeSet::new();
+    let mut placed = vec![false; before.clips.len()];
     for piece in pieces {
-        for clip in before.clips.iter().filter(|clip| clip.range().overlaps(piece.from)) {
+        for (index, clip) in before.clips.iter().enumerate() {
+            if !clip.range().overlaps(piece.from) {
+                continue;
+            }
             let cut = cut(project, *clip, *piece);
-            let first = placed.insert(clip.id);
-            let (id, authors) = match first {
+            let (id, authors) = match first(&mut placed, index) {
                 true if cut == *clip => (clip.id, clip.authors),
                 true => (clip.id, changed(project, clip.authors, by)),
                 false => (project.ids.clip(), clip.authors),
@@ -147,6 +148,11 @@ fn clips(project: &mut Project, track: TrackId, pieces: &[Piece], by: Contributi
     let target: &mut Track = project.track_mut(track).ok_or(EditError::NoSuchTrack)?;
     target.clips = found;
     drop_unused(project, track, &played)
+}
+
+/// Whether something is placed for the first time.
+fn first(placed: &mut [bool], index: usize) -> bool {
+    placed.get_mut(index).is_some_and(|placed| !std::mem::replace(placed, true))
 }
 
 /// What of a clip lies in a piece, where the piece goes.

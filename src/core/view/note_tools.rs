@@ -1,6 +1,6 @@
 //! Tools that shape selected notes together: timing, pitch, length and velocity.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::music::{Key, Pitch, Velocity};
 use crate::project::limits::MAX_TICK;
@@ -11,6 +11,9 @@ use crate::view::note_edits::{replace, selected};
 
 /// The most pieces that one note is cut into.
 const MOST_PIECES: u32 = 512;
+
+/// Notes that start within this of one another are one chord, however loosely it is played.
+const TOGETHER: Tick = Tick(60);
 
 /// Something that is done to selected notes together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +84,8 @@ pub fn use_note_tool(pattern: &Pattern, keys: &BTreeSet<NoteKey>, tool: NoteTool
         NoteTool::Step(steps) => each(&|note| Note { pitch: stepped(note.pitch, key, steps), ..*note }),
         NoteTool::IntoScale => each(&|note| Note { pitch: into_scale(note.pitch, key), ..*note }),
         NoteTool::Legato => each(&|note| {
-            let next = notes.get(notes.partition_point(|other| other.start <= note.start));
+            // What starts within a 64th of it is struck with it.
+            let next = notes.get(notes.partition_point(|other| other.start < note.start + TOGETHER));
             Note { length: next.map_or(note.length, |next| next.start - note.start), ..*note }
         }),
         NoteTool::StepLength if grid != Grid::Off => each(&|note| Note { length: grid.step(), ..*note }),
@@ -199,20 +203,18 @@ fn split(pattern: &Pattern, notes: &[Note], step: Tick) -> NoteChange {
 
 /// The first note of each key goes on to the end of its last one.
 fn glue(pattern: &Pattern, notes: &[Note]) -> NoteChange {
-    let mut keys = BTreeMap::<Pitch, Note>::new();
+    let mut keys = Vec::<Note>::new();
     let mut gone = Vec::new();
     for note in notes {
-        match keys.get_mut(&note.pitch) {
+        match keys.iter_mut().find(|first| first.pitch == note.pitch) {
             Some(first) => {
                 first.length = note.end().max(first.end()) - first.start;
                 gone.push(note.key());
             }
-            None => {
-                keys.insert(note.pitch, *note);
-            }
+            None => keys.push(*note),
         }
     }
-    let mut change = replace(pattern, keys.into_values().map(|note| (Some(note.key()), note)).collect());
+    let mut change = replace(pattern, keys.into_iter().map(|note| (Some(note.key()), note)).collect());
     let removed = gone.into_iter().map(crate::edit::NoteEdit::remove);
     change.edits = removed.chain(change.edits).collect();
     change

@@ -124,6 +124,7 @@ verbs! {
     OpenClip "verb-open-clip" Clips Arrangement ["Enter"];
     SplitClip "verb-split-clip" Clips Arrangement ["S"];
     JoinClips "verb-join-clips" Clips Arrangement ["J"];
+    AllClips "verb-all-clips" Clips Arrangement ["Ctrl+A"];
     CopyClip "verb-copy-clip" Clips Arrangement ["Ctrl+D"];
     LoopClip "verb-loop-clip" Clips Arrangement ["R"];
     UnlinkClip "verb-unlink-clip" Clips Arrangement ["U"];

@@ -20,6 +20,8 @@ pub struct Scene<'a> {
     pub shown: &'a ArrangeProps,
     /// The part on screen.
     pub view: &'a ArrangeView,
+    /// Two corners of the rectangle that selects.
+    pub marquee: Option<((f64, f64), (f64, f64))>,
     /// The cursor of the lanes, while it is there.
     pub lane: Option<LanePlace>,
 }
@@ -49,6 +51,13 @@ pub fn still(scene: &Scene<'_>) {
         draw_clips::ghosts(scene);
         draw_clips::heard(scene);
         loop_span(scene, LANES, surface.height, 0.06);
+        if let Some((from, to)) = scene.marquee {
+            let area = (from.0.min(to.0), from.1.min(to.1), (from.0 - to.0).abs(), (from.1 - to.1).abs());
+            surface.alpha(0.12);
+            surface.rect(area, &palette.accent);
+            surface.alpha(1.0);
+            surface.outline(area, 2.0, &palette.accent, 1.0, true);
+        }
     });
     surface.rect((0.0, 0.0, surface.width, LANES), &palette.surface);
     ruler(scene);

@@ -1,9 +1,11 @@
 //! The arrangement's component: it holds what is on screen, and hands events on to where they are understood.
 
-use studio::project::TrackId;
+use std::rc::Rc;
+
+use studio::project::{ClipId, Project, TrackId};
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Touches, Turn, Verb};
+use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Scope, Touches, Turn, Verb};
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
@@ -48,9 +50,25 @@ pub enum Msg {
 /// A press under way.
 pub enum Press {
     /// A gesture of the view.
-    Gesture { gesture: ArrangeGesture, id: GestureId, from: (f64, f64), moving: bool, sent: bool, changes: bool },
+    Gesture(Running),
     /// Scrolling by hand.
     Pan { last: (f64, f64) },
+}
+
+/// A gesture of the view under way.
+pub struct Running {
+    pub gesture: ArrangeGesture,
+    pub id: GestureId,
+    /// The song as it was when it began.
+    pub base: Rc<Project>,
+    pub from: (f64, f64),
+    pub last: (f64, f64),
+    pub moving: bool,
+    /// Whether a drag was sent, and whether the last one changes anything.
+    pub sent: bool,
+    pub changes: bool,
+    /// The clips that the last drag added.
+    pub landed: Vec<(TrackId, ClipId)>,
 }
 
 /// The arrangement's component.
@@ -92,8 +110,20 @@ impl ArrangeEditor {
     }
 
     /// Selects a track and, on it, a clip or none.
-    pub fn select(ctx: &Context<Self>, track: Option<TrackId>, clip: Option<studio::project::ClipId>) {
+    pub fn select(ctx: &Context<Self>, track: Option<TrackId>, clip: Option<ClipId>) {
         let selection = Selection { track, clip, ..Selection::default() };
+        if selection != ctx.props().shown.selection {
+            ctx.props().studio.dispatch.emit(Action::Select { selection });
+        }
+    }
+
+    /// Selects clips; the first is the one that the piano roll shows.
+    pub fn select_clips(ctx: &Context<Self>, clips: &[(TrackId, ClipId)]) {
+        let first = clips.first().copied();
+        let (track, clip) = (first.map(|(track, _)| track), first.map(|(_, clip)| clip));
+        let track = track.or(ctx.props().shown.selection.track);
+        let others = clips.iter().skip(1).map(|(_, clip)| *clip).collect();
+        let selection = Selection { track, clip, others, ..Selection::default() };
         if selection != ctx.props().shown.selection {
             ctx.props().studio.dispatch.emit(Action::Select { selection });
         }
@@ -137,7 +167,21 @@ impl ArrangeEditor {
         let (Some(surface), Some(palette)) = (Surface::fit(&self.canvas, size.0, size.1), &self.palette) else {
             return;
         };
-        draw::still(&draw::Scene { surface: &surface, palette, studio, shown, view: &self.view, lane: self.lane });
+        let marquee = match &self.press {
+            Some(Press::Gesture(Running {
+                gesture: ArrangeGesture::Marquee { .. }, from, last, moving: true, ..
+            })) => Some((*from, *last)),
+            _ => None,
+        };
+        draw::still(&draw::Scene {
+            surface: &surface,
+            palette,
+            studio,
+            shown,
+            view: &self.view,
+            lane: self.lane,
+            marquee,
+        });
         if let Some(heads) = self.heads.cast::<Element>() {
             heads.set_scroll_top(self.view.rows.scroll.round() as i32);
         }
@@ -205,7 +249,9 @@ impl Component for ArrangeEditor {
         }
         self.view.show(shown);
         self.mend_lane(ctx);
-        if let Some(wish) = shown.wish.filter(|_| shown.wish != old.shown.wish) {
+        if let Some(wish) =
+            shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Arrangement)
+        {
             self.perform(ctx, wish.verb);
         }
         self.redraw();

@@ -9,8 +9,8 @@ use studio::sound::{Patch, PatchKind};
 use studio::text::Message;
 use studio::time::{Tick, TickRange};
 use studio::view::{
-    LanePlace, Row, SectionMove, Topic, Verb, duplicate_clip, join_clips, lane_place, loop_clip, move_section,
-    remove_clip, snap_to_beat, split_clip, unlink_clip, write_lane,
+    LanePlace, Row, SectionMove, Topic, Verb, added_clips, clips_of, join_clips, lane_place, loop_clip, move_section,
+    repeat_clips, snap_to_beat, split_clip, unlink_clip, write_lane,
 };
 use yew::Context;
 
@@ -147,6 +147,16 @@ impl ArrangeEditor {
 
     fn clip_verb(&mut self, ctx: &Context<Self>, verb: Verb) -> Option<()> {
         let project = &ctx.props().shown.project;
+        let selection = &ctx.props().shown.selection;
+        let several = match verb {
+            Verb::AllClips => clips_of(project, |_| true),
+            _ => clips_of(project, |clip| selection.has_clip(clip)),
+        };
+        if verb == Verb::AllClips {
+            let all: Vec<_> = several.iter().map(|(track, clip)| (*track, clip.id)).collect();
+            Self::select_clips(ctx, &all);
+            return Some(());
+        }
         let (track, clip) = Self::chosen(ctx)?;
         let (track, id) = (track.id, clip.id);
         let commands = match verb {
@@ -162,18 +172,27 @@ impl ArrangeEditor {
                 return Some(());
             }
             Verb::CopyClip => {
-                let (commands, copy) = duplicate_clip(project, track, id)?;
+                let commands = repeat_clips(project, &several)?;
+                let copies = added_clips(&commands);
                 Self::send_step(ctx, verb, commands);
-                Self::select(ctx, Some(track), Some(copy));
+                Self::select_clips(ctx, &copies);
                 return Some(());
             }
             Verb::RemoveClip => {
-                Self::send_step(ctx, verb, remove_clip(track, id));
+                let gone = several.iter().map(|(track, clip)| Command::RemoveClip { track: *track, clip: clip.id });
+                Self::send_step(ctx, verb, gone.collect());
                 Self::select(ctx, Some(track), None);
                 return Some(());
             }
             Verb::JoinClips => join_clips(project, track, id)?,
-            Verb::LoopClip => loop_clip(project, track, id)?,
+            Verb::LoopClip => {
+                let longer = several.iter().filter_map(|(track, clip)| loop_clip(project, *track, clip.id));
+                let longer: Vec<Command> = longer.flatten().collect();
+                if longer.is_empty() {
+                    return None;
+                }
+                longer
+            }
             Verb::UnlinkClip => unlink_clip(project, track, id)?,
             _ => return None,
         };

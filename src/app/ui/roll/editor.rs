@@ -8,7 +8,7 @@ use studio::music::{Pitch, Velocity};
 use studio::project::NoteKey;
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{Cursor, Playhead, RollGesture, RollScene, RollTool, Touches, Turn};
+use studio::view::{Cursor, Playhead, RollGesture, RollScene, RollTool, Scope, Touches, Turn};
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
@@ -225,7 +225,7 @@ impl Component for RollEditor {
             self.cursor = first_cursor(subject);
         }
         self.view.show(subject, anew);
-        if let Some(wish) = shown.wish.filter(|_| shown.wish != old.shown.wish) {
+        if let Some(wish) = shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Roll) {
             self.perform(ctx.props(), wish.verb);
         }
         self.redraw(ctx.props());
@@ -266,7 +266,7 @@ impl Component for RollEditor {
         let tool = if self.tool == RollTool::Pencil { "pencil" } else { "select" };
         html! {
             <section class="roll editor" data-test="roll" aria-label={studio.text("roll-name")}>
-                <Toolbar tool={self.tool} grid={shown.grid} feel={self.feel} drums={subject.is_drums()}
+                <Toolbar tool={self.tool} grid={shown.grid} feel={self.feel}
                     track={subject.track.name.clone()} colour={subject.track.colour} used={link.callback(Msg::Tool)} />
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="roll-canvas" data-tool={tool} ref={&self.canvas} tabindex="0"

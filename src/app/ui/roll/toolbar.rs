@@ -39,8 +39,6 @@ pub struct ToolbarProps {
     pub grid: Grid,
     /// How notes are put on it.
     pub feel: Feel,
-    /// Whether the rows are drums, which are not transposed.
-    pub drums: bool,
     /// The track's name.
     pub track: String,
     /// Its place in the palette of track colours.
@@ -84,10 +82,6 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             { feel(&studio, props) }
             <button type="button" class="roll-tool" data-test="roll-more" aria-haspopup="menu"
                 title={studio.text("more-tools-hint")} onclick={more(&studio)}>{ studio.text("more-tools") }</button>
-            if !props.drums {
-                { button(&studio, used, Tool::Do(Verb::OctaveUp), "roll-octave-up", "roll-octave-up-short") }
-                { button(&studio, used, Tool::Do(Verb::OctaveDown), "roll-octave-down", "roll-octave-down-short") }
-            }
             <span class="roll-space"></span>
             { sign(&studio, used, Tool::ZoomRows(1.0 / 1.25), "roll-rows-lower", "roll-rows-lower-sign") }
             { sign(&studio, used, Tool::ZoomRows(1.25), "roll-rows-higher", "roll-rows-higher-sign") }

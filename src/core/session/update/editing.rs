@@ -1,7 +1,7 @@
 //! Edits, drags, undo and redo.
 
 use crate::edit::{Edit, JournalEntry};
-use crate::project::Project;
+use crate::project::{ClipId, Project};
 use crate::score::HunkState;
 use crate::session::state::Drag;
 use crate::session::{Action, Effect, SaveState, Session, Severity};
@@ -120,6 +120,8 @@ impl Session {
         if clip.is_none() {
             self.selection.clip = None;
         }
+        let lies = |id: &ClipId| project.tracks.iter().any(|track| track.clip(*id).is_some());
+        self.selection.others.retain(lies);
         if track.is_none() {
             self.selection.track = None;
         }

@@ -16,6 +16,8 @@ mod devices;
 mod editing;
 #[path = "end_to_end/first_song.rs"]
 mod first_song;
+#[path = "end_to_end/formats.rs"]
+mod formats;
 #[path = "end_to_end/importing.rs"]
 mod importing;
 #[path = "end_to_end/keeping.rs"]

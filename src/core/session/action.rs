@@ -151,6 +151,8 @@ pub enum Action {
 
     /// The release is on show: looks at it where it was not looked at since it changed.
     ShowReport,
+    /// Downloads a document of the report, by its place.
+    SaveDocument { place: usize },
     /// The press has answered.
     Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
 

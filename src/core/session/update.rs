@@ -77,7 +77,7 @@ impl Session {
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
             | Action::CancelJob { .. } => self.update_export(action),
-            Action::ShowReport | Action::Pressed { .. } => self.update_release(action),
+            Action::ShowReport | Action::SaveDocument { .. } | Action::Pressed { .. } => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)
             }

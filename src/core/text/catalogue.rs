@@ -21,6 +21,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
+            include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
         )

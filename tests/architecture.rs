@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Every module of the core and the modules it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("chance", &[]),
     ("time", &["text"]),
     ("music", &["text"]),
     ("pcm", &[]),
@@ -19,9 +20,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
-    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
+    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound", "chance"]),
     // Never `project`: a cover is drawn from plain data.
-    ("cover", &["music", "provenance"]),
+    ("cover", &["chance", "music", "provenance"]),
+    // Never `project`: a manifest says what it is told.
+    ("credentials", &["provenance", "text"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
     ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),

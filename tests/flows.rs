@@ -21,6 +21,8 @@ mod cover;
 mod importing;
 #[path = "flows/ledger.rs"]
 mod ledger;
+#[path = "flows/recordings.rs"]
+mod recordings;
 #[path = "flows/tab.rs"]
 mod tab;
 #[path = "services/text.rs"]

@@ -105,6 +105,7 @@ fn timeline_command() -> impl Strategy<Value = Command> {
             range,
             chords: vec![ChordSpan { range, chord: "Am7".parse::<Chord>().unwrap().transposed(by), authors }],
         }),
+        prop::collection::vec(range(), 0..4).prop_map(|pieces| Command::Rearrange { pieces }),
         (range(), ".{0,12}").prop_map(move |(range, text)| Command::ReplaceLyrics {
             range,
             lines: vec![LyricLine { range, text, placeholder: false, authors }],
@@ -116,6 +117,7 @@ fn track_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         4 => (track(), 0usize..5).prop_map(|(id, index)| Command::AddTrack { index, track: new_track(id) }),
         1 => track().prop_map(|track| Command::RemoveTrack { track }),
+        1 => (track(), track()).prop_map(|(track, copy)| Command::CopyTrack { track, copy, name: "Keys 2".to_owned() }),
         1 => (track(), 0usize..5).prop_map(|(track, index)| Command::MoveTrack { track, index }),
         1 => (track(), "[a-z]{0,5}").prop_map(|(track, name)| Command::RenameTrack { track, name }),
         1 => (track(), any::<bool>()).prop_map(|(track, locked)| Command::LockTrack { track, locked }),
@@ -187,6 +189,11 @@ fn mixer_command() -> impl Strategy<Value = Command> {
             strip,
             index,
             bypassed
+        }),
+        (strip(), 0usize..4, prop::option::of(track())).prop_map(|(strip, index, key)| Command::KeyInsert {
+            strip,
+            index,
+            key
         }),
         (strip(), 0usize..4, 0.0f32..2.0).prop_map(|(strip, index, value)| Command::SetInsertParam {
             strip,

@@ -1,9 +1,16 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
+pub mod check;
 mod cover;
+pub mod ern;
+pub mod facts;
+pub mod forms;
+pub mod markup;
 pub mod pack;
 pub mod press;
 pub mod report;
+pub mod rights;
+pub mod rules;
 mod stems;
 mod tags;
 

@@ -45,7 +45,9 @@ fn comments(tags: &TrackTags) -> Vec<(&'static str, String)> {
         ("ENCODER", line(&tags.software)),
         ("LYRICS", plain_text::lines(&tags.lyrics)),
         ("COMMENT", tags.sentence(Locale::English)),
-        ("DESCRIPTION", tags.sentence(Locale::SimplifiedChinese)),
+        ("COMMENT", tags.sentence(Locale::SimplifiedChinese)),
+        // Where both are there, ffmpeg takes this one for the comment.
+        ("DESCRIPTION", tags.sentence(Locale::English)),
     ];
     if let Some(explicit) = release.explicit {
         said.push(("ITUNESADVISORY", if explicit { "1" } else { "2" }.to_owned()));

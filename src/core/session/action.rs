@@ -69,6 +69,8 @@ pub enum Action {
     Undo,
     /// Does the step again that was taken back.
     Redo,
+    /// Does several steps again, or takes several back where the number is negative.
+    Travel { steps: i32 },
 
     /// Selects tracks, a clip or notes.
     Select { selection: Selection },
@@ -96,6 +98,8 @@ pub enum Action {
     Compose { prompt: String, seed: u64 },
     /// Looks at another take.
     ShowTake { take: usize },
+    /// Calls a take by a name; an empty one takes the name away.
+    NameTake { take: usize, name: String },
     /// Plays the song as the proposal would have it, or as it is.
     AuditionProposal { on: bool },
     /// Takes hunks of the proposal into the project, as one undo step.
@@ -183,6 +187,8 @@ pub enum Action {
     UseWords { reply: usize },
     /// Asks the service that made a recording for its stems.
     AskStems { reply: usize, recording: usize },
+    /// Plays the song as it would be with a recording of an answer, or as it is.
+    AuditionRecording { reply: usize, recording: usize, on: bool },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -273,6 +279,7 @@ impl Action {
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
                 | Self::AskStems { .. }
+                | Self::AuditionRecording { .. }
                 | Self::PlaceRecording { .. }
         )
     }

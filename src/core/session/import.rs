@@ -90,6 +90,8 @@ pub enum ImportStage {
 pub enum Placement {
     /// As a new clip that begins here.
     Clip(Credit, Tick),
+    /// Not at all: it is only heard with the song.
+    Audition(Credit),
     /// Not at all: the project lists it already, and only its bytes were missing.
     Found,
 }

@@ -1,5 +1,6 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
+mod answers;
 mod ask;
 pub(super) mod brief;
 mod compose;
@@ -10,6 +11,7 @@ mod export;
 mod import;
 mod keep;
 mod ledger;
+pub(super) mod recordings;
 mod release;
 mod storage;
 mod tabs;
@@ -45,7 +47,8 @@ impl Session {
             | Action::EndDrag { .. }
             | Action::AbortDrag { .. }
             | Action::Undo
-            | Action::Redo => self.update_editing(action, now),
+            | Action::Redo
+            | Action::Travel { .. } => self.update_editing(action, now),
             Action::TogglePlay
             | Action::Stop
             | Action::Locate { .. }
@@ -61,6 +64,7 @@ impl Session {
             action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
+            | Action::NameTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }

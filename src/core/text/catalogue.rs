@@ -22,6 +22,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/tools.ftl")),
         )
     };
 }
@@ -33,9 +34,13 @@ macro_rules! press_sources {
     ($language:literal) => {
         concat!(
             include_str!(concat!($language, "/release/codes.ftl")),
+            include_str!(concat!($language, "/release/facts.ftl")),
+            include_str!(concat!($language, "/release/findings.ftl")),
+            include_str!(concat!($language, "/release/forms.ftl")),
             include_str!(concat!($language, "/release/interchange.ftl")),
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),
+            include_str!(concat!($language, "/release/credentials.ftl")),
         )
     };
 }

@@ -75,6 +75,16 @@ impl CliError {
         Self::Failed(Message::new("cli-error-link").with("reason", error))
     }
 
+    /// An archive could not be opened.
+    pub fn archive(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-archive"), file, error)
+    }
+
+    /// A release pack is not whole.
+    pub fn pack(file: &Path, flaws: usize) -> Self {
+        Self::Failed(Message::new("cli-error-pack").with("file", file.display()).with("flaws", flaws))
+    }
+
     /// The output is the input.
     pub fn same_file(file: &Path) -> Self {
         Self::Failed(Message::new("cli-error-same").with("file", file.display()))

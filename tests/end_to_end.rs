@@ -30,6 +30,8 @@ mod server;
 mod tabs;
 #[path = "end_to_end/verifier.rs"]
 mod verifier;
+#[path = "end_to_end/tools.rs"]
+mod tools;
 #[path = "end_to_end/versions.rs"]
 mod versions;
 #[path = "end_to_end/wave.rs"]

@@ -33,12 +33,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
     ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "text", "time"]),
+    (
+        "release",
+        &["bounce", "compile", "cover", "credentials", "export", "music", "project", "provenance", "text", "time"],
+    ),
     (
         "interchange",
         &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
     ),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",

@@ -23,6 +23,10 @@ pub enum Command {
     Inspect { file: PathBuf, json: bool },
     /// Say whether a ledger was changed, and whether another file belongs to it.
     Verify { file: PathBuf, other: Option<PathBuf>, json: bool },
+    /// Write a new key with the certificate that it issues to itself.
+    Identity { file: PathBuf },
+    /// Sign a sound file that was exported from a project.
+    Sign { file: PathBuf, project: PathBuf, identity: PathBuf, assets: Option<PathBuf> },
     /// Print the link of a project file.
     Link { project: PathBuf, base: String },
     /// Write the project of a link.
@@ -48,6 +52,8 @@ struct Given {
     rate: Option<u32>,
     base: Option<String>,
     assets: Option<PathBuf>,
+    project: Option<PathBuf>,
+    identity: Option<PathBuf>,
     json: bool,
 }
 
@@ -80,6 +86,8 @@ fn parse(mut parser: Parser) -> Result<Arguments, CliError> {
                 given.base = Some(parser.value().and_then(|value| value.string()).map_err(usage)?);
             }
             Arg::Long("assets") => given.assets = Some(parser.value().map_err(usage)?.into()),
+            Arg::Long("project") => given.project = Some(parser.value().map_err(usage)?.into()),
+            Arg::Long("identity") => given.identity = Some(parser.value().map_err(usage)?.into()),
             Arg::Long("json") => given.json = true,
             Arg::Value(word) => given.words.push(word),
             other => return Err(usage(other.unexpected())),
@@ -97,7 +105,8 @@ impl Given {
         let needed = match name.as_str() {
             "compose" => "a prompt",
             "render" | "link" => "a project file",
-            "inspect" | "verify" => "a file",
+            "inspect" | "verify" | "identity" => "a file",
+            "sign" => "a sound file",
             "open" => "a link",
             other => return Err(CliError::Usage(format!("there is no command '{other}'"))),
         };
@@ -121,6 +130,13 @@ impl Given {
             }
             "inspect" => Command::Inspect { file: word.into(), json: self.json },
             "verify" => Command::Verify { file: word.into(), other: other.map(Into::into), json: self.json },
+            "identity" => Command::Identity { file: word.into() },
+            "sign" => Command::Sign {
+                file: word.into(),
+                project: self.project.ok_or_else(|| missing("--project", "the project the file was exported from"))?,
+                identity: self.identity.ok_or_else(|| missing("--identity", "a certificate with its key"))?,
+                assets: self.assets,
+            },
             "link" => Command::Link { project: word.into(), base: self.base.unwrap_or_default() },
             _ => Command::Open { link: word.string().map_err(usage)? },
         };
@@ -129,12 +145,14 @@ impl Given {
 
     fn refuse_what_does_not_belong(&self, name: &str) -> Result<(), CliError> {
         let options = [
-            (self.output.is_some(), "-o", ["compose", "render", "open"].as_slice()),
+            (self.output.is_some(), "-o", ["compose", "render", "sign", "open"].as_slice()),
             (self.seed.is_some(), "--seed", &["compose"]),
             (self.format.is_some(), "--format", &["render"]),
             (self.rate.is_some(), "--rate", &["render"]),
             (self.base.is_some(), "--base", &["link"]),
-            (self.assets.is_some(), "--assets", &["render"]),
+            (self.assets.is_some(), "--assets", &["render", "sign"]),
+            (self.project.is_some(), "--project", &["sign"]),
+            (self.identity.is_some(), "--identity", &["sign"]),
             (self.json, "--json", &["inspect", "verify"]),
         ];
         match options.iter().find(|(given, _, takers)| *given && !takers.contains(&name)) {
@@ -151,6 +169,10 @@ fn format_named(name: &str) -> Result<ExportFormat, CliError> {
         "wav32f" => Ok(ExportFormat::Wav32Float),
         other => Err(CliError::Usage(format!("there is no format '{other}'; there are wav16, wav24 and wav32f"))),
     }
+}
+
+fn missing(option: &str, what: &str) -> CliError {
+    CliError::Usage(format!("sign needs {option} with {what}"))
 }
 
 fn usage(error: lexopt::Error) -> CliError {
@@ -188,6 +210,8 @@ mod tests {
             (vec!["verify", "a", "b", "c"], "one more to compare it with"),
             (vec!["compose"], "compose needs a prompt"),
             (vec!["compose", "a", "song"], "quotation marks"),
+            (vec!["sign", "a.wav", "--identity", "me.pem"], "sign needs --project"),
+            (vec!["render", "a", "--identity", "me.pem"], "render takes no --identity"),
             (vec!["compose", "a", "--rate", "44100"], "compose takes no --rate"),
             (vec!["render", "a", "--format", "mp3"], "there is no format 'mp3'"),
             (vec!["compose", "a", "--seed", "x"], "x"),

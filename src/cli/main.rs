@@ -1,7 +1,8 @@
-//! The command-line face of Cowrite: compose, render, inspect, verify, link and open. Every rule lives in the library.
+//! The command-line face of Cowrite: compose, render, inspect, sign, verify, link and open. Every rule lives in the library.
 
 mod arguments;
 mod assets;
+mod credentials;
 mod error;
 mod files;
 mod inspect;
@@ -52,6 +53,10 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             let found = verify::verify(&file, other.as_deref())?;
             print(&if json { found.report.json()? } else { found.report.lines() })?;
             found.failure.map_or(Ok(()), Err)
+        }
+        Command::Identity { file } => credentials::identity(&file),
+        Command::Sign { file, project, identity, assets } => {
+            credentials::sign(&file, &project, &identity, assets.as_deref(), output.as_deref())
         }
         Command::Link { project, base } => {
             let project = files::read_project(&project)?;

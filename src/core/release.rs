@@ -1,6 +1,7 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
 mod cover;
+pub mod credentials;
 pub mod press;
 pub mod report;
 

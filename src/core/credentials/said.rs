@@ -36,6 +36,8 @@ pub struct Said {
     pub trained: bool,
     /// Everything it says, in its own words.
     pub statements: Vec<Statement>,
+    /// The digest of the ledger it was exported from.
+    pub ledger_head: Option<String>,
     /// Whether it carries a manifest, and whether that can be read.
     pub manifest: Option<bool>,
 }
@@ -103,6 +105,7 @@ impl Said {
                     self.add(Statement::Aigc(producer));
                 }
             }
+            "COWRITE_LEDGER" => self.ledger_head = Some(short(text)),
             "DIGITALSOURCETYPE" => self.source_type(text),
             "AI_DISCLOSURE" if matches!(text, "All" | "Partly" | "None") => {
                 self.trained |= text != "None";

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Every module of the core and the modules it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("chance", &[]),
     ("time", &["text"]),
     ("music", &["text"]),
     ("pcm", &[]),
@@ -19,9 +20,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
-    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
+    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound", "chance"]),
     // Never `project`: a cover is drawn from plain data.
-    ("cover", &["music", "provenance"]),
+    ("cover", &["chance", "music", "provenance"]),
     // Never `project`: a manifest says what it is told.
     ("credentials", &["provenance", "text"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
@@ -31,15 +32,32 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
-    ("decode", &["pcm", "text"]),
-    ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    (
-        "release",
-        &["bounce", "compile", "cover", "credentials", "export", "music", "project", "provenance", "text", "time"],
-    ),
+    ("decode", &["credentials", "pcm", "text"]),
+    ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     (
         "interchange",
-        &["archive", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+        &["archive", "bundle", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+    ),
+    (
+        "release",
+        &[
+            "archive",
+            "bounce",
+            "bundle",
+            "compile",
+            "cover",
+            "credentials",
+            "engine",
+            "export",
+            "interchange",
+            "music",
+            "pcm",
+            "project",
+            "provenance",
+            "text",
+            "time",
+            "verify",
+        ],
     ),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
@@ -49,6 +67,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "compile",
             "compose",
             "cover",
+            "credentials",
             "decode",
             "edit",
             "engine",
@@ -63,6 +82,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "score",
             "text",
             "time",
+            "verify",
         ],
     ),
 ];
@@ -72,12 +92,14 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/signer", &["credentials", "text"]),
     ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
             "ai",
             "cover",
+            "credentials",
             "session",
             "engine",
             "edit",
@@ -96,6 +118,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         &[
             "ai",
             "cover",
+            "credentials",
             "session",
             "view",
             "project",
@@ -112,6 +135,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "release",
             "time",
             "text",
+            "verify",
         ],
     ),
 ];

@@ -42,8 +42,11 @@ fn tags() -> TrackTags {
         bpm: 96.0,
         key: "F#m".to_owned(),
         lyrics: "The lights go out\n电车开走了".to_owned(),
+        release: release(),
         disclosure: disclosure(),
         ledger_head: "head-of-the-ledger".to_owned(),
+        made: 1_795_366_625_000,
+        aigc: None,
     }
 }
 

@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use midly::{MetaMessage, MidiMessage, Smf, TrackEventKind};
 use proptest::prelude::*;
+use studio::bundle::Assets;
 use studio::draft;
-use studio::interchange::{ScoreFile, Sheet, Sounds, cue_sheet};
+use studio::interchange::{ScoreFile, Sheet, cue_sheet};
 use studio::music::{Pitch, Velocity};
 use studio::project::{Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId, Strip, Track, TrackRole};
 use studio::provenance::AuthorsId;
@@ -42,7 +43,7 @@ fn songs() -> Vec<(&'static str, Project)> {
 }
 
 fn written(project: &Project, file: ScoreFile) -> Vec<u8> {
-    file.write(&Sheet::new(project, disclosure(project)), &Sounds::new())
+    file.write(&Sheet::new(project, disclosure(project)), &Assets::new())
 }
 
 /// A place for files in the build folder.

@@ -72,7 +72,7 @@ impl Dice {
     }
 
     fn insert(&mut self) -> InsertSpec {
-        let kind = InsertKind::ALL[self.roll(6) as usize];
+        let kind = InsertKind::ALL[self.roll(InsertKind::ALL.len() as u32) as usize];
         let values = kind.specs().iter().map(|spec| spec.at_travel(self.roll(1_000) as f32 / 1_000.0)).collect();
         InsertSpec { kind, values, bypassed: self.roll(3) == 0 }
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use studio::project::ProjectId;
-use studio::session::{Action, Effect, Notice, SavedProject, Settings, Severity};
+use studio::session::{Action, Effect, Notice, SavedProject, SealRequest, Settings, Severity};
 use studio::text::Message;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -17,6 +17,7 @@ use crate::keys::KeyDoor;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::call_keeper::CallKeeper;
+use crate::platform::credentials;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::library::Library;
@@ -25,7 +26,7 @@ use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
 use crate::platform::vault::Vault;
-use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, sign_in, words};
+use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, sign_in, signing, words};
 use crate::telemetry::TelemetryCell;
 
 /// The database in which this browser keeps its songs.
@@ -63,6 +64,7 @@ impl Runtime {
         let checkpoint = Rc::default();
         let library = Library::new(Rc::clone(&dispatch));
         let call_keeper = CallKeeper::new(Rc::clone(&dispatch));
+        credentials::look(Rc::clone(&dispatch));
         spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone(), call_keeper.clone()));
         Self {
             telemetry,
@@ -116,10 +118,15 @@ impl Runtime {
             Effect::ReadOutlines(digests) => self.library.outlines(digests),
             Effect::LoadRecordings(assets) => self.library.load(assets, self.audio.clone()),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
-            Effect::SaveCheckpoint { project, title, base, journal } => {
+            Effect::SaveCheckpoint { project, title, base, journal, forgotten } => {
                 *self.checkpoint.borrow_mut() = None;
-                self.saver.add(Task::Checkpoint { project, title, base, journal });
+                self.saver.add(Task::Checkpoint { project, title, base, journal, forgotten });
             }
+            Effect::ReadEvidence { project, wanted, claims } => {
+                self.saver.add(Task::Evidence { project, wanted, claims });
+            }
+            Effect::SetSigning(wish) => credentials::set(Rc::clone(&self.dispatch), wish),
+            Effect::SignLedger(request) => self.sign_ledger(request),
             Effect::ListSongs => self.saver.add(Task::List),
             Effect::LoadSong(project) => self.saver.add(Task::Load(project)),
             Effect::ScheduleCheckpoint => self.schedule_checkpoint(),
@@ -168,6 +175,16 @@ impl Runtime {
         if let Err(thrown) = download::bytes(name, media_type, bytes) {
             warn(&self.dispatch, Message::new("download-failed").with("reason", words(&thrown)));
         }
+    }
+
+    fn sign_ledger(&self, request: SealRequest) {
+        let dispatch = Rc::clone(&self.dispatch);
+        spawn_local(async move {
+            match signing::sign(&request).await {
+                Ok(by) => dispatch(Action::LedgerSigned { request, by: Box::new(by) }),
+                Err(reason) => warn(&dispatch, Message::new("sign-ledger-failed").with("reason", reason)),
+            }
+        });
     }
 
     fn copy(&self, text: String) {

@@ -8,14 +8,14 @@
 //! | page | `{ wasm: ArrayBuffer, job: Uint8Array, recordings, cover: Uint8Array }` | this module's bytes, the job: postcard of [`ExportJob`], its recordings: `{ high, low, planes: [Float32Array] }` at the file's rate, and the picture on its cover; empty for none |
 //! | page | `{ wasm: ArrayBuffer, brief: Uint8Array, side: number }` | instead: draws a cover of a brief, postcard of [`CoverBrief`], so many pixels wide |
 //! | Worker | `{ progress: number }` | how far it has got, 0 to 1, never falling |
-//! | Worker | `{ piece: ArrayBuffer }` | the next bytes of the file after its header; transferred, to be kept in order |
-//! | Worker | `{ done: ArrayBuffer }` | the end, with the header: the file is `new Blob([done, ...pieces])` |
+//! | Worker | `{ piece: { file: number, bytes: ArrayBuffer } }` | the next bytes of a file, which is 0 unless there are several in an archive; transferred, to be kept in order |
+//! | Worker | `{ front: { file: number, bytes: ArrayBuffer } }` | near the end, for every file: what stands before its pieces |
+//! | Worker | `{ done: ArrayBuffer }` | the end, with what stands after all: the whole is `new Blob([front, ...pieces, front, ...pieces, done])` |
 //! | Worker | `{ drawn: ArrayBuffer }` | the end, with the cover that was drawn: a PNG file |
 //! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`ExportError`] |
 //! | Worker | `{ crashed: string }` | the end; text for people who mend it: a panic, or what the browser threw |
 //!
-//! **Worker and module**, beside what `src/abi.rs` and `src/abi/outbox.rs` export: after `step` gave 1 or 0 the outbox holds
-//! the next bytes of the file, after -1 the reason.
+//! **Worker and module**, beside what `src/abi.rs` and `src/abi/outbox.rs` export: after -1 the outbox holds the reason.
 //!
 //! | export | meaning |
 //! |---|---|
@@ -24,7 +24,11 @@
 //! | `draw(length, side) -> 0, -1` | takes a brief from the inbox and draws its cover; 0: see `outbox`, -1: refused, see `outbox` |
 //! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
 //! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
-//! | `header() -> pointer`, `header_len()` | once `step` gave 0: the bytes that stand before all others |
+//! | `files() -> number` | after `start`: how many files there are; more than one in an archive |
+//! | `take(file)` | after `step`: puts the next bytes of a file into the outbox |
+//! | `bind() -> 0, -1` | once `step` gave 0: finds out what holds the pieces together |
+//! | `front(file)` | after `bind`: puts what stands before a file's pieces into the outbox |
+//! | `back()` | after `bind`: puts what stands after all pieces into the outbox |
 //! | `progress() -> 0..1` | how far it has got |
 //!
 //! [`CoverBrief`]: studio::cover::CoverBrief
@@ -41,14 +45,14 @@ mod outbox;
 use serde::de::DeserializeOwned;
 use studio::cover::{self, CoverBrief};
 use studio::engine::Recordings;
-use studio::export::{ExportError, ExportJob, Exporter};
+use studio::export::{Binding, ExportError, ExportJob, Exporter};
 
 use abi::{INBOX, Slot};
 
 /// What the module keeps between calls.
 #[derive(Default)]
 struct Host {
-    header: Vec<u8>,
+    binding: Binding,
     recordings: Recordings,
     cover: Option<Vec<u8>>,
     exporter: Option<Exporter>,
@@ -67,13 +71,11 @@ impl Host {
 
     /// Whether there is more to come.
     fn step(&mut self, frames: usize) -> Result<bool, ExportError> {
-        let exporter = self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))?;
-        let progress = exporter.step(frames)?;
-        outbox::put(exporter.take_bytes());
-        if progress.done {
-            self.header = exporter.header();
-        }
-        Ok(!progress.done)
+        Ok(!self.exporter()?.step(frames)?.done)
+    }
+
+    fn exporter(&mut self) -> Result<&mut Exporter, ExportError> {
+        self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))
     }
 }
 
@@ -154,16 +156,40 @@ pub extern "C" fn progress() -> f32 {
     with_host(|host| host.exporter.as_ref().map_or(0.0, Exporter::part))
 }
 
-/// Where the header is.
+/// How many files there are.
 #[unsafe(no_mangle)]
-pub extern "C" fn header() -> *const u8 {
-    with_host(|host| host.header.as_ptr())
+pub extern "C" fn files() -> usize {
+    with_host(|host| host.exporter.as_ref().map_or(0, Exporter::files))
 }
 
-/// How long the header is.
+/// Puts the next bytes of a file into the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn header_len() -> usize {
-    with_host(|host| host.header.len())
+pub extern "C" fn take(file: usize) {
+    outbox::put(with_host(|host| host.exporter.as_mut().map(|exporter| exporter.take_bytes(file)).unwrap_or_default()));
+}
+
+/// Finds out what holds the pieces together: 0, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn bind() -> i32 {
+    with_host(|host| match host.exporter().and_then(|exporter| exporter.binding()) {
+        Ok(binding) => {
+            host.binding = binding;
+            DONE
+        }
+        Err(error) => failed(&error),
+    })
+}
+
+/// Puts what stands before a file's pieces into the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn front(file: usize) {
+    outbox::put(with_host(|host| host.binding.before.get_mut(file).map(std::mem::take).unwrap_or_default()));
+}
+
+/// Puts what stands after all pieces into the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn back() {
+    outbox::put(with_host(|host| std::mem::take(&mut host.binding.after)));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

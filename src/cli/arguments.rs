@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
-use studio::export::{ExportFormat, ExportSpec};
+use studio::export::{ChinaLabels, ExportFormat, ExportScope, ExportSpec, FileKind};
 
 use crate::error::CliError;
 
@@ -50,6 +50,8 @@ struct Given {
     seed: Option<u64>,
     format: Option<ExportFormat>,
     rate: Option<u32>,
+    stems: bool,
+    china: ChinaLabels,
     base: Option<String>,
     assets: Option<PathBuf>,
     project: Option<PathBuf>,
@@ -82,6 +84,9 @@ fn parse(mut parser: Parser) -> Result<Arguments, CliError> {
                 let name = parser.value().and_then(|value| value.string()).map_err(usage)?;
                 given.format = Some(format_named(&name)?);
             }
+            Arg::Long("stems") => given.stems = true,
+            Arg::Long("china-tag") => given.china.tag = true,
+            Arg::Long("china-rhythm") => given.china.rhythm = true,
             Arg::Long("base") => {
                 given.base = Some(parser.value().and_then(|value| value.string()).map_err(usage)?);
             }
@@ -124,9 +129,13 @@ impl Given {
         let command = match name.as_str() {
             "compose" => Command::Compose { prompt: word.string().map_err(usage)?, seed: self.seed.unwrap_or(1) },
             "render" => {
-                let format = self.format.unwrap_or(usual.format);
-                let sample_rate = self.rate.unwrap_or(usual.sample_rate);
-                Command::Render { project: word.into(), spec: ExportSpec { format, sample_rate }, assets: self.assets }
+                let spec = ExportSpec {
+                    format: self.format.unwrap_or(usual.format),
+                    sample_rate: self.rate.unwrap_or(usual.sample_rate),
+                    scope: if self.stems { ExportScope::Stems } else { ExportScope::Song },
+                    china: self.china,
+                };
+                Command::Render { project: word.into(), spec, assets: self.assets }
             }
             "inspect" => Command::Inspect { file: word.into(), json: self.json },
             "verify" => Command::Verify { file: word.into(), other: other.map(Into::into), json: self.json },
@@ -149,6 +158,9 @@ impl Given {
             (self.seed.is_some(), "--seed", &["compose"]),
             (self.format.is_some(), "--format", &["render"]),
             (self.rate.is_some(), "--rate", &["render"]),
+            (self.stems, "--stems", &["render"]),
+            (self.china.tag, "--china-tag", &["render"]),
+            (self.china.rhythm, "--china-rhythm", &["render"]),
             (self.base.is_some(), "--base", &["link"]),
             (self.assets.is_some(), "--assets", &["render", "sign"]),
             (self.project.is_some(), "--project", &["sign"]),
@@ -162,13 +174,14 @@ impl Given {
     }
 }
 
+/// The format of a code such as `mp3-320`, or the usual one of a kind such as `mp3`.
 fn format_named(name: &str) -> Result<ExportFormat, CliError> {
-    match name {
-        "wav16" => Ok(ExportFormat::Wav16),
-        "wav24" => Ok(ExportFormat::Wav24),
-        "wav32f" => Ok(ExportFormat::Wav32Float),
-        other => Err(CliError::Usage(format!("there is no format '{other}'; there are wav16, wav24 and wav32f"))),
-    }
+    let kind = FileKind::ALL.into_iter().find(|kind| kind.extension().strip_prefix('.') == Some(name));
+    let found = ExportFormat::ALL.into_iter().find(|format| format.code() == name);
+    kind.map(ExportFormat::usual).or(found).ok_or_else(|| {
+        let known: Vec<String> = ExportFormat::ALL.iter().map(|format| format.code()).collect();
+        CliError::Usage(format!("there is no format '{name}'; there are {}", known.join(", ")))
+    })
 }
 
 fn missing(option: &str, what: &str) -> CliError {
@@ -189,11 +202,16 @@ mod tests {
 
     #[test]
     fn options_may_stand_anywhere() {
-        let spec = ExportSpec { format: ExportFormat::Wav16, sample_rate: 44_100 };
+        let spec = ExportSpec::song(ExportFormat::Wav16, 44_100);
         let command = Command::Render { project: "a.cowrite".into(), spec, assets: Some("sounds".into()) };
         let wanted = Arguments { command, output: Some("b.wav".into()) };
         let line = ["render", "a.cowrite", "-o", "b.wav", "--format=wav16", "--assets", "sounds", "--rate", "44100"];
         assert_eq!(read(&line), Ok(wanted));
+        let line = ["render", "a.cowrite", "--format", "flac", "--stems", "--china-tag"];
+        let stems = read(&line).unwrap().command;
+        let Command::Render { spec, .. } = stems else { panic!("{stems:?}") };
+        assert_eq!((spec.format, spec.scope), (ExportFormat::Flac24, ExportScope::Stems));
+        assert_eq!(spec.china, ChinaLabels { tag: true, rhythm: false });
         let compose = read(&["--seed", "7", "compose", "a song"]).unwrap();
         assert_eq!(compose.command, Command::Compose { prompt: "a song".to_owned(), seed: 7 });
         let verify = Command::Verify { file: "a.wav".into(), other: Some("b.cowrite".into()), json: true };
@@ -213,7 +231,8 @@ mod tests {
             (vec!["sign", "a.wav", "--identity", "me.pem"], "sign needs --project"),
             (vec!["render", "a", "--identity", "me.pem"], "render takes no --identity"),
             (vec!["compose", "a", "--rate", "44100"], "compose takes no --rate"),
-            (vec!["render", "a", "--format", "mp3"], "there is no format 'mp3'"),
+            (vec!["render", "a", "--format", "mp4"], "there is no format 'mp4'"),
+            (vec!["compose", "a", "--stems"], "compose takes no --stems"),
             (vec!["compose", "a", "--seed", "x"], "x"),
             (vec!["link", "a", "--what"], "--what"),
         ] {

@@ -133,9 +133,8 @@ fn upstream(
     let mut stores = BTreeMap::new();
     for asset in project.recordings() {
         let bytes = assets::bytes(asset, folder)?;
-        let store = bytes.and_then(|bytes| find_in(&bytes).ok()?.store);
-        // One that cannot be read is said to be damaged when the file is imported; the song is signed without it.
-        let readable = store.filter(|store| Manifest::of(store, 0).is_ok());
+        // One that is damaged is told of when the file is imported; the song is signed without it.
+        let readable = bytes.and_then(|bytes| find_in(&bytes).ok()?.readable_store());
         stores.extend(readable.map(|store| (asset.digest, store)));
     }
     Ok(stores)

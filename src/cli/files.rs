@@ -88,7 +88,8 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     written.map_err(|error| CliError::write(path, &error))
 }
 
-fn unfinished_name(path: &Path) -> PathBuf {
+/// The name, beside its place, of a file that is not whole yet.
+pub fn unfinished_name(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.part", process::id()));

@@ -4,6 +4,8 @@
 //! the content itself stays where it is, and whoever keeps it puts the parts in order. So the content's length and sum
 //! are known when its entry is begun, and no reader has to guess where it ends.
 
+pub mod reader;
+
 use std::collections::BTreeSet;
 
 use crc32fast::Hasher;

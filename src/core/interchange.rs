@@ -18,12 +18,13 @@ mod words;
 mod xml;
 
 pub use cue_sheet::write as cue_sheet;
-pub use daw_project::Sounds;
 pub use sheet::{Part, Sheet};
 pub use subtitles::plain_words;
 pub use words::{Sung, SungLine};
 
 use serde::{Deserialize, Serialize};
+
+use crate::bundle::Assets;
 
 /// A file that tells the song in notes or in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -94,7 +95,7 @@ impl ScoreFile {
     }
 
     /// The file. A DAWproject holds those recordings that `sounds` has.
-    pub fn write(self, sheet: &Sheet<'_>, sounds: &Sounds) -> Vec<u8> {
+    pub fn write(self, sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
         match self {
             Self::Midi => midi::write(sheet),
             Self::MusicXml => music_xml::write(sheet),

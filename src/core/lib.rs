@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 // Vocabulary.
+pub mod chance;
 pub mod music;
 pub mod pcm;
 pub mod picture;
@@ -13,6 +14,7 @@ pub mod text;
 pub mod time;
 
 // The document and its changes.
+pub mod bundle;
 pub mod compose;
 pub mod cover;
 pub mod draft;

@@ -40,7 +40,7 @@ async fn the_browser_composes_and_renders_what_the_native_program_does() {
     rates.select_by_index(0).await.expect("44.1 kHz");
     let heard = Wave::read(&export(&browser).await);
     assert_eq!((heard.sample_rate, heard.bits), (44_100, 32));
-    let spec = ExportSpec { format: ExportFormat::Wav32Float, sample_rate: 44_100 };
+    let spec = ExportSpec::song(ExportFormat::Wav32Float, 44_100);
     let rendered = Wave::read(&export_to_vec(&export_job(&song, spec)).expect("a native file"));
     assert_eq!(heard.data.len(), rendered.data.len(), "the same length");
     let differing = heard.data.chunks(4).zip(rendered.data.chunks(4)).position(|(heard, native)| heard != native);

@@ -7,20 +7,20 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
 use serde::{Deserialize, Serialize};
+use studio::credentials::Work;
 use studio::export::{ExportError, ExportJob};
 use studio::project::AssetRef;
-use studio::session::{Action, BounceJob, JobCover, JobId};
+use studio::provenance::Digest;
+use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use super::assets::Asset;
 use super::audio::halves;
 use super::library::Library;
-use super::{Dispatch, download, words};
-
-const MEDIA_TYPE: &str = "audio/wav";
+use super::{Dispatch, credentials, download, words};
 
 /// What the page posts to the Worker.
 #[derive(Serialize)]
@@ -49,13 +49,29 @@ struct Recording {
 #[serde(rename_all = "lowercase")]
 enum Report {
     Progress(f32),
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    Piece(ArrayBuffer),
+    Piece(Part),
+    Front(Part),
     #[serde(with = "serde_wasm_bindgen::preserve")]
     Done(ArrayBuffer),
     #[serde(with = "serde_wasm_bindgen::preserve")]
     Failed(ArrayBuffer),
     Crashed(String),
+}
+
+/// Bytes of one file of those that are made.
+#[derive(Deserialize)]
+struct Part {
+    file: u32,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    bytes: ArrayBuffer,
+}
+
+/// A file as far as it is made.
+#[derive(Clone)]
+struct Parts {
+    /// What stands before the pieces; known last, and nothing in some formats.
+    front: Option<JsValue>,
+    pieces: Array,
 }
 
 /// The renders under way.
@@ -69,7 +85,10 @@ pub struct Bouncer {
 /// A render under way. It ends when it is dropped.
 struct Render {
     file_name: String,
-    pieces: Array,
+    /// What the file's manifest says, and the recordings whose manifests it keeps.
+    signing: Option<(Box<Work>, Vec<Digest>)>,
+    media_type: &'static str,
+    files: Vec<Parts>,
     worker: Option<Worker>,
     listeners: Vec<EventListener>,
 }
@@ -90,8 +109,16 @@ impl Bouncer {
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let BounceJob { id, file_name, export, recordings, cover } = job;
-        let render = Render { file_name, pieces: Array::new(), worker: None, listeners: Vec::new() };
+        let BounceJob { id, file_name, export, recordings, cover, work } = job;
+        let signing = work.map(|work| (work, recordings.iter().map(|asset| asset.digest).collect()));
+        let render = Render {
+            file_name,
+            media_type: export.spec.media_type(),
+            signing,
+            files: Vec::new(),
+            worker: None,
+            listeners: Vec::new(),
+        };
         self.renders.borrow_mut().insert(id, render);
         let this = self.clone();
         spawn_local(async move {
@@ -168,8 +195,11 @@ impl Bouncer {
     fn hear(&self, id: JobId, report: Report) {
         match report {
             Report::Progress(done) => (self.dispatch)(Action::BounceProgress { job: id, done }),
-            Report::Piece(bytes) => self.keep(id, &bytes),
-            Report::Done(header) => self.finish(id, &header),
+            Report::Piece(part) => self.keep(id, part, |parts, piece| {
+                parts.pieces.push(&piece);
+            }),
+            Report::Front(part) => self.keep(id, part, |parts, front| parts.front = Some(front)),
+            Report::Done(back) => self.finish(id, &back),
             Report::Failed(reason) => match postcard::from_bytes::<ExportError>(&Uint8Array::new(&reason).to_vec()) {
                 Ok(error) => self.fail(id, error.message()),
                 Err(error) => self.crash(id, &error.to_string()),
@@ -178,24 +208,79 @@ impl Bouncer {
         }
     }
 
-    /// Keeps a piece as a Blob, which lies outside of the module's memory, so that a long song does not fill it.
-    fn keep(&self, id: JobId, bytes: &ArrayBuffer) {
-        match download::blob(&Array::of1(bytes), MEDIA_TYPE) {
-            Ok(piece) => {
-                if let Some(render) = self.renders.borrow().get(&id) {
-                    render.pieces.push(&piece);
+    /// Keeps a part as a Blob, which lies outside of the module's memory, so that a long song does not fill it.
+    fn keep(&self, id: JobId, part: Part, place: impl FnOnce(&mut Parts, JsValue)) {
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return };
+        match download::blob(&Array::of1(&part.bytes), render.media_type) {
+            Ok(blob) => {
+                let files = part.file as usize + 1;
+                while render.files.len() < files {
+                    render.files.push(Parts { front: None, pieces: Array::new() });
+                }
+                if let Some(parts) = render.files.get_mut(part.file as usize) {
+                    place(parts, blob.into());
                 }
             }
-            Err(thrown) => self.crash(id, &words(&thrown)),
+            Err(thrown) => {
+                drop(renders);
+                self.crash(id, &words(&thrown));
+            }
         }
     }
 
-    fn finish(&self, id: JobId, header: &ArrayBuffer) {
+    fn finish(&self, id: JobId, back: &ArrayBuffer) {
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return };
+        // The Worker has done its part.
+        render.listeners.clear();
+        let whole = Array::new();
+        for Parts { front, pieces } in &render.files {
+            if let Some(front) = front {
+                whole.push(front);
+            }
+            pieces.iter().for_each(|piece| {
+                whole.push(&piece);
+            });
+        }
+        whole.push(back);
+        let signing = render.signing.take();
+        let file = download::blob(&whole, render.media_type);
+        drop(renders);
+        match (file, signing) {
+            (Ok(file), Some((work, recordings))) => {
+                let this = self.clone();
+                spawn_local(async move { this.deliver(id, this.signed(file, *work, recordings).await) });
+            }
+            (Ok(file), None) => self.deliver(id, file),
+            (Err(thrown), _) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+        }
+    }
+
+    /// The file with its manifest; the file as it is, with a word of why, where it cannot be signed.
+    async fn signed(&self, file: Blob, work: Work, recordings: Vec<Digest>) -> Blob {
+        let files = Array::new();
+        for digest in recordings {
+            files.push(&self.library.bytes(digest).await.map_or(JsValue::NULL, JsValue::from));
+        }
+        match credentials::sign(&file, work, files).await {
+            Ok(signed) => signed,
+            Err(reason) => {
+                (self.dispatch)(Action::Notify { notice: Notice::new(Severity::Error, reason) });
+                file
+            }
+        }
+    }
+
+    fn deliver(&self, id: JobId, file: Blob) {
+        // Cancelled while it was signed.
         let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
-        let parts = Array::of1(header).concat(&render.pieces);
-        match download::blob(&parts, MEDIA_TYPE).and_then(|file| download::file(&render.file_name, &file)) {
+        match download::file(&render.file_name, &file) {
             Ok(()) => (self.dispatch)(Action::BounceFinished { job: id }),
-            Err(thrown) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+            Err(thrown) => {
+                let reason = Message::new("download-failed").with("reason", words(&thrown));
+                (self.dispatch)(Action::BounceFailed { job: id, reason });
+            }
         }
     }
 

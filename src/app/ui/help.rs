@@ -8,7 +8,7 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 
 /// Keys and what they do.
-const SHORTCUTS: [(&[&str], &str); 16] = [
+const SHORTCUTS: [(&[&str], &str); 19] = [
     (&["Space"], "help-play"),
     (&["Home"], "help-start"),
     (&["L"], "help-loop"),
@@ -20,6 +20,9 @@ const SHORTCUTS: [(&[&str], &str); 16] = [
     (&["Ctrl", "S"], "help-save"),
     (&["Enter"], "help-compose"),
     (&["Esc"], "help-escape"),
+    (&["←", "→", "↑", "↓"], "help-hunks"),
+    (&["Enter"], "help-hunk-accept"),
+    (&["Del"], "help-hunk-reject"),
     (&["↑", "↓"], "help-value"),
     (&["B"], "help-draw"),
     (&["Ctrl"], "help-zoom"),

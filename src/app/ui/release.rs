@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::project::{Metadata, Project};
+use studio::provenance::ContainsAi;
 use studio::release::disclosure;
-use studio::session::{Action, CoverShown, Job, PictureFile, Settings};
+use studio::session::{Action, CoverShown, Job, PictureFile, Settings, Signing};
 use yew::{Html, Properties, component, html, use_memo};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::release::cover::CoverPanel;
+use crate::ui::release::credentials::SigningPanel;
 use crate::ui::release::disclosure::DisclosureView;
 use crate::ui::release::export::ExportForm;
 use crate::ui::settings::NameField;
@@ -18,11 +20,12 @@ use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::Icon;
 
 mod cover;
+mod credentials;
 mod disclosure;
 mod export;
 mod maker;
 
-pub use disclosure::mark;
+pub use disclosure::{bars, mark};
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,6 +42,8 @@ pub struct ReleaseProps {
     pub asked: Option<PictureFile>,
     /// Whether a picture is on its way onto the cover.
     pub coming: bool,
+    /// Whether exported files are signed.
+    pub signing: Signing,
 }
 
 /// The release panel.
@@ -61,7 +66,12 @@ pub fn Release(props: &ReleaseProps) -> Html {
             </section>
             <section class="group" aria-label={studio.text("release-export")}>
                 <h2 class="group-title">{ studio.text("release-export") }</h2>
-                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank()} />
+                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank()}
+                    model={disclosure.contains_ai() != ContainsAi::None} />
+            </section>
+            <section class="group" aria-label={studio.text("signing")}>
+                <h2 class="group-title">{ studio.text("signing") }</h2>
+                <SigningPanel signing={props.signing.clone()} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>

@@ -196,6 +196,11 @@ impl History {
         self.log.push(Logged { before, depth: self.past.len(), entry });
     }
 
+    /// The entries since the project that a checkpoint would save, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &JournalEntry> {
+        self.log.iter().map(|logged| &logged.entry)
+    }
+
     /// The label of the step that undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())

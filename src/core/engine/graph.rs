@@ -219,7 +219,8 @@ impl Graph {
         self.limiter.latency()
     }
 
-    /// Plays a block; everything but the metronome and the master's meter.
+    /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip before the master
+    /// by itself, where it sounds: its place among tracks and then buses, and its sound.
     pub fn render(
         &mut self,
         transport: &Transport,
@@ -227,10 +228,11 @@ impl Graph {
         recordings: &Recordings,
         surroundings: Surroundings,
         out: &mut Stereo,
+        mut apart: impl FnMut(usize, &Stereo),
     ) {
         out.clear();
         let mut fed = false;
-        for track in &mut self.tracks {
+        for (place, track) in self.tracks.iter_mut().enumerate() {
             let sound = &mut self.scratch;
             sound.clear();
             let voiced = track.play(transport, spans, recordings, sound);
@@ -241,6 +243,7 @@ impl Graph {
             track.strip.process(sound, voiced, surroundings);
             track.strip.measure(sound);
             out.add(sound);
+            apart(place, sound);
             fed = true;
             let buses = &mut self.buses;
             track.strip.send(sound, |bus, add| {
@@ -250,8 +253,8 @@ impl Graph {
                 }
             });
         }
-        for bus in &mut self.buses {
-            fed |= bus.render(surroundings, out);
+        for (place, bus) in self.buses.iter_mut().enumerate() {
+            fed |= bus.render(surroundings, out, |sound| apart(self.tracks.len() + place, sound));
         }
         self.finish(fed, surroundings, out);
     }
@@ -280,7 +283,7 @@ impl Graph {
 
 impl Bus {
     /// Shapes what was sent and adds it to the mix; says whether it did.
-    fn render(&mut self, surroundings: Surroundings, out: &mut Stereo) -> bool {
+    fn render(&mut self, surroundings: Surroundings, out: &mut Stereo, apart: impl FnOnce(&Stereo)) -> bool {
         let fed = std::mem::take(&mut self.fed);
         if fed {
             self.strip.wake();
@@ -292,6 +295,7 @@ impl Bus {
         self.strip.process(&mut self.input, fed, surroundings);
         self.strip.measure(&self.input);
         out.add(&self.input);
+        apart(&self.input);
         self.input.clear();
         true
     }

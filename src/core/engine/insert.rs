@@ -14,13 +14,22 @@ use crate::engine::limits::BLOCK;
 use crate::engine::smooth::Smooth;
 use crate::sound::InsertKind;
 
+mod bands;
+mod bitcrusher;
 mod chorus;
 mod compressor;
+mod convolution;
 mod delay;
 mod eq;
+mod flanger;
+mod gate;
 mod line;
+mod parametric_eq;
+mod phaser;
 mod reverb;
 mod saturator;
+mod utility;
+mod width;
 
 /// What an effect may know of the song.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +71,14 @@ enum Effect {
     Chorus(chorus::Chorus),
     Delay(Box<delay::Delay>),
     Reverb(Box<reverb::Reverb>),
+    Gate(gate::Gate),
+    Bitcrusher(bitcrusher::Bitcrusher),
+    Flanger(flanger::Flanger),
+    Phaser(Box<phaser::Phaser>),
+    Width(width::Width),
+    Utility(utility::Utility),
+    ParametricEq(Box<parametric_eq::ParametricEq>),
+    Convolution(Box<convolution::Convolution>),
 }
 
 impl Effect {
@@ -73,6 +90,16 @@ impl Effect {
             InsertKind::Chorus => Self::Chorus(chorus::Chorus::new(values, sample_rate)),
             InsertKind::Delay => Self::Delay(Box::new(delay::Delay::new(values, sample_rate))),
             InsertKind::Reverb => Self::Reverb(Box::new(reverb::Reverb::new(values, sample_rate))),
+            InsertKind::Gate => Self::Gate(gate::Gate::new(values, sample_rate)),
+            InsertKind::Bitcrusher => Self::Bitcrusher(bitcrusher::Bitcrusher::new(values, sample_rate)),
+            InsertKind::Flanger => Self::Flanger(flanger::Flanger::new(values, sample_rate)),
+            InsertKind::Phaser => Self::Phaser(Box::new(phaser::Phaser::new(values, sample_rate))),
+            InsertKind::Width => Self::Width(width::Width::new(values, sample_rate)),
+            InsertKind::Utility => Self::Utility(utility::Utility::new(values, sample_rate)),
+            InsertKind::ParametricEq => {
+                Self::ParametricEq(Box::new(parametric_eq::ParametricEq::new(values, sample_rate)))
+            }
+            InsertKind::Convolution => Self::Convolution(Box::new(convolution::Convolution::new(values, sample_rate))),
         }
     }
 
@@ -84,6 +111,14 @@ impl Effect {
             Self::Chorus(effect) => effect,
             Self::Delay(effect) => effect.as_mut(),
             Self::Reverb(effect) => effect.as_mut(),
+            Self::Gate(effect) => effect,
+            Self::Bitcrusher(effect) => effect,
+            Self::Flanger(effect) => effect,
+            Self::Phaser(effect) => effect.as_mut(),
+            Self::Width(effect) => effect,
+            Self::Utility(effect) => effect,
+            Self::ParametricEq(effect) => effect.as_mut(),
+            Self::Convolution(effect) => effect.as_mut(),
         }
     }
 }

@@ -1,19 +1,15 @@
 //! DAWproject 1.0, an open exchange format of music programs: an archive with the tracks, clips, notes, faders, tempo and
 //! sections as XML, and the recordings where they are at hand.
 
-use std::collections::BTreeMap;
-
 use crate::archive::{Archive, ArchiveError, Content};
+use crate::bundle::{Assets, ending};
 use crate::interchange::xml::Xml;
 use crate::interchange::{Part, Sheet};
 use crate::pcm::Decibels;
 use crate::project::evidence::is_audible;
 use crate::project::{AssetRef, AudioClip, Clip, Strip, Track};
-use crate::provenance::{Aspect, Digest};
+use crate::provenance::Aspect;
 use crate::time::{TICKS_PER_QUARTER, Tick};
-
-/// Recordings by their digest, as they were brought in.
-pub type Sounds = BTreeMap<Digest, Vec<u8>>;
 
 /// Colours of the palette of tracks, in the order of their places.
 const COLOURS: [&str; 12] = [
@@ -22,7 +18,7 @@ const COLOURS: [&str; 12] = [
 ];
 
 /// The file.
-pub fn write(sheet: &Sheet<'_>, sounds: &Sounds) -> Vec<u8> {
+pub fn write(sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
     let mut entries =
         vec![("project.xml".to_owned(), project(sheet, sounds)), ("metadata.xml".to_owned(), metadata(sheet))];
     for asset in sheet.project.recordings() {
@@ -47,22 +43,6 @@ fn packed(entries: &[(String, Vec<u8>)]) -> Result<Vec<u8>, ArchiveError> {
 /// Where a recording lies in the archive.
 fn path(asset: &AssetRef) -> String {
     format!("audio/{}{}", asset.digest, ending(&asset.media_type))
-}
-
-/// What the name of a file of a media type ends in.
-pub fn ending(media_type: &str) -> &'static str {
-    match media_type {
-        "audio/mpeg" => ".mp3",
-        "audio/flac" => ".flac",
-        "audio/ogg" => ".ogg",
-        "audio/mp4" => ".m4a",
-        "audio/aiff" => ".aiff",
-        "audio/wav" => ".wav",
-        "image/png" => ".png",
-        "image/jpeg" => ".jpg",
-        "image/webp" => ".webp",
-        _ => ".bin",
-    }
 }
 
 fn metadata(sheet: &Sheet<'_>) -> Vec<u8> {
@@ -91,7 +71,7 @@ fn heard<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (usize, &'a Track)> {
     tracks.filter(|(_, track)| is_audible(track))
 }
 
-fn project(sheet: &Sheet<'_>, sounds: &Sounds) -> Vec<u8> {
+fn project(sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
     let project = sheet.project;
     let mut xml = Xml::document();
     xml.open("Project", &[("version", "1.0")]);
@@ -165,7 +145,7 @@ fn parameter(xml: &mut Xml, name: &'static str, id: &str, [min, max]: [&str; 2],
     xml.empty(name, &[("max", max), ("min", min), ("unit", unit), ("value", value), ("id", id), ("name", name)]);
 }
 
-fn write_clip(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Sounds, track: &Track, clip: &Clip) {
+fn write_clip(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, track: &Track, clip: &Clip) {
     let (time, duration) = (beats(clip.at), beats(clip.length));
     if let Some(audio) = clip.audio() {
         write_recording(xml, sheet, sounds, clip, audio);
@@ -200,7 +180,7 @@ fn write_clip(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Sounds, track: &Track, 
 }
 
 /// A recording that is at hand, at its own speed.
-fn write_recording(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Sounds, clip: &Clip, audio: &AudioClip) {
+fn write_recording(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, clip: &Clip, audio: &AudioClip) {
     let Some(asset) = sheet.project.asset(audio.asset) else { return };
     let Some((frames, rate)) = asset.recording().filter(|(_, rate)| *rate > 0) else { return };
     if !sounds.contains_key(&asset.digest) || audio.gain <= Decibels::SILENCE {
@@ -293,7 +273,7 @@ mod tests {
     fn tracks_clips_notes_and_changes_are_told() {
         let project = song();
         let sheet = Sheet::new(&project, Disclosure { aspects: Vec::new() });
-        let text = String::from_utf8(super::project(&sheet, &Sounds::new())).unwrap();
+        let text = String::from_utf8(super::project(&sheet, &Assets::new())).unwrap();
         for part in [
             "<Tempo max=\"400\" min=\"20\" unit=\"bpm\" value=\"96\" id=\"tempo\" name=\"Tempo\"/>",
             "name=\"Bass\"",

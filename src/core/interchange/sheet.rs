@@ -71,7 +71,7 @@ impl<'a> Sheet<'a> {
             (ContributorKind::Import, "") => Message::new("interchange-unknown"),
             (ContributorKind::Import, name) => Message::new("interchange-import").with("name", name),
         };
-        shares.map(|share| credit(share.kind, &share.name).text(Locale::English)).collect()
+        shares.map(|share| credit(share.kind, &share.name).print(Locale::English)).collect()
     }
 
     /// Seconds from the start of the song to a tick.

@@ -13,8 +13,8 @@ use crate::provenance::Digest;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, PictureFile,
-    SavedProject, Selection, Settings, SongSummary,
+    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -96,6 +96,8 @@ pub enum Action {
     Compose { prompt: String, seed: u64 },
     /// Looks at another take.
     ShowTake { take: usize },
+    /// Calls a take by a name; an empty one takes the name away.
+    NameTake { take: usize, name: String },
     /// Plays the song as the proposal would have it, or as it is.
     AuditionProposal { on: bool },
     /// Takes hunks of the proposal into the project, as one undo step.
@@ -183,6 +185,8 @@ pub enum Action {
     UseWords { reply: usize },
     /// Asks the service that made a recording for its stems.
     AskStems { reply: usize, recording: usize },
+    /// Plays the song as it would be with a recording of an answer, or as it is.
+    AuditionRecording { reply: usize, recording: usize, on: bool },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -210,6 +214,22 @@ pub enum Action {
     SaveFailed { reason: Message },
     /// It is time to write a checkpoint.
     CheckpointDue,
+
+    /// Checks the ledger with everything it covers.
+    CheckLedger,
+    /// Hands out the ledger with everything it covers, as a file.
+    SaveEvidence,
+    /// Signs the ledger with this device's key.
+    SignLedger,
+    /// The acts of a project that were kept beside its file, oldest first, and which of the signatures are right.
+    EvidenceRead { project: ProjectId, wanted: EvidenceUse, acts: Vec<String>, seals: Vec<bool> },
+    /// This device signed a ledger.
+    LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
+
+    /// Whether exported files are signed from now on, and with what.
+    SignExports { wish: SigningWish },
+    /// How it stands with signing.
+    SigningChanged { signing: Signing },
 
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },
@@ -262,6 +282,7 @@ impl Action {
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
                 | Self::AskStems { .. }
+                | Self::AuditionRecording { .. }
                 | Self::PlaceRecording { .. }
         )
     }
@@ -279,6 +300,18 @@ impl Action {
                 | Self::PlacePicture { .. }
                 | Self::CancelPicture
                 | Self::RemoveCover
+        )
+    }
+
+    /// Whether it is about checking and signing the ledger.
+    pub(super) fn is_about_the_ledger(&self) -> bool {
+        matches!(
+            self,
+            Self::CheckLedger
+                | Self::SaveEvidence
+                | Self::SignLedger
+                | Self::EvidenceRead { .. }
+                | Self::LedgerSigned { .. }
         )
     }
 

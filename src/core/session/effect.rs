@@ -7,9 +7,9 @@ use crate::cover::CoverBrief;
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
-use crate::provenance::Digest;
+use crate::provenance::{Digest, SealClaim};
 use crate::release::press;
-use crate::session::{BounceJob, ImportId, JobId, KeptCall, Settings};
+use crate::session::{BounceJob, EvidenceUse, ImportId, JobId, KeptCall, SealRequest, Settings, SigningWish};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +115,19 @@ pub enum Effect {
     /// Decodes kept recordings at the engine's rate and hands them to it. Answer where one is not there:
     /// `RecordingMissing`; where the engine has no room: `RecordingsFull`.
     LoadRecordings(Vec<AssetRef>),
+    /// Reads the acts of a project that were kept beside its file, and checks signatures. Answer: `EvidenceRead`.
+    ReadEvidence {
+        /// The project.
+        project: ProjectId,
+        /// What for.
+        wanted: EvidenceUse,
+        /// The signatures.
+        claims: Vec<SealClaim>,
+    },
+    /// Signs a ledger with this device's key. Answer: `LedgerSigned`, or a notice.
+    SignLedger(SealRequest),
+    /// Carries out what the person wishes of signing. Answer: `SigningChanged`, with a notice where it was refused.
+    SetSigning(SigningWish),
     /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
     ScheduleCheckpoint,
     /// Lists the saved songs. Answer: `SongsListed`.

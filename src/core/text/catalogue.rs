@@ -16,8 +16,9 @@ macro_rules! sources {
             include_str!(concat!($language, "/cowriters.ftl")),
             include_str!(concat!($language, "/export.ftl")),
             include_str!(concat!($language, "/formats.ftl")),
-            include_str!(concat!($language, "/interchange.ftl")),
+            include_str!(concat!($language, "/bundle.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/credentials.ftl")),
             include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
@@ -33,6 +34,9 @@ macro_rules! press_sources {
     ($language:literal) => {
         concat!(
             include_str!(concat!($language, "/release/codes.ftl")),
+            include_str!(concat!($language, "/release/interchange.ftl")),
+            include_str!(concat!($language, "/release/licences.ftl")),
+            include_str!(concat!($language, "/release/pack.ftl")),
             include_str!(concat!($language, "/release/credentials.ftl")),
         )
     };

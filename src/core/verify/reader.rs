@@ -77,15 +77,16 @@ pub fn read(bytes: &[u8]) -> Result<Subject, VerifyError> {
         return Err(VerifyError::TooLarge { limit: MAX_EVIDENCE_BYTES });
     }
     let unreadable = |error: serde_json::Error| VerifyError::Unreadable(error.to_string());
-    let head: Head = serde_json::from_slice(bytes).map_err(unreadable)?;
+    let text = std::str::from_utf8(bytes).map_err(|error| VerifyError::Unreadable(error.to_string()))?;
+    let head: Head = serde_json::from_str(text).map_err(unreadable)?;
     match (head.cowrite, head.cowrite_evidence) {
         (_, Some(1)) => {
-            let evidence = serde_json::from_slice(bytes).map_err(unreadable)?;
+            let evidence = serde_json::from_str(text).map_err(unreadable)?;
             sound(evidence).map(Subject::Evidence)
         }
         (_, Some(_)) => Err(VerifyError::Newer),
         (Some(_), None) => {
-            let ProjectLedger { id, ledger } = serde_json::from_slice(bytes).map_err(unreadable)?;
+            let ProjectLedger { id, ledger } = serde_json::from_str(text).map_err(unreadable)?;
             sound(without_acts(id, ledger)).map(Subject::Project)
         }
         (None, None) => Err(VerifyError::Unreadable("neither a project nor an evidence bundle".to_owned())),

@@ -45,6 +45,7 @@ pub fn still(scene: &Scene<'_>) {
         lines(scene, LANES, surface.height);
         draw_clips::clips(scene);
         draw_clips::ghosts(scene);
+        draw_clips::heard(scene);
         loop_span(scene, LANES, surface.height, 0.06);
     });
     surface.rect((0.0, 0.0, surface.width, LANES), &palette.surface);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::ai::{Address, PRESETS, Plan, Preset, Protocol, Service};
-use studio::session::{Action, CoWriters, KeyState, KnownKey, Settings};
+use studio::session::{Action, CoWriters, KeyState, KnownKey, Settings, charged};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html, use_state};
 
@@ -152,7 +152,8 @@ fn tally(studio: &Studio, cowriters: &CoWriters, now: u64) -> Html {
             .with("calls", counted.calls)
             .with("input", counted.input_tokens)
             .with("output", counted.output_tokens);
-        html! { <><dt>{ name }</dt><dd class="numbers">{ studio.say(&words) }</dd></> }
+        let charge = (counted.cost > 0).then(|| format!(" · {}", studio.say(&charged(counted.cost))));
+        html! { <><dt>{ name }</dt><dd class="numbers">{ studio.say(&words) }{ charge }</dd></> }
     };
     html! {
         <div class="group">

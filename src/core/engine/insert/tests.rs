@@ -85,6 +85,9 @@ fn tails_end_without_denormal_numbers() {
         for _ in 0..40 {
             let tail = play(&mut unit, &vec![0.0; 48_000]);
             assert!(tail.iter().all(|sample| *sample == 0.0 || sample.is_normal()), "{kind:?}");
+            if tail.iter().all(|sample| *sample == 0.0) {
+                break;
+            }
         }
         assert!(play(&mut unit, &[0.0; 64]).iter().all(|sample| *sample == 0.0), "{kind:?}");
     }
@@ -112,7 +115,7 @@ proptest! {
     #[test]
     fn no_setting_and_no_sound_breaks_an_effect(
         kind in prop::sample::select(InsertKind::ALL.to_vec()),
-        travels in prop::collection::vec(prop::collection::vec(0.0_f32..=1.0, 11), 3),
+        travels in prop::collection::vec(prop::collection::vec(0.0_f32..=1.0, 32), 3),
         level in 0.0_f32..4.0,
         rate in prop::sample::select(vec![8_000.0, 44_100.0, 96_000.0]),
     ) {

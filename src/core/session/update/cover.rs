@@ -283,6 +283,7 @@ mod tests {
             prompt: prompt.clone(),
             own_words: false,
             instrumental: true,
+            spent: crate::session::Spent::default(),
             made,
         });
         let effects = session.update(Action::UsePicture { reply: 0 }, 1);

@@ -9,3 +9,22 @@ error-verify-newer = This evidence was written by a newer Cowrite. Update Cowrit
 cli-error-verify = { $file } does not verify. { $reason } Ask whoever gave it to you for the file as Cowrite saved it.
 cli-error-undisclosed = { $file } says nothing of who made it: it was not exported by Cowrite, or another program took its tags off. Ask for the file as Cowrite exported it.
 cli-error-unrelated = { $file } and { $other } are not of one ledger. Compare it with the project or the evidence it was exported from.
+
+# The view of the ledger
+ledger-check = Check everything
+ledger-checked = { $count ->
+    [one] { $count } entry is unchanged
+   *[other] { $count } entries are unchanged
+    }; what was done was checked for { $with } of them.
+ledger-signed = Signed up to entry { $entry } of { $count }.
+ledger-unsigned = No device has signed this ledger.
+ledger-sign = Sign with this device
+ledger-sign-means = Signing is your choice. A signature says that the ledger was not changed since this device signed it; it says nothing of who you are. The key is made in this browser and cannot be read out of it.
+ledger-entry-signed = signed { $when }
+ledger-evidence = Save the evidence
+ledger-evidence-hint = The ledger with everything that was done, in one file that anybody can check without Cowrite.
+ledger-verifier = Open the verifier
+ledger-entries = Entries
+notice-ledger-signed = The ledger is signed. Save the project or the evidence to hand the signature on.
+notice-ledger-moved = The song was changed while the ledger was being signed. Sign it again.
+sign-ledger-failed = This browser did not sign the ledger ({ $reason }). Open the studio by https in a window that is not private, then try again.

@@ -28,10 +28,10 @@ mod person;
 mod server;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
-#[path = "end_to_end/verifier.rs"]
-mod verifier;
 #[path = "end_to_end/tools.rs"]
 mod tools;
+#[path = "end_to_end/verifier.rs"]
+mod verifier;
 #[path = "end_to_end/versions.rs"]
 mod versions;
 #[path = "end_to_end/wave.rs"]

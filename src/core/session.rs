@@ -39,6 +39,6 @@ pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};
 pub use signing::{Signing, SigningWish};
-pub use spent::{Spent, charged, elapsed};
+pub use spent::{Spent, elapsed};
 pub use state::{EngineState, SaveState, Session, SongSummary, Take};
 pub use update::brief::{context_of, kept_of};

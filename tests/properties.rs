@@ -249,7 +249,7 @@ fn ten_thousand_commands_are_undone_and_done_again_across_a_reload() {
         let edit = Edit::new("edit", vec![command], contributor(at / 500 % 2 == 0), at);
         done += usize::from(history.run(edit).is_ok());
         if at == reload as u64 {
-            let (base, journal) = history.checkpoint(usize::MAX);
+            let Checkpoint { base, journal, .. } = history.checkpoint(usize::MAX);
             let (again, replayed) = History::replay(Project::clone(&base), &journal);
             assert_eq!((replayed, again.project()), (journal.len(), history.project()));
             history = again;

@@ -94,7 +94,7 @@ impl fmt::Display for CliError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
             Self::Usage(detail) => Message::new("cli-error-usage").with("detail", detail).text(Locale::English),
-            Self::Failed(message) => message.text(Locale::English),
+            Self::Failed(message) => message.print(Locale::English),
         };
         out.write_str(&text)
     }

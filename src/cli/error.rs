@@ -35,6 +35,11 @@ impl CliError {
         Self::about(Message::new("cli-error-write"), file, error)
     }
 
+    /// Content Credentials could not be written, or do not hold.
+    pub fn credentials(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-credentials"), file, error)
+    }
+
     /// A project file could not be opened.
     pub fn project(file: &Path, error: impl fmt::Display) -> Self {
         Self::about(Message::new("cli-error-project"), file, error)
@@ -73,6 +78,16 @@ impl CliError {
     /// A link could not be opened.
     pub fn link(error: impl fmt::Display) -> Self {
         Self::Failed(Message::new("cli-error-link").with("reason", error))
+    }
+
+    /// An archive could not be opened.
+    pub fn archive(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-archive"), file, error)
+    }
+
+    /// A release pack is not whole.
+    pub fn pack(file: &Path, flaws: usize) -> Self {
+        Self::Failed(Message::new("cli-error-pack").with("file", file.display()).with("flaws", flaws))
     }
 
     /// The output is the input.

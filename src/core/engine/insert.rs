@@ -10,8 +10,10 @@ use fundsp::buffer::{BufferMut, BufferRef};
 use fundsp::typenum::U2;
 
 use crate::engine::InsertSpec;
+use crate::engine::key::Keys;
 use crate::engine::limits::BLOCK;
 use crate::engine::smooth::Smooth;
+use crate::engine::strip::Stereo;
 use crate::sound::InsertKind;
 
 mod bands;
@@ -56,6 +58,10 @@ trait Process {
     fn reset(&mut self);
     /// Changes up to [`BLOCK`] frames in place.
     fn process(&mut self, left: &mut [f32], right: &mut [f32]);
+    /// The same, with as many frames of the sound that decides what it does.
+    fn process_keyed(&mut self, left: &mut [f32], right: &mut [f32], _key: [&[f32]; 2]) {
+        self.process(left, right);
+    }
     /// How many frames of silence may lie between two sounds of its tail.
     fn memory(&self) -> usize;
     /// Follows the song's tempo. May allocate only where `slowest_bpm` has changed.
@@ -128,6 +134,7 @@ impl Effect {
 pub struct InsertUnit {
     kind: InsertKind,
     values: Vec<f32>,
+    key: Option<u8>,
     effect: Effect,
     /// 1 where the effect is heard, 0 where sound passes it by.
     heard: Smooth,
@@ -145,7 +152,7 @@ impl InsertUnit {
         effect.inner().snap();
         let memory = effect.inner().memory();
         let heard = Smooth::new(if spec.bypassed { 0.0 } else { 1.0 }, sample_rate);
-        Self { kind: spec.kind, values, effect, heard, fresh: true, dry: [[0.0; BLOCK]; 2], memory }
+        Self { kind: spec.kind, values, key: spec.key, effect, heard, fresh: true, dry: [[0.0; BLOCK]; 2], memory }
     }
 
     /// The kind of effect.
@@ -160,6 +167,7 @@ impl InsertUnit {
             self.effect.inner().set(&values);
             self.values = values;
         }
+        self.key = spec.key;
         self.heard.set(if spec.bypassed { 0.0 } else { 1.0 });
         self.prepare(surroundings);
     }
@@ -188,7 +196,7 @@ impl InsertUnit {
     }
 
     /// Changes up to [`BLOCK`] frames in place.
-    pub fn process(&mut self, left: &mut [f32], right: &mut [f32], surroundings: Surroundings) {
+    pub fn process(&mut self, left: &mut [f32], right: &mut [f32], surroundings: Surroundings, keys: &Keys) {
         let heard = self.heard.advance();
         if heard.is_flat() && heard.to == 0.0 {
             // Nothing of the past is left when it is heard again.
@@ -200,20 +208,31 @@ impl InsertUnit {
         self.fresh = false;
         let effect = self.effect.inner();
         effect.follow(surroundings);
+        let key = self.key.and_then(|slot| keys.get(slot));
         if heard.is_flat() {
-            effect.process(left, right);
+            shape(effect, left, right, key);
             return;
         }
         let frames = left.len();
         for (dry, sound) in self.dry.iter_mut().zip([&*left, &*right]) {
             dry[..frames].copy_from_slice(sound);
         }
-        effect.process(left, right);
+        shape(effect, left, right, key);
         for (dry, sound) in self.dry.iter().zip([left, right]) {
             for ((sample, dry), part) in sound.iter_mut().zip(dry).zip(heard.values(frames)) {
                 *sample = dry + (*sample - dry) * part;
             }
         }
+    }
+}
+
+fn shape(effect: &mut dyn Process, left: &mut [f32], right: &mut [f32], key: Option<&Stereo>) {
+    match key {
+        Some(key) => {
+            let frames = left.len();
+            effect.process_keyed(left, right, [&key.left[..frames], &key.right[..frames]]);
+        }
+        None => effect.process(left, right),
     }
 }
 
@@ -254,7 +273,7 @@ impl AudioNode for InsertNode {
 
     fn tick(&mut self, input: &Frame<f32, Self::Inputs>) -> Frame<f32, Self::Outputs> {
         let (mut left, mut right) = ([input[0]], [input[1]]);
-        self.unit.process(&mut left, &mut right, self.surroundings);
+        self.unit.process(&mut left, &mut right, self.surroundings, &Keys::default());
         [left[0], right[0]].into()
     }
 
@@ -263,7 +282,7 @@ impl AudioNode for InsertNode {
         let right = &mut output.channel_f32_mut(1)[..size];
         left.copy_from_slice(&input.channel_f32(0)[..size]);
         right.copy_from_slice(&input.channel_f32(1)[..size]);
-        self.unit.process(left, right, self.surroundings);
+        self.unit.process(left, right, self.surroundings, &Keys::default());
     }
 }
 

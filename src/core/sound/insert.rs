@@ -94,6 +94,11 @@ impl InsertKind {
         }
     }
 
+    /// Whether another track's sound can decide what it does.
+    pub const fn has_key(self) -> bool {
+        matches!(self, Self::Compressor | Self::Gate)
+    }
+
     /// Its name in the catalogue of sentences.
     pub const fn id(self) -> &'static str {
         match self {
@@ -125,12 +130,14 @@ pub struct Insert {
     pub params: Params,
     /// Whether sound passes it by.
     pub bypassed: bool,
+    /// The number of the track whose sound decides what it does; its own where there is none.
+    pub key: Option<u32>,
 }
 
 impl Insert {
     /// An effect with every setting at its default.
     pub fn new(kind: InsertKind) -> Self {
-        Self { kind, params: Params::defaults(kind.specs()), bypassed: false }
+        Self { kind, params: Params::defaults(kind.specs()), bypassed: false, key: None }
     }
 }
 
@@ -141,6 +148,8 @@ struct Saved {
     params: BTreeMap<String, f32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     bypassed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<u32>,
 }
 
 impl TryFrom<Saved> for Insert {
@@ -148,13 +157,13 @@ impl TryFrom<Saved> for Insert {
     fn try_from(saved: Saved) -> Result<Self, ParamError> {
         let named = saved.params.iter().map(|(key, value)| (key.as_str(), *value));
         let params = Params::from_named(saved.kind.specs(), named)?;
-        Ok(Self { kind: saved.kind, params, bypassed: saved.bypassed })
+        Ok(Self { kind: saved.kind, params, bypassed: saved.bypassed, key: saved.key.filter(|_| saved.kind.has_key()) })
     }
 }
 
 impl From<Insert> for Saved {
     fn from(insert: Insert) -> Self {
         let params = insert.params.changed().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        Self { kind: insert.kind, params, bypassed: insert.bypassed }
+        Self { kind: insert.kind, params, bypassed: insert.bypassed, key: insert.key }
     }
 }

@@ -46,6 +46,22 @@ impl Gate {
         gate.reset();
         gate
     }
+
+    /// The gain for a frame of a magnitude.
+    fn follow_level(&mut self, magnitude: f32) -> f32 {
+        if magnitude > self.opens_above || self.open && magnitude >= self.closes_below {
+            (self.open, self.left) = (true, self.hold);
+        } else if self.left > 0 {
+            self.left -= 1;
+        } else {
+            self.open = false;
+        }
+        let goal = if self.open { 1.0 } else { self.floor };
+        // A floor that was moved is reached as any other gain.
+        self.gain =
+            if self.gain < goal { (self.gain + self.rise).min(goal) } else { (self.gain * self.fall).max(goal) };
+        self.gain
+    }
 }
 
 impl Process for Gate {
@@ -70,20 +86,17 @@ impl Process for Gate {
 
     fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
         for (left, right) in left.iter_mut().zip(right) {
-            let magnitude = left.abs().max(right.abs());
-            if magnitude > self.opens_above || self.open && magnitude >= self.closes_below {
-                (self.open, self.left) = (true, self.hold);
-            } else if self.left > 0 {
-                self.left -= 1;
-            } else {
-                self.open = false;
-            }
-            let goal = if self.open { 1.0 } else { self.floor };
-            // A floor that was moved is reached as any other gain.
-            self.gain =
-                if self.gain < goal { (self.gain + self.rise).min(goal) } else { (self.gain * self.fall).max(goal) };
-            *left *= self.gain;
-            *right *= self.gain;
+            let gain = self.follow_level(left.abs().max(right.abs()));
+            *left *= gain;
+            *right *= gain;
+        }
+    }
+
+    fn process_keyed(&mut self, left: &mut [f32], right: &mut [f32], [key_left, key_right]: [&[f32]; 2]) {
+        for ((left, right), (key_left, key_right)) in left.iter_mut().zip(right).zip(key_left.iter().zip(key_right)) {
+            let gain = self.follow_level(key_left.abs().max(key_right.abs()));
+            *left *= gain;
+            *right *= gain;
         }
     }
 

@@ -122,7 +122,7 @@ impl Voice {
         if !self.active {
             self.band.clear();
         }
-        !still || !(self.frequency.rests_at(hertz) && self.gain.rests_at(decibels.to) && self.q.rests_at(q))
+        !(still && self.frequency.rests_at(hertz) && self.gain.rests_at(decibels.to) && self.q.rests_at(q))
     }
 }
 
@@ -237,8 +237,9 @@ mod tests {
     #[test]
     fn every_kind_of_band_does_what_it_says() {
         let level = |changes: &[(&str, f32)], hertz| magnitude_at(&response(changes), hertz, 48_000.0);
-        let band =
-            |kind: f32, gain: f32| [("kind_3", kind), ("frequency_3", 1_000.0), ("gain_3", gain), ("q_3", 0.707_1)];
+        let band = |kind: f32, gain: f32| {
+            [("kind_3", kind), ("frequency_3", 1_000.0), ("gain_3", gain), ("q_3", std::f32::consts::FRAC_1_SQRT_2)]
+        };
         assert!((level(&band(1.0, 9.0), 1_000.0) - 9.0).abs() < 0.02 && level(&band(1.0, 9.0), 30.0).abs() < 0.1);
         assert!((level(&band(2.0, 9.0), 50.0) - 9.0).abs() < 0.1 && level(&band(2.0, 9.0), 15_000.0).abs() < 0.1);
         assert!((level(&band(3.0, -9.0), 15_000.0) + 9.0).abs() < 0.1 && level(&band(3.0, -9.0), 50.0).abs() < 0.1);

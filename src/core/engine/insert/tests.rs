@@ -1,6 +1,7 @@
 //! What holds for every insert, and the tools that their own tests share.
 
 use super::*;
+use crate::engine::key::Keys;
 use crate::sound::Params;
 use fundsp::prelude32::*;
 use proptest::prelude::*;
@@ -26,7 +27,7 @@ pub fn magnitude_at(response: &[f32], frequency: f64, sample_rate: f64) -> f64 {
 }
 
 fn spec(kind: InsertKind, bypassed: bool) -> InsertSpec {
-    InsertSpec { kind, values: Params::defaults(kind.specs()).values().to_vec(), bypassed }
+    InsertSpec { kind, values: Params::defaults(kind.specs()).values().to_vec(), key: None, bypassed }
 }
 
 /// A loud burst, then silence.
@@ -38,7 +39,7 @@ fn burst(frames: usize) -> Vec<f32> {
 fn play(unit: &mut InsertUnit, input: &[f32]) -> Vec<f32> {
     let (mut left, mut right) = (input.to_vec(), input.to_vec());
     for (left, right) in left.chunks_mut(BLOCK).zip(right.chunks_mut(BLOCK)) {
-        unit.process(left, right, Surroundings::default());
+        unit.process(left, right, Surroundings::default(), &Keys::default());
     }
     left.extend(right);
     left

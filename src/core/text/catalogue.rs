@@ -43,6 +43,7 @@ macro_rules! press_sources {
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),
             include_str!(concat!($language, "/release/credentials.ftl")),
+            include_str!(concat!($language, "/release/verifier.ftl")),
         )
     };
 }

@@ -24,6 +24,8 @@ mod importing;
 mod keeping;
 #[path = "end_to_end/person.rs"]
 mod person;
+#[path = "end_to_end/release.rs"]
+mod release;
 #[path = "end_to_end/server.rs"]
 mod server;
 #[path = "end_to_end/tabs.rs"]

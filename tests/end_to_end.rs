@@ -24,10 +24,14 @@ mod importing;
 mod keeping;
 #[path = "end_to_end/person.rs"]
 mod person;
+#[path = "end_to_end/release.rs"]
+mod release;
 #[path = "end_to_end/server.rs"]
 mod server;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
+#[path = "end_to_end/tools.rs"]
+mod tools;
 #[path = "end_to_end/verifier.rs"]
 mod verifier;
 #[path = "end_to_end/versions.rs"]

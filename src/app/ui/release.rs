@@ -5,11 +5,12 @@ use std::rc::Rc;
 use studio::project::Project;
 use studio::provenance::ContainsAi;
 use studio::release::disclosure;
-use studio::session::{Action, CoverShown, Job, PictureFile, ReportShown, Settings};
+use studio::session::{Action, CoverShown, Job, PictureFile, ReportShown, Settings, Signing};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::release::cover::CoverPanel;
+use crate::ui::release::credentials::SigningPanel;
 use crate::ui::release::credits::Credits;
 use crate::ui::release::details::Details;
 use crate::ui::release::disclosure::DisclosureView;
@@ -23,6 +24,7 @@ use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::select::Select;
 
 mod cover;
+mod credentials;
 mod credits;
 mod details;
 mod disclosure;
@@ -51,6 +53,8 @@ pub struct ReleaseProps {
     pub coming: bool,
     /// What is known of the release.
     pub report: ReportShown,
+    /// Whether exported files are signed.
+    pub signing: Signing,
 }
 
 /// The release panel.
@@ -101,6 +105,10 @@ pub fn Release(props: &ReleaseProps) -> Html {
                 if refused { <p class="field-finding" role="status">{ studio.text("publish-purpose-blocked") }</p> }
                 <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank() || refused}
                     model={disclosure.contains_ai() != ContainsAi::None} />
+            </section>
+            <section class="group" aria-label={studio.text("signing")}>
+                <h2 class="group-title">{ studio.text("signing") }</h2>
+                <SigningPanel signing={props.signing.clone()} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>

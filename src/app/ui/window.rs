@@ -262,7 +262,7 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             html! {
                 <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()}
                     cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()}
-                    report={session.report().clone()} />
+                    report={session.report().clone()} signing={session.signing().clone()} />
             }
         }
         Panel::Ledger => html! { <LedgerView {project} verdict={session.verdict().cloned()} /> },

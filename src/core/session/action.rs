@@ -14,7 +14,7 @@ use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
     AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, SongSummary,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -229,6 +229,11 @@ pub enum Action {
     EvidenceRead { project: ProjectId, wanted: EvidenceUse, acts: Vec<String>, seals: Vec<bool> },
     /// This device signed a ledger.
     LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
+
+    /// Whether exported files are signed from now on, and with what.
+    SignExports { wish: SigningWish },
+    /// How it stands with signing.
+    SigningChanged { signing: Signing },
 
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },

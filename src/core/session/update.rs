@@ -76,7 +76,9 @@ impl Session {
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
-            | Action::CancelJob { .. } => self.update_export(action),
+            | Action::CancelJob { .. }
+            | Action::SignExports { .. }
+            | Action::SigningChanged { .. } => self.update_export(action, now),
             Action::ShowReport | Action::SaveDocument { .. } | Action::Pressed { .. } => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)

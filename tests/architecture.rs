@@ -63,6 +63,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "session",
         &[
             "ai",
+            "bundle",
             "compile",
             "compose",
             "cover",
@@ -70,6 +71,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "edit",
             "engine",
             "export",
+            "interchange",
             "music",
             "pcm",
             "picture",
@@ -95,6 +97,8 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/platform",
         &[
             "ai",
+            "archive",
+            "bundle",
             "cover",
             "session",
             "engine",
@@ -113,6 +117,8 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/ui",
         &[
             "ai",
+            "archive",
+            "interchange",
             "cover",
             "session",
             "view",

@@ -2,6 +2,7 @@
 
 use crate::export::ExportJob;
 use crate::project::AssetRef;
+use crate::release::press::PackOrder;
 use crate::session::JobCover;
 
 /// Tells one job from the next.
@@ -18,6 +19,34 @@ pub struct BounceJob {
     /// What to render and how to write it.
     pub export: ExportJob,
     /// The recordings that it plays.
+    pub recordings: Vec<AssetRef>,
+    /// The picture on its cover.
+    pub cover: JobCover,
+}
+
+/// A project to be saved with its recordings and pictures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BundleJob {
+    /// The name of the file to be.
+    pub file_name: String,
+    /// The project file.
+    pub project: Vec<u8>,
+    /// The evidence.
+    pub evidence: Vec<u8>,
+    /// The recordings and pictures.
+    pub assets: Vec<AssetRef>,
+}
+
+/// A release pack to make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackJob {
+    /// Which job it is.
+    pub id: JobId,
+    /// The name of the file to be.
+    pub file_name: String,
+    /// What it is made of; what is at hand of it is filled in by whoever keeps it.
+    pub order: PackOrder,
+    /// The recordings that the song plays.
     pub recordings: Vec<AssetRef>,
     /// The picture on its cover.
     pub cover: JobCover,

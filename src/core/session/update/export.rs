@@ -12,10 +12,7 @@ impl Session {
                 let project = self.history.project();
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
                 let recordings = project.recordings().into_iter().cloned().collect();
-                let cover = match project.cover() {
-                    Some(chosen) => JobCover::Chosen(Box::new(chosen.clone())),
-                    None => JobCover::Drawn(Box::new(release::cover_brief(project, 0))),
-                };
+                let cover = self.job_cover();
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
                 vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings, cover }))]
             }
@@ -42,6 +39,15 @@ impl Session {
                 None => self.cancel_call(job),
             },
             _ => Vec::new(),
+        }
+    }
+
+    /// The picture on an exported file.
+    pub(super) fn job_cover(&self) -> JobCover {
+        let project = self.history.project();
+        match project.cover() {
+            Some(chosen) => JobCover::Chosen(Box::new(chosen.clone())),
+            None => JobCover::Drawn(Box::new(release::cover_brief(project, 0))),
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::bundle;
+use crate::project::file;
 use crate::provenance::{Seal, SealClaim};
 use crate::release;
-use crate::session::{Action, DeviceSignature, Effect, EvidenceUse, SealRequest, Session, Severity};
+use crate::session::{Action, BundleJob, DeviceSignature, Effect, EvidenceUse, SealRequest, Session, Severity};
 use crate::text::Message;
 use crate::verify::{Evidence, Verdict};
 
@@ -32,7 +34,7 @@ impl Session {
         self.verdict.as_ref().filter(still_holds)
     }
 
-    fn read_evidence(&self, wanted: EvidenceUse) -> Effect {
+    pub(super) fn read_evidence(&self, wanted: EvidenceUse) -> Effect {
         let project = self.history.project();
         let claims = project.ledger.seals().map(|(_, claim)| claim).collect();
         Effect::ReadEvidence { project: project.id, wanted, claims }
@@ -56,6 +58,13 @@ impl Session {
                 media_type: "application/json",
                 bytes: evidence.bytes(),
             }],
+            EvidenceUse::Bundle => vec![Effect::SaveBundle(Box::new(BundleJob {
+                file_name: format!("{}{}", release::file_stem(&project.metadata.title), bundle::EXTENSION),
+                project: file::encode(project),
+                evidence: evidence.bytes(),
+                assets: project.assets.to_vec(),
+            }))],
+            EvidenceUse::Pack => self.make_pack(evidence.bytes()),
         }
     }
 

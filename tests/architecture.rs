@@ -64,6 +64,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "session",
         &[
             "ai",
+            "bundle",
             "compile",
             "compose",
             "cover",
@@ -72,6 +73,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "edit",
             "engine",
             "export",
+            "interchange",
             "music",
             "pcm",
             "picture",
@@ -98,6 +100,8 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/platform",
         &[
             "ai",
+            "archive",
+            "bundle",
             "cover",
             "credentials",
             "session",
@@ -117,6 +121,8 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/ui",
         &[
             "ai",
+            "archive",
+            "interchange",
             "cover",
             "credentials",
             "session",

@@ -32,7 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
-    ("decode", &["pcm", "text"]),
+    ("decode", &["credentials", "pcm", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     (
         "interchange",
@@ -46,6 +46,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bundle",
             "compile",
             "cover",
+            "credentials",
             "engine",
             "export",
             "interchange",
@@ -66,6 +67,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "compile",
             "compose",
             "cover",
+            "credentials",
             "decode",
             "edit",
             "engine",
@@ -90,12 +92,14 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/signer", &["credentials", "text"]),
     ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
             "ai",
             "cover",
+            "credentials",
             "session",
             "engine",
             "edit",
@@ -114,6 +118,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         &[
             "ai",
             "cover",
+            "credentials",
             "session",
             "view",
             "project",

@@ -15,7 +15,7 @@ pub use crate::project::{SectionKind, TrackRole};
 pub use check::check;
 pub(crate) use check::tidy;
 pub use hunk::{Hunk, HunkKind, HunkState};
-pub use lay_words::{lay_words, spread, sung_lines};
+pub use lay_words::{lay_words, section_kind, spread, sung_lines};
 pub use lower::{Place, known_tracks, locked_hunks, lower};
 pub use model::{Part, Score, ScoreChord, ScoreInsert, ScoreLyric, ScoreNote, ScoreSection};
 pub use proposal::Proposal;

@@ -373,7 +373,7 @@ async fn a_proposal_is_taken_by_hunk_with_the_keyboard_alone() {
     let server = serve();
     let browser = visit(&server, Setup::default()).await;
     browser.compose(crate::person::PROMPT).await;
-    let press = async |keys: String| {
+    let press = async |keys: thirtyfour::TypingData| {
         browser.driver.active_element().await.expect("the focus").send_keys(keys).await.expect("a key");
     };
     // From the switch above the table, Tab comes to the heads and then to the one cell that is a stop.
@@ -406,7 +406,7 @@ async fn a_proposal_is_taken_by_hunk_with_the_keyboard_alone() {
     browser.wait_for("a row to be left", gone).await;
     let song = song(&browser).await;
     assert_eq!((song.tracks.len(), song.chords.is_empty()), (1, false));
-    press("?".to_owned()).await;
+    press("?".into()).await;
     browser
         .wait_for("the shortcuts", "return document.querySelector('.help')?.textContent.includes('accept the cell')")
         .await;

@@ -7,18 +7,20 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
 use serde::{Deserialize, Serialize};
+use studio::credentials::Work;
 use studio::export::{ExportError, ExportJob};
 use studio::project::AssetRef;
-use studio::session::{Action, BounceJob, JobCover, JobId};
+use studio::provenance::Digest;
+use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use super::assets::Asset;
 use super::audio::halves;
 use super::library::Library;
-use super::{Dispatch, download, words};
+use super::{Dispatch, credentials, download, words};
 
 /// What the page posts to the Worker.
 #[derive(Serialize)]
@@ -83,6 +85,8 @@ pub struct Bouncer {
 /// A render under way. It ends when it is dropped.
 struct Render {
     file_name: String,
+    /// What the file's manifest says, and the recordings whose manifests it keeps.
+    signing: Option<(Box<Work>, Vec<Digest>)>,
     media_type: &'static str,
     files: Vec<Parts>,
     worker: Option<Worker>,
@@ -105,10 +109,12 @@ impl Bouncer {
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let BounceJob { id, file_name, export, recordings, cover } = job;
+        let BounceJob { id, file_name, export, recordings, cover, work } = job;
+        let signing = work.map(|work| (work, recordings.iter().map(|asset| asset.digest).collect()));
         let render = Render {
             file_name,
             media_type: export.spec.media_type(),
+            signing,
             files: Vec::new(),
             worker: None,
             listeners: Vec::new(),
@@ -224,7 +230,10 @@ impl Bouncer {
     }
 
     fn finish(&self, id: JobId, back: &ArrayBuffer) {
-        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return };
+        // The Worker has done its part.
+        render.listeners.clear();
         let whole = Array::new();
         for Parts { front, pieces } in &render.files {
             if let Some(front) = front {
@@ -235,9 +244,43 @@ impl Bouncer {
             });
         }
         whole.push(back);
-        match download::blob(&whole, render.media_type).and_then(|file| download::file(&render.file_name, &file)) {
+        let signing = render.signing.take();
+        let file = download::blob(&whole, render.media_type);
+        drop(renders);
+        match (file, signing) {
+            (Ok(file), Some((work, recordings))) => {
+                let this = self.clone();
+                spawn_local(async move { this.deliver(id, this.signed(file, *work, recordings).await) });
+            }
+            (Ok(file), None) => self.deliver(id, file),
+            (Err(thrown), _) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+        }
+    }
+
+    /// The file with its manifest; the file as it is, with a word of why, where it cannot be signed.
+    async fn signed(&self, file: Blob, work: Work, recordings: Vec<Digest>) -> Blob {
+        let files = Array::new();
+        for digest in recordings {
+            files.push(&self.library.bytes(digest).await.map_or(JsValue::NULL, JsValue::from));
+        }
+        match credentials::sign(&file, work, files).await {
+            Ok(signed) => signed,
+            Err(reason) => {
+                (self.dispatch)(Action::Notify { notice: Notice::new(Severity::Error, reason) });
+                file
+            }
+        }
+    }
+
+    fn deliver(&self, id: JobId, file: Blob) {
+        // Cancelled while it was signed.
+        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
+        match download::file(&render.file_name, &file) {
             Ok(()) => (self.dispatch)(Action::BounceFinished { job: id }),
-            Err(thrown) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+            Err(thrown) => {
+                let reason = Message::new("download-failed").with("reason", words(&thrown));
+                (self.dispatch)(Action::BounceFailed { job: id, reason });
+            }
         }
     }
 

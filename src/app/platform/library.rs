@@ -113,7 +113,7 @@ impl Library {
     }
 
     /// The bytes of a kept file.
-    async fn bytes(&self, digest: Digest) -> Option<Uint8Array> {
+    pub async fn bytes(&self, digest: Digest) -> Option<Uint8Array> {
         self.store().ok()?.asset(digest).await.ok().flatten()
     }
 

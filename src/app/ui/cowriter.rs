@@ -101,7 +101,7 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
                 { about(&studio, props.take, take) }
                 <ProposalView proposal={take.proposal.clone()} writing={take.writing.is_some()} auditioning={props.auditioning}
                     playing={props.playing} show={props.show.clone()} />
-            } else {
+            } else if props.replies.0.is_empty() && props.waiting.is_none() && props.calls.is_empty() {
                 { lesson(&studio) }
             }
         </div>

@@ -125,7 +125,7 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
     weights.add(Aspect::Mix, track.strip.authors, 1.0);
 }
 
-/// Whether anything of a track is heard.
+/// Whether a track strikes a note or plays a recording, and is neither muted nor faded to silence.
 pub fn is_audible(track: &Track) -> bool {
     passes(&track.strip) && (strikes_any(track) || track.clips.iter().any(|clip| clip.audio().is_some_and(is_heard)))
 }
@@ -137,7 +137,8 @@ fn strikes_any(track: &Track) -> bool {
     track.clips.iter().any(sounds)
 }
 
-fn is_heard(audio: &AudioClip) -> bool {
+/// Whether a clip plays its recording loud enough to be heard.
+pub fn is_heard(audio: &AudioClip) -> bool {
     audio.gain > Decibels::SILENCE
 }
 

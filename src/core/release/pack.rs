@@ -40,7 +40,8 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A project, its evidence, its recordings as far as they are at hand, and the language of what is written in one.
     pub fn new(project: &'a Project, plan: &Plan, evidence: &'a [u8], recordings: &'a Assets, locale: Locale) -> Self {
-        let master = plan.entries.iter().find(|entry| matches!(entry.maker, Maker::Sound { version: Version::Master, .. }));
+        let master =
+            plan.entries.iter().find(|entry| matches!(entry.maker, Maker::Sound { version: Version::Master, .. }));
         let master = master.map_or(String::new(), |entry| entry.path.rsplit('/').next().unwrap_or_default().to_owned());
         Self { sheet: Sheet::new(project, disclosure(project)), evidence, recordings, master, locale }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::project::{Project, file};
 use crate::release::report::{Report, report};
+use crate::release::rules::RulesError;
 use crate::text::{Locale, Message, describe};
 
 /// One thing to prepare.
@@ -79,7 +80,9 @@ pub fn answer(job: &Job) -> Result<Reply, PressError> {
     match job {
         Job::Report(order) => {
             let project = order.project()?;
-            Ok(Reply::Report(Box::new(report(&project, order.cover.as_deref(), order.locale))))
+            let report = report(&project, order.cover.as_deref(), order.locale);
+            let refused = |error: RulesError| PressError::Job(format!("{}: {}", error.file, error.reason));
+            Ok(Reply::Report(Box::new(report.map_err(refused)?)))
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
     AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, SongSummary,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -69,6 +69,8 @@ pub enum Action {
     Undo,
     /// Does the step again that was taken back.
     Redo,
+    /// Does several steps again, or takes several back where the number is negative.
+    Travel { steps: i32 },
 
     /// Selects tracks, a clip or notes.
     Select { selection: Selection },
@@ -149,6 +151,8 @@ pub enum Action {
 
     /// The release is on show: looks at it where it was not looked at since it changed.
     ShowReport,
+    /// Downloads a document of the report, by its place.
+    SaveDocument { place: usize },
     /// The press has answered.
     Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
 
@@ -225,6 +229,11 @@ pub enum Action {
     EvidenceRead { project: ProjectId, wanted: EvidenceUse, acts: Vec<String>, seals: Vec<bool> },
     /// This device signed a ledger.
     LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
+
+    /// Whether exported files are signed from now on, and with what.
+    SignExports { wish: SigningWish },
+    /// How it stands with signing.
+    SigningChanged { signing: Signing },
 
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },

@@ -32,7 +32,7 @@ pub fn elapsed(milliseconds: u64) -> Message {
 }
 
 /// A charge in millionths of a US dollar.
-pub fn charged(millionths: u64) -> Message {
+fn charged(millionths: u64) -> Message {
     Message::new("spent-cost").with("dollars", dollars(millionths))
 }
 

@@ -47,7 +47,8 @@ impl Session {
             | Action::EndDrag { .. }
             | Action::AbortDrag { .. }
             | Action::Undo
-            | Action::Redo => self.update_editing(action, now),
+            | Action::Redo
+            | Action::Travel { .. } => self.update_editing(action, now),
             Action::TogglePlay
             | Action::Stop
             | Action::Locate { .. }
@@ -75,8 +76,10 @@ impl Session {
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
-            | Action::CancelJob { .. } => self.update_export(action),
-            Action::ShowReport | Action::Pressed { .. } => self.update_release(action),
+            | Action::CancelJob { .. }
+            | Action::SignExports { .. }
+            | Action::SigningChanged { .. } => self.update_export(action, now),
+            Action::ShowReport | Action::SaveDocument { .. } | Action::Pressed { .. } => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)
             }

@@ -18,10 +18,13 @@ macro_rules! sources {
             include_str!(concat!($language, "/formats.ftl")),
             include_str!(concat!($language, "/bundle.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/credentials.ftl")),
             include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
+            include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/tools.ftl")),
         )
     };
 }
@@ -33,10 +36,14 @@ macro_rules! press_sources {
     ($language:literal) => {
         concat!(
             include_str!(concat!($language, "/release/codes.ftl")),
+            include_str!(concat!($language, "/release/facts.ftl")),
+            include_str!(concat!($language, "/release/findings.ftl")),
+            include_str!(concat!($language, "/release/forms.ftl")),
             include_str!(concat!($language, "/release/interchange.ftl")),
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),
             include_str!(concat!($language, "/release/credentials.ftl")),
+            include_str!(concat!($language, "/release/verifier.ftl")),
         )
     };
 }

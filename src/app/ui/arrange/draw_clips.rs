@@ -72,7 +72,7 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: 
         }
     }
     surface.alpha(1.0);
-    if Some(clip.id) == scene.shown.selection.clip {
+    if scene.shown.selection.has_clip(clip.id) {
         surface.outline(area, 5.0, &palette.selection, 2.0, false);
     }
 }

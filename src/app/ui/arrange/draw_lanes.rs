@@ -87,6 +87,19 @@ pub fn lyrics(scene: &Scene<'_>) {
     }
 }
 
+/// The cursor of the lanes: round what lies there, dashed where nothing does.
+pub fn cursor(scene: &Scene<'_>) {
+    let Some(place) = scene.lane else { return };
+    let height = match place.row {
+        Row::Sections => SECTION_LANE,
+        Row::Chords => CHORD_LANE,
+        _ => LYRIC_LANE,
+    };
+    let (x, width) = scene.across(place.range);
+    let area = (x + 1.0, scene.view.rows.top(place.row) + 2.0, (width - 2.0).max(4.0), height - 5.0);
+    scene.surface.outline(area, 4.0, &scene.palette.selection, 1.5, !place.taken);
+}
+
 /// Chords or words in the open hunks of the proposal.
 fn proposed(
     scene: &Scene<'_>,

@@ -3,7 +3,7 @@
 use studio::project::Project;
 use studio::score::Proposal;
 use studio::time::{Tick, TickRange};
-use studio::view::{ArrangePress, ArrangeRows, GhostRow, Row, Viewport, ghost_rows, span_at};
+use studio::view::{ArrangePress, ArrangeRows, GhostRow, Viewport, ghost_rows};
 
 use crate::ui::arrange::ArrangeProps;
 use crate::ui::arrange::draw_clips::fresh_tracks;
@@ -87,29 +87,6 @@ impl ArrangeView {
     pub fn press(&self, x: f64, y: f64) -> ArrangePress {
         ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(8.0) }
     }
-
-    /// The name of the section, chord or line of lyrics under a pixel, which its block may be too narrow for.
-    pub fn name_at(&self, shown: &ArrangeProps, press: &ArrangePress) -> Option<String> {
-        let (project, tick) = (&shown.project, Tick(press.tick.max(0.0) as u32));
-        match press.row {
-            Row::Sections => span_at(&project.sections, |section| section.range, tick)
-                .and_then(|index| project.sections.get(index))
-                .map(|section| section.name.clone())
-                .or_else(|| proposed_section(shown.proposal.as_deref()?, tick)),
-            Row::Chords => span_at(&project.chords, |span| span.range, tick)
-                .and_then(|index| project.chords.get(index))
-                .map(|span| span.chord.to_string()),
-            Row::Lyrics => span_at(&project.lyrics, |line| line.range, tick)
-                .and_then(|index| project.lyrics.get(index))
-                .map(|line| line.text.clone()),
-            _ => None,
-        }
-    }
-}
-
-fn proposed_section(proposal: &Proposal, tick: Tick) -> Option<String> {
-    let index = proposal.section_ranges().iter().position(|range| range.contains(tick))?;
-    proposal.score.sections.get(index).map(|section| section.name.clone())
 }
 
 fn proposal_end(proposal: Option<&Proposal>, ghosts: &[GhostRow]) -> Tick {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use studio::provenance::ContributorKind;
 use studio::score::{HunkKind, HunkState, Proposal};
 use studio::session::Action;
 use studio::text::Message;
@@ -156,13 +157,15 @@ fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), sto
         HunkState::Accepted => ("hunk hunk-accepted", "hunk-accepted", Some(Icon::Accept)),
         HunkState::Rejected => ("hunk hunk-rejected", "hunk-rejected", Some(Icon::Close)),
     };
+    // Everybody's in their own colour: the built-in composer completes what a model left out.
+    let by = if proposal.author(kind).kind() == ContributorKind::Model { "of-model" } else { "of-tool" };
     let name = proposal.score.sections.get(section).map(|section| section.name.clone()).unwrap_or_default();
     let words = studio
         .say(&Message::new("hunk").with("part", &row.words).with("section", name).with("state", studio.text(words)));
     let onclick =
         sift(decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
     html! {
-        <button type="button" {class} {onclick} aria-label={words.clone()} title={words}
+        <button type="button" class={yew::classes!(class, by)} {onclick} aria-label={words.clone()} title={words}
             aria-pressed={if state == HunkState::Accepted { "true" } else { "false" }}
             tabindex={if stop { "0" } else { "-1" }} data-cell={format!("{line}-{section}")}
             data-test={format!("hunk-{}-{section}", row.place)}>

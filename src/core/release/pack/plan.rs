@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::ExportFormat;
+use crate::export::{ExportFormat, FileKind};
 use crate::interchange::{ScoreFile, Sheet};
 use crate::project::Project;
 use crate::release::pack::versions::{self, Parting};
@@ -23,7 +23,8 @@ pub struct Choices {
 
 impl Default for Choices {
     fn default() -> Self {
-        Self { masters: vec![ExportFormat::default()], sample_rate: 48_000, stems: true }
+        let masters = [FileKind::Wav, FileKind::Flac, FileKind::Mp3].map(ExportFormat::usual).to_vec();
+        Self { masters, sample_rate: 48_000, stems: true }
     }
 }
 
@@ -186,13 +187,13 @@ fn sounds(project: &Project, choices: &Choices, title: &str, plan: &mut Plan) {
     let mut known: Vec<String> = Vec::new();
     for format in &choices.masters {
         // Two formats of one ending cannot both have the plain name.
-        let ending = format.extension();
-        let more = if known.iter().any(|path| path == ending) { format!(" {}", format.bits()) } else { String::new() };
+        let ending = format.kind().extension();
+        let more = if known.iter().any(|path| path == ending) { format!(" {}", format.code()) } else { String::new() };
         known.push(ending.to_owned());
         add(format!("master/{title}{more}{ending}"), Version::Master, *format);
     }
     let first = choices.masters.first().copied().unwrap_or_default();
-    let ending = first.extension();
+    let ending = first.kind().extension();
     let mut left_out = Vec::new();
     match versions::parting(project) {
         Parting::NoVoices => left_out.extend([LeftOut::Instrumental, LeftOut::ACappella]),
@@ -209,10 +210,9 @@ fn sounds(project: &Project, choices: &Choices, title: &str, plan: &mut Plan) {
         }
     }
     if choices.stems {
-        for (place, track) in versions::stems(project).into_iter().enumerate() {
-            let name = file_stem(&track.name);
-            add(format!("stems/{:02} {name}{ending}", place + 1), Version::Stem(track.id), first);
-        }
+        // Stems are made to be worked on: without loss.
+        let lossless = choices.masters.iter().find(|format| format.kind().is_lossless()).copied().unwrap_or_default();
+        add(format!("stems/{title} - stems.zip"), Version::Stems, lossless);
     } else {
         left_out.push(LeftOut::Stems);
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::project::file;
+use crate::release;
 use crate::release::press::{Job, Order, Reply};
 use crate::session::{Action, Effect, JobId, ReportShown, Session};
 use crate::text::Message;
@@ -17,6 +18,7 @@ impl Session {
         match action {
             Action::ShowReport => self.show_report(),
             Action::Pressed { job, reply } => self.pressed(job, reply),
+            Action::SaveDocument { place } => self.save_document(place).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -41,6 +43,13 @@ impl Session {
         self.releases.job = Some(job);
         self.releases.looked = Some((project, locale));
         vec![Effect::Press { job, order: Box::new(Job::Report(order)), cover }]
+    }
+
+    fn save_document(&self, place: usize) -> Option<Effect> {
+        let ReportShown::Known(report) = &self.releases.shown else { return None };
+        let document = report.documents.get(place)?;
+        let name = format!("{} {}", release::file_stem(&self.history.project().metadata.title), document.file);
+        Some(Effect::Download { name, media_type: "text/plain", bytes: document.text.clone().into_bytes() })
     }
 
     fn pressed(&mut self, job: JobId, reply: Result<Box<Reply>, Message>) -> Vec<Effect> {

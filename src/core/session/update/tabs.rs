@@ -13,6 +13,7 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::AbortDrag { .. }
             | Action::Undo
             | Action::Redo
+            | Action::Travel { .. }
             | Action::Accept { .. }
             | Action::CheckpointDue
             | Action::ImportAudio { .. }

@@ -52,10 +52,10 @@ keys-locked = { $count ->
   }
 keys-passphrase = Passphrase
 keys-unlock = Unlock
-tally = This month
-tally-row = { $calls ->
-    [one] one call, { $input } tokens sent, { $output } received, as far as the service told
-   *[other] { $calls } calls, { $input } tokens sent, { $output } received, as far as the service told
+tally = This month, as far as the services tell
+tally-calls = { $calls ->
+    [one] one call
+   *[other] { $calls } calls
   }
 keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
 keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.
@@ -149,7 +149,10 @@ notice-locked-kept = { $count ->
 step-lock-track = Lock track
 step-unlock-track = Unlock track
 error-edit-locked = “{ $track }” is locked, so nothing on it was changed. Unlock it first.
-spent-seconds = { $seconds } s
+spent-seconds = { $seconds ->
+    [0] under 1 s
+   *[other] { $seconds } s
+  }
 spent-minutes = { $minutes } min { $seconds } s
 spent-sent = { $count } tokens sent
 spent-received = { $count } tokens received

@@ -6,3 +6,5 @@ error-unzip-damaged = 归档中的“{ $name }”已损坏。请重新下载或�
 error-unzip-name = 归档中有不允许的文件名：“{ $name }”。除非信任制作者，否则请勿解压。
 error-bundle-project = 此归档中没有工程。请选择由 Cowrite 连同录音一起保存的归档。
 error-bundle-asset = 归档中的“{ $name }”不是工程所指的录音或图片。请让发送者重新保存。
+cli-error-archive = 无法打开 { $file }。{ $reason }
+cli-error-pack = { $file } 不完整：发现 { $flaws } 处问题。请用 cowrite pack 重新制作。

@@ -49,8 +49,8 @@ key-forget = 忘记
 keys-locked = 有 { $count } 个密钥等待口令。
 keys-passphrase = 口令
 keys-unlock = 解锁
-tally = 本月
-tally-row = { $calls } 次请求，发送 { $input } 个词元，收到 { $output } 个（以服务方所报为准）
+tally = 本月（以服务方所报为准）
+tally-calls = { $calls } 次请求
 keys-not-kept = 无法在此设备上保存密钥（{ $reason }）。它在关闭此标签页之前有效；之后请重新输入，或允许本页面保存数据。
 keys-wrong-passphrase = 这个口令打不开任何密钥。请换一个，或忘记这些密钥后重新输入。
 notice-signed-in = 登录成功；密钥保留到关闭此标签页。
@@ -134,7 +134,10 @@ notice-locked-kept = 有 { $count } 处在锁定的音轨上，保持了原样�
 step-lock-track = 锁定音轨
 step-unlock-track = 解锁音轨
 error-edit-locked = “{ $track }”已锁定，未作任何修改。请先解锁。
-spent-seconds = { $seconds } 秒
+spent-seconds = { $seconds ->
+    [0] 不到 1 秒
+   *[other] { $seconds } 秒
+  }
 spent-minutes = { $minutes } 分 { $seconds } 秒
 spent-sent = 发送 { $count } 个词元
 spent-received = 接收 { $count } 个词元

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use studio::bounce::Bounce;
 use studio::draft;
-use studio::export::{ExportFormat, ExportSpec, Exporter};
+use studio::export::{ExportFormat, ExportSpec, Exporter, FileKind};
 use studio::release;
 
 const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
@@ -44,7 +44,7 @@ fn measure(name: &str, mut work: impl FnMut() -> Result<f64, Box<dyn Error>>) ->
 fn main() -> Result<(), Box<dyn Error>> {
     let project = draft::song(PROMPT, 1, 0)?;
     for sample_rate in ExportSpec::SAMPLE_RATES {
-        let job = release::export_job(&project, ExportSpec { format: ExportFormat::Wav24, sample_rate });
+        let job = release::export_job(&project, ExportSpec::song(ExportFormat::Wav24, sample_rate));
         measure(&format!("bounce at {sample_rate} Hz"), || {
             let mut bounce = Bounce::new(&job.song, sample_rate);
             let (mut left, mut right) = (vec![0.0; 4_096], vec![0.0; 4_096]);
@@ -57,12 +57,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         })?;
     }
-    for format in ExportFormat::ALL {
-        let job = release::export_job(&project, ExportSpec { format, sample_rate: 48_000 });
+    for format in FileKind::ALL.map(ExportFormat::usual) {
+        let job = release::export_job(&project, ExportSpec::song(format, 48_000));
         measure(&format!("export {format:?} at 48000 Hz"), || {
             let mut exporter = Exporter::new(&job)?;
             while !exporter.step(24_000)?.done {
-                drop(exporter.take_bytes());
+                drop(exporter.take_bytes(0));
             }
             Ok(exporter.frames() as f64 / 48_000.0)
         })?;

@@ -8,18 +8,23 @@ use std::path::{Path, PathBuf};
 /// Every module of the core and the modules it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("chance", &[]),
     ("time", &["text"]),
     ("music", &["text"]),
     ("pcm", &[]),
+    ("archive", &["text"]),
     ("picture", &["text"]),
     ("sound", &["text"]),
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
-    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
+    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound", "chance"]),
     // Never `project`: a cover is drawn from plain data.
-    ("cover", &["music", "provenance"]),
+    ("cover", &["chance", "music", "provenance"]),
+    // Never `project`: a manifest says what it is told.
+    ("credentials", &["provenance", "text"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
     ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
@@ -28,8 +33,31 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["pcm", "text"]),
-    ("export", &["bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("release", &["bounce", "compile", "cover", "export", "music", "project", "provenance", "time"]),
+    ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    (
+        "interchange",
+        &["archive", "bundle", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
+    ),
+    (
+        "release",
+        &[
+            "archive",
+            "bounce",
+            "bundle",
+            "compile",
+            "cover",
+            "engine",
+            "export",
+            "interchange",
+            "music",
+            "pcm",
+            "project",
+            "provenance",
+            "text",
+            "time",
+            "verify",
+        ],
+    ),
     ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
     (
         "session",
@@ -52,6 +80,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "score",
             "text",
             "time",
+            "verify",
         ],
     ),
 ];
@@ -61,6 +90,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
@@ -74,6 +104,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "decode",
             "pcm",
             "export",
+            "release",
             "text",
             "time",
         ],
@@ -99,6 +130,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "release",
             "time",
             "text",
+            "verify",
         ],
     ),
 ];

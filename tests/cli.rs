@@ -210,11 +210,66 @@ fn with_cover(project: Project, picture: &[u8]) -> Project {
     Project::clone(session.project())
 }
 
+#[test]
+fn a_ledger_is_verified_and_a_changed_one_is_named() {
+    let folder = folder("verify");
+    done(cowrite(&folder, &["compose", PROMPT, "-o", "song.cowrite"]));
+    let found = done(cowrite(&folder, &["verify", "song.cowrite", "--json"]));
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!((&found["verified"], &found["contains_ai"]), (&true.into(), &"None".into()));
+    assert_eq!(found["entries"][0]["asked"], PROMPT);
+    assert!(done(cowrite(&folder, &["verify", "song.cowrite", "song.cowrite"])).contains("the same"));
+
+    let text = fs::read_to_string(folder.join("song.cowrite")).unwrap();
+    fs::write(folder.join("forged.cowrite"), text.replacen("Cowrite composer", "Cowrite Composer", 1)).unwrap();
+    let forged = cowrite(&folder, &["verify", "forged.cowrite"]);
+    assert_eq!(forged.status.code(), Some(1));
+    assert!(String::from_utf8(forged.stdout).unwrap().contains("changed"));
+    assert!(String::from_utf8(forged.stderr).unwrap().contains("Entry 1 of the ledger was changed"));
+
+    let project = file::decode(text.as_bytes()).unwrap();
+    let evidence = studio::verify::Evidence::of(&project, &[]);
+    fs::write(folder.join("song.json"), evidence.bytes()).unwrap();
+    assert!(done(cowrite(&folder, &["verify", "song.json", "song.cowrite"])).contains("not every act"));
+    done(cowrite(&folder, &["compose", "a waltz", "-o", "other.cowrite"]));
+    let unrelated = cowrite(&folder, &["verify", "song.json", "other.cowrite"]);
+    assert_eq!(unrelated.status.code(), Some(1));
+    assert!(String::from_utf8(unrelated.stderr).unwrap().contains("not of one ledger"));
+    assert!(refused(cowrite(&folder, &["verify", "gone.cowrite"]), 1).contains("gone.cowrite"));
+}
+
+#[test]
+fn a_sound_file_is_traced_to_its_project() {
+    let folder = folder("trace");
+    let project = with_recording(include_bytes!("audio/tone.flac"));
+    fs::write(folder.join("song.cowrite"), file::encode(&project)).unwrap();
+    let sounds = folder.join("sounds");
+    fs::create_dir_all(&sounds).unwrap();
+    fs::write(sounds.join("tone.flac"), include_bytes!("audio/tone.flac")).unwrap();
+    done(cowrite(&folder, &["render", "song.cowrite", "--assets", "sounds", "-o", "song.wav"]));
+    let found = done(cowrite(&folder, &["verify", "song.wav", "song.cowrite", "--json"]));
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(
+        (&found["kind"], &found["format"], &found["contains_ai"]),
+        (&"audio".into(), &"WAV".into(), &"None".into())
+    );
+    assert_eq!(found["ledger_head"], project.ledger.head().to_string());
+    assert_eq!(found["ledger_of_both"], "the same");
+    for plain in ["flac", "mp3", "ogg", "opus", "m4a", "aiff"] {
+        let name = format!("tone.{plain}");
+        fs::copy(format!("{}/tests/audio/{name}", env!("CARGO_MANIFEST_DIR")), folder.join(&name)).unwrap();
+        let said = cowrite(&folder, &["verify", &name]);
+        assert_eq!(said.status.code(), Some(1), "{name}");
+        assert!(String::from_utf8(said.stderr).unwrap().contains("says nothing of who made it"), "{name}");
+    }
+}
+
 /// A project of one clip that plays a file, as the studio makes it.
 fn with_recording(bytes: &[u8]) -> Project {
     use studio::decode::{Summary, decode};
     use studio::session::{Action, AudioFile, Credit, Session};
-    let credit = Credit { by: studio::provenance::Contributor::built_in_composer(), prompt: None, words: false };
+    let credit =
+        Credit { by: studio::provenance::Contributor::built_in_composer(), prompt: None, words: false, voice: false };
     let (name, at) = ("tone.flac".to_owned(), studio::time::Tick::ZERO);
     let mut session = Session::new(ProjectId(5));
     let bytes = std::rc::Rc::new(bytes.to_vec());

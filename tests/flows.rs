@@ -19,6 +19,10 @@ mod asking;
 mod cover;
 #[path = "flows/importing.rs"]
 mod importing;
+#[path = "flows/ledger.rs"]
+mod ledger;
+#[path = "flows/recordings.rs"]
+mod recordings;
 #[path = "flows/tab.rs"]
 mod tab;
 #[path = "services/text.rs"]

@@ -5,14 +5,14 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use studio::edit::{Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
+use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, LyricLine, Metadata, Note, NoteKey,
-    Pattern, PatternId, Project, ProjectId, Section, SectionKind, StripId, TrackId, TrackRole,
+    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
+    NoteKey, Pattern, PatternId, Project, ProjectId, ReleaseInfo, Section, SectionKind, StripId, TrackId, TrackRole,
 };
-use studio::provenance::{AuthorsId, Contributor, Digest};
+use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind};
 use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
 
@@ -84,6 +84,19 @@ fn timeline_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         "[a-z]{0,9}".prop_map(|title| Command::SetMetadata { metadata: Metadata { title, ..Metadata::default() } }),
         prop::option::of(2u8..4).prop_map(|index| Command::SetCover { cover: index.map(|index| Digest::of(&[index])) }),
+        (".{0,8}", 0u16..12_000).prop_map(|(isrc, master)| Command::SetRelease {
+            release: Box::new(ReleaseInfo {
+                credits: vec![Credit { name: isrc.clone(), master, ..Credit::default() }],
+                isrc,
+                ..ReleaseInfo::default()
+            }),
+        }),
+        (0u16..4, ".{0,8}").prop_map(|(material, ground)| Command::ClearMaterial {
+            material: ContributionId(material),
+            ground,
+            at: 9
+        }),
+        (0u16..4).prop_map(|material| Command::UnclearMaterial { material: ContributionId(material) }),
         (20.0f64..400.0).prop_map(|bpm| Command::SetTempo { tempo: TempoMap::constant(Bpm::clamped(bpm)) }),
         (1u8..9).prop_map(|beats| Command::SetMeter { meter: MeterMap::constant(Meter::new(beats, 4).unwrap()) }),
         (range(), "[a-z]{1,6}").prop_map(move |(range, name)| Command::ReplaceSections {
@@ -123,7 +136,7 @@ fn asset(index: u8) -> AssetRef {
         bytes: 9_000,
         kind: match index {
             3 => AssetKind::Image { width: 640, height: 480 },
-            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0 },
+            _ => AssetKind::Audio { frames: 96_000, rate: 44_100, channels: 2, words: index == 0, voice: index < 2 },
         },
         authors: AuthorsId::default(),
     }
@@ -179,6 +192,11 @@ fn mixer_command() -> impl Strategy<Value = Command> {
             index,
             bypassed
         }),
+        (strip(), 0usize..4, prop::option::of(track())).prop_map(|(strip, index, key)| Command::KeyInsert {
+            strip,
+            index,
+            key
+        }),
         (strip(), 0usize..4, 0.0f32..2.0).prop_map(|(strip, index, value)| Command::SetInsertParam {
             strip,
             index,
@@ -231,7 +249,7 @@ fn ten_thousand_commands_are_undone_and_done_again_across_a_reload() {
         let edit = Edit::new("edit", vec![command], contributor(at / 500 % 2 == 0), at);
         done += usize::from(history.run(edit).is_ok());
         if at == reload as u64 {
-            let (base, journal) = history.checkpoint(usize::MAX);
+            let Checkpoint { base, journal, .. } = history.checkpoint(usize::MAX);
             let (again, replayed) = History::replay(Project::clone(&base), &journal);
             assert_eq!((replayed, again.project()), (journal.len(), history.project()));
             history = again;
@@ -279,7 +297,7 @@ proptest! {
         for _ in 0..back {
             history.undo(&contributor(true), 7);
         }
-        let (base, journal) = history.checkpoint(most);
+        let Checkpoint { base, journal, .. } = history.checkpoint(most);
         let saved: Vec<JournalEntry> = journal
             .iter()
             .map(|entry| serde_json::from_slice(&serde_json::to_vec(entry).unwrap()).unwrap())

@@ -53,8 +53,8 @@ async fn an_empty_store_has_no_song() {
 async fn the_song_written_last_comes_back_with_its_journal_in_order() {
     let (first, second) = (random::project_id(), random::project_id());
     let store = Store::open("test-round-trip").await.expect("a store");
-    store.checkpoint(first, "One", b"first", &[]).await.expect("room");
-    store.checkpoint(second, "Two", b"second", &[entry(1), entry(2)]).await.expect("room");
+    store.checkpoint(first, "One", b"first", &[], &[]).await.expect("room");
+    store.checkpoint(second, "Two", b"second", &[entry(1), entry(2)], &[]).await.expect("room");
     for at in 3..15 {
         store.append(first, &entry(at)).await.expect("room");
     }
@@ -74,13 +74,18 @@ async fn the_song_written_last_comes_back_with_its_journal_in_order() {
 async fn a_checkpoint_empties_the_journal_up_to_it() {
     let song = random::project_id();
     let store = Store::open("test-checkpoint").await.expect("a store");
-    store.checkpoint(song, "Song", b"before", &[entry(1)]).await.expect("room");
+    store.checkpoint(song, "Song", b"before", &[entry(1)], &[]).await.expect("room");
     store.append(song, &entry(2)).await.expect("room");
-    store.checkpoint(song, "Song", b"after", &[entry(3)]).await.expect("room");
+    store.checkpoint(song, "Song", b"after", &[entry(3)], &[entry(1), entry(2)]).await.expect("room");
     store.append(song, &entry(4)).await.expect("room");
     let found = store.load(song).await.expect("no failure").expect("the song");
     assert_eq!(found.saved.base, b"after");
     assert_eq!(found.saved.journal, [entry(3), entry(4)]);
+    // What undo no longer needs is kept as evidence, as the bytes that the ledger covers.
+    store.checkpoint(song, "Song", b"last", &[], &[entry(3), entry(4)]).await.expect("room");
+    let wanted = [1, 2, 3, 4].map(|at| String::from_utf8(entry(at).payload()).expect("text"));
+    assert_eq!(store.evidence(song).await.expect("no failure"), wanted);
+    assert!(store.evidence(random::project_id()).await.expect("no failure").is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -110,7 +115,7 @@ async fn a_store_of_the_first_version_keeps_its_songs_and_gains_room_for_recordi
     request.await.expect("the first version").close();
     let store = Store::open("test-upgrade").await.expect("the next version");
     let song = random::project_id();
-    store.checkpoint(song, "Song", b"base", &[]).await.expect("room");
+    store.checkpoint(song, "Song", b"base", &[], &[]).await.expect("room");
     store.keep_asset(Digest::of(b"sound"), b"sound", &[]).await.expect("room");
     assert_eq!(store.last().await.expect("no failure").expect("a song").saved.id, song);
 }

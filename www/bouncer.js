@@ -13,21 +13,41 @@ function post(name, buffer) {
 }
 
 function failed() {
-  post("failed", bytes(exports.outbox() >>> 0, exports.outbox_len() >>> 0));
+  post("failed", outbox());
 }
 
 /** Lets messages and a cancel through between slices, without the delay that timers have. */
 const turns = new MessageChannel();
 turns.port1.onmessage = guarded(slice);
 
+/** What the last call put into the outbox. */
+function outbox() {
+  return bytes(exports.outbox() >>> 0, exports.outbox_len() >>> 0);
+}
+
+/** Posts bytes of a file. */
+function post_of(name, file) {
+  const kept = outbox();
+  if (kept.byteLength > 0) postMessage({ [name]: { file, bytes: kept } }, [kept]);
+}
+
 function slice() {
   const state = exports.step(SLICE_FRAMES);
   if (state < 0) return failed();
-  const length = exports.outbox_len() >>> 0;
-  if (length > 0) post("piece", bytes(exports.outbox() >>> 0, length));
+  const files = exports.files() >>> 0;
+  for (let file = 0; file < files; file += 1) {
+    exports.take(file);
+    post_of("piece", file);
+  }
   postMessage({ progress: exports.progress() });
   if (state > 0) return turns.port2.postMessage(null);
-  post("done", bytes(exports.header() >>> 0, exports.header_len() >>> 0));
+  if (exports.bind() < 0) return failed();
+  for (let file = 0; file < files; file += 1) {
+    exports.front(file);
+    post_of("front", file);
+  }
+  exports.back();
+  post("done", outbox());
 }
 
 /** Whatever is thrown ends the work with a text: a panic's own words where there are any. */
@@ -59,7 +79,7 @@ function put(room, from) {
 function draw(brief, side) {
   put(exports.inbox(brief.length), brief);
   if (exports.draw(brief.length, side) < 0) return failed();
-  post("drawn", bytes(exports.outbox() >>> 0, exports.outbox_len() >>> 0));
+  post("drawn", outbox());
 }
 
 onmessage = guarded(async ({ data: { wasm, job, recordings, cover, brief, side } }) => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use studio::project::ProjectId;
-use studio::session::{Action, Effect, Notice, SavedProject, Settings, Severity};
+use studio::session::{Action, Effect, Notice, SavedProject, SealRequest, Settings, Severity};
 use studio::text::Message;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -25,7 +25,7 @@ use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
 use crate::platform::vault::Vault;
-use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, sign_in, words};
+use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, sign_in, signing, words};
 use crate::telemetry::TelemetryCell;
 
 /// The database in which this browser keeps its songs.
@@ -92,6 +92,7 @@ impl Runtime {
             Effect::Engine(messages) => self.audio.send(&messages),
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
+            Effect::Press { job, order, cover } => self.library.press(job, order, cover),
             Effect::CancelBounce(job) => self.bouncer.cancel(job),
             Effect::Fetch { job, request } => self.fetcher.start(job, *request),
             Effect::Wait { job, milliseconds } => self.fetcher.wait(job, milliseconds),
@@ -115,10 +116,14 @@ impl Runtime {
             Effect::ReadOutlines(digests) => self.library.outlines(digests),
             Effect::LoadRecordings(assets) => self.library.load(assets, self.audio.clone()),
             Effect::AppendJournal { project, entry } => self.saver.add(Task::Append { project, entry }),
-            Effect::SaveCheckpoint { project, title, base, journal } => {
+            Effect::SaveCheckpoint { project, title, base, journal, forgotten } => {
                 *self.checkpoint.borrow_mut() = None;
-                self.saver.add(Task::Checkpoint { project, title, base, journal });
+                self.saver.add(Task::Checkpoint { project, title, base, journal, forgotten });
             }
+            Effect::ReadEvidence { project, wanted, claims } => {
+                self.saver.add(Task::Evidence { project, wanted, claims });
+            }
+            Effect::SignLedger(request) => self.sign_ledger(request),
             Effect::ListSongs => self.saver.add(Task::List),
             Effect::LoadSong(project) => self.saver.add(Task::Load(project)),
             Effect::ScheduleCheckpoint => self.schedule_checkpoint(),
@@ -167,6 +172,16 @@ impl Runtime {
         if let Err(thrown) = download::bytes(name, media_type, bytes) {
             warn(&self.dispatch, Message::new("download-failed").with("reason", words(&thrown)));
         }
+    }
+
+    fn sign_ledger(&self, request: SealRequest) {
+        let dispatch = Rc::clone(&self.dispatch);
+        spawn_local(async move {
+            match signing::sign(&request).await {
+                Ok(by) => dispatch(Action::LedgerSigned { request, by: Box::new(by) }),
+                Err(reason) => warn(&dispatch, Message::new("sign-ledger-failed").with("reason", reason)),
+            }
+        });
     }
 
     fn copy(&self, text: String) {

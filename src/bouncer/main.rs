@@ -8,26 +8,28 @@
 //! | page | `{ wasm: ArrayBuffer, job: Uint8Array, recordings, cover: Uint8Array }` | this module's bytes, the job: postcard of [`ExportJob`], its recordings: `{ high, low, planes: [Float32Array] }` at the file's rate, and the picture on its cover; empty for none |
 //! | page | `{ wasm: ArrayBuffer, brief: Uint8Array, side: number }` | instead: draws a cover of a brief, postcard of [`CoverBrief`], so many pixels wide |
 //! | Worker | `{ progress: number }` | how far it has got, 0 to 1, never falling |
-//! | Worker | `{ piece: ArrayBuffer }` | the next bytes of the file after its header; transferred, to be kept in order |
-//! | Worker | `{ done: ArrayBuffer }` | the end, with the header: the file is `new Blob([done, ...pieces])` |
+//! | Worker | `{ piece: { file: number, bytes: ArrayBuffer } }` | the next bytes of a file, which is 0 unless there are several in an archive; transferred, to be kept in order |
+//! | Worker | `{ front: { file: number, bytes: ArrayBuffer } }` | near the end, for every file: what stands before its pieces |
+//! | Worker | `{ done: ArrayBuffer }` | the end, with what stands after all: the whole is `new Blob([front, ...pieces, front, ...pieces, done])` |
 //! | Worker | `{ drawn: ArrayBuffer }` | the end, with the cover that was drawn: a PNG file |
 //! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`ExportError`] |
 //! | Worker | `{ crashed: string }` | the end; text for people who mend it: a panic, or what the browser threw |
 //!
-//! **Worker and module.** Every export takes and gives numbers only; a pointer is true until the next call.
+//! **Worker and module**, beside what `src/abi.rs` and `src/abi/outbox.rs` export: after -1 the outbox holds the reason.
 //!
 //! | export | meaning |
 //! |---|---|
-//! | `inbox(length) -> pointer` | room for the job's bytes |
 //! | `recording_reserve(high, low, channels, frames) -> pointer` | before `start`: room for a recording, one channel after another; null where it does not fit |
 //! | `cover_reserve(length) -> pointer` | before `start`: room for the picture on the cover |
 //! | `draw(length, side) -> 0, -1` | takes a brief from the inbox and draws its cover; 0: see `outbox`, -1: refused, see `outbox` |
 //! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
 //! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
-//! | `outbox() -> pointer`, `outbox_len()` | after `step` gave 1 or 0 the next bytes of the file; after -1 the reason |
-//! | `header() -> pointer`, `header_len()` | once `step` gave 0: the bytes that stand before all others |
+//! | `files() -> number` | after `start`: how many files there are; more than one in an archive |
+//! | `take(file)` | after `step`: puts the next bytes of a file into the outbox |
+//! | `bind() -> 0, -1` | once `step` gave 0: finds out what holds the pieces together |
+//! | `front(file)` | after `bind`: puts what stands before a file's pieces into the outbox |
+//! | `back()` | after `bind`: puts what stands after all pieces into the outbox |
 //! | `progress() -> 0..1` | how far it has got |
-//! | `panic_note() -> pointer`, `panic_note_len()` | after a trap: what the panic said, UTF-8 |
 //!
 //! [`CoverBrief`]: studio::cover::CoverBrief
 //! [`ExportJob`]: studio::export::ExportJob
@@ -35,18 +37,22 @@
 #![cfg_attr(target_arch = "wasm32", no_main)]
 #![allow(unsafe_code, reason = "the C ABI hands out pointers; each block says why it is sound")]
 
-use std::cell::UnsafeCell;
+#[path = "../abi.rs"]
+mod abi;
+#[path = "../abi/outbox.rs"]
+mod outbox;
 
+use serde::de::DeserializeOwned;
 use studio::cover::{self, CoverBrief};
 use studio::engine::Recordings;
-use studio::export::{ExportError, ExportJob, Exporter};
+use studio::export::{Binding, ExportError, ExportJob, Exporter};
+
+use abi::{INBOX, Slot};
 
 /// What the module keeps between calls.
 #[derive(Default)]
 struct Host {
-    inbox: Vec<u8>,
-    outbox: Vec<u8>,
-    header: Vec<u8>,
+    binding: Binding,
     recordings: Recordings,
     cover: Option<Vec<u8>>,
     exporter: Option<Exporter>,
@@ -58,72 +64,46 @@ const FAILED: i32 = -1;
 
 impl Host {
     fn start(&mut self, length: usize) -> Result<(), ExportError> {
-        let bytes = self.inbox.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
-        let job: ExportJob = postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))?;
-        self.inbox = Vec::new();
+        let job: ExportJob = received(length)?;
         self.exporter = Some(Exporter::with_assets(&job, std::mem::take(&mut self.recordings), self.cover.take())?);
-        Ok(())
-    }
-
-    /// Draws a cover `side` pixels wide into the outbox.
-    fn draw(&mut self, length: usize, side: u32) -> Result<(), ExportError> {
-        let bytes = self.inbox.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
-        let brief: CoverBrief = postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))?;
-        let drawn = cover::draw(&brief, side).ok_or_else(|| ExportError::Job(format!("{side} pixels")))?;
-        self.outbox = drawn.png;
         Ok(())
     }
 
     /// Whether there is more to come.
     fn step(&mut self, frames: usize) -> Result<bool, ExportError> {
-        let exporter = self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))?;
-        let progress = exporter.step(frames)?;
-        self.outbox = exporter.take_bytes();
-        if progress.done {
-            self.header = exporter.header();
-        }
-        Ok(!progress.done)
+        Ok(!self.exporter()?.step(frames)?.done)
     }
 
-    fn failed(&mut self, error: &ExportError) -> i32 {
-        // An error holds only text and numbers, so it cannot fail to be written.
-        self.outbox = postcard::to_allocvec(error).unwrap_or_default();
-        FAILED
+    fn exporter(&mut self) -> Result<&mut Exporter, ExportError> {
+        self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))
     }
 }
 
-/// Something the module has one of.
-struct Slot<T>(UnsafeCell<T>);
-// SAFETY: on wasm32 the module is built without the `atomics` target feature, so no second thread exists; natively it
-// is only compiled, and nothing calls in.
-unsafe impl<T> Sync for Slot<T> {}
-static HOST: Slot<Option<Host>> = Slot(UnsafeCell::new(None));
-/// Apart from the host, which may be in use when a panic is noted.
-static PANIC_NOTE: Slot<Vec<u8>> = Slot(UnsafeCell::new(Vec::new()));
+/// What is in the first `length` bytes of the inbox.
+fn received<T: DeserializeOwned>(length: usize) -> Result<T, ExportError> {
+    let bytes = INBOX.with(std::mem::take);
+    let bytes = bytes.get(..length).ok_or_else(|| ExportError::Job(format!("{length} bytes")))?;
+    postcard::from_bytes(bytes).map_err(|error| ExportError::Job(error.to_string()))
+}
+
+/// Draws a cover `side` pixels wide into the outbox.
+fn drawn(length: usize, side: u32) -> Result<(), ExportError> {
+    let brief: CoverBrief = received(length)?;
+    let drawn = cover::draw(&brief, side).ok_or_else(|| ExportError::Job(format!("{side} pixels")))?;
+    outbox::put(drawn.png);
+    Ok(())
+}
+
+fn failed(error: &ExportError) -> i32 {
+    // An error holds only text and numbers, so it cannot fail to be written.
+    outbox::put(postcard::to_allocvec(error).unwrap_or_default());
+    FAILED
+}
+
+static HOST: Slot<Option<Host>> = Slot::new(None);
 
 fn with_host<R>(body: impl FnOnce(&mut Host) -> R) -> R {
-    // SAFETY: exports do not call one another and the panic hook leaves the host alone, so this is the only reference.
-    let slot = unsafe { &mut *HOST.0.get() };
-    body(slot.get_or_insert_default())
-}
-
-fn with_panic_note<R>(body: impl FnOnce(&mut Vec<u8>) -> R) -> R {
-    // SAFETY: only the panic hook and the two exports that read the note come here, and none of them panics or calls
-    // another.
-    body(unsafe { &mut *PANIC_NOTE.0.get() })
-}
-
-/// Makes room for a job of `length` bytes.
-#[unsafe(no_mangle)]
-pub extern "C" fn inbox(length: usize) -> *mut u8 {
-    std::panic::set_hook(Box::new(|panic| {
-        let note = panic.to_string().into_bytes();
-        with_panic_note(|kept| *kept = note);
-    }));
-    with_host(|host| {
-        host.inbox = vec![0; length];
-        host.inbox.as_mut_ptr()
-    })
+    HOST.with(|slot| body(slot.get_or_insert_default()))
 }
 
 /// Makes room for a recording, by the upper and the lower half of its number, its channels one after another. Null
@@ -145,10 +125,10 @@ pub extern "C" fn cover_reserve(length: usize) -> *mut u8 {
 /// Takes a brief from the inbox and draws its cover, `side` pixels wide: 0, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
 pub extern "C" fn draw(length: usize, side: u32) -> i32 {
-    with_host(|host| match host.draw(length, side) {
+    match drawn(length, side) {
         Ok(()) => DONE,
-        Err(error) => host.failed(&error),
-    })
+        Err(error) => failed(&error),
+    }
 }
 
 /// Takes the job from the inbox: 0, or -1 with the reason in the outbox.
@@ -156,7 +136,7 @@ pub extern "C" fn draw(length: usize, side: u32) -> i32 {
 pub extern "C" fn start(length: usize) -> i32 {
     with_host(|host| match host.start(length) {
         Ok(()) => DONE,
-        Err(error) => host.failed(&error),
+        Err(error) => failed(&error),
     })
 }
 
@@ -166,7 +146,7 @@ pub extern "C" fn step(frames: usize) -> i32 {
     with_host(|host| match host.step(frames) {
         Ok(true) => MORE,
         Ok(false) => DONE,
-        Err(error) => host.failed(&error),
+        Err(error) => failed(&error),
     })
 }
 
@@ -176,40 +156,40 @@ pub extern "C" fn progress() -> f32 {
     with_host(|host| host.exporter.as_ref().map_or(0.0, Exporter::part))
 }
 
-/// Where the last call's bytes are.
+/// How many files there are.
 #[unsafe(no_mangle)]
-pub extern "C" fn outbox() -> *const u8 {
-    with_host(|host| host.outbox.as_ptr())
+pub extern "C" fn files() -> usize {
+    with_host(|host| host.exporter.as_ref().map_or(0, Exporter::files))
 }
 
-/// How many bytes the last call made.
+/// Puts the next bytes of a file into the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn outbox_len() -> usize {
-    with_host(|host| host.outbox.len())
+pub extern "C" fn take(file: usize) {
+    outbox::put(with_host(|host| host.exporter.as_mut().map(|exporter| exporter.take_bytes(file)).unwrap_or_default()));
 }
 
-/// Where the header is.
+/// Finds out what holds the pieces together: 0, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn header() -> *const u8 {
-    with_host(|host| host.header.as_ptr())
+pub extern "C" fn bind() -> i32 {
+    with_host(|host| match host.exporter().and_then(|exporter| exporter.binding()) {
+        Ok(binding) => {
+            host.binding = binding;
+            DONE
+        }
+        Err(error) => failed(&error),
+    })
 }
 
-/// How long the header is.
+/// Puts what stands before a file's pieces into the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn header_len() -> usize {
-    with_host(|host| host.header.len())
+pub extern "C" fn front(file: usize) {
+    outbox::put(with_host(|host| host.binding.before.get_mut(file).map(std::mem::take).unwrap_or_default()));
 }
 
-/// Where the panic's text is.
+/// Puts what stands after all pieces into the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn panic_note() -> *const u8 {
-    with_panic_note(|note| note.as_ptr())
-}
-
-/// How long the panic's text is; 0 where there was none.
-#[unsafe(no_mangle)]
-pub extern "C" fn panic_note_len() -> usize {
-    with_panic_note(|note| note.len())
+pub extern "C" fn back() {
+    outbox::put(with_host(|host| std::mem::take(&mut host.binding.after)));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -45,6 +45,21 @@ impl CliError {
         Self::about(Message::new("cli-error-wav"), file, error)
     }
 
+    /// A ledger was changed, or could not be verified.
+    pub fn verify(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-verify"), file, error)
+    }
+
+    /// A sound file says nothing of who made it.
+    pub fn undisclosed(file: &Path) -> Self {
+        Self::Failed(Message::new("cli-error-undisclosed").with("file", file.display()))
+    }
+
+    /// Two files are not of one ledger.
+    pub fn unrelated(file: &Path, other: &Path) -> Self {
+        Self::Failed(Message::new("cli-error-unrelated").with("file", file.display()).with("other", other.display()))
+    }
+
     /// A project could not be rendered.
     pub fn render(file: &Path, error: impl fmt::Display) -> Self {
         Self::about(Message::new("cli-error-render"), file, error)
@@ -58,6 +73,16 @@ impl CliError {
     /// A link could not be opened.
     pub fn link(error: impl fmt::Display) -> Self {
         Self::Failed(Message::new("cli-error-link").with("reason", error))
+    }
+
+    /// An archive could not be opened.
+    pub fn archive(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-archive"), file, error)
+    }
+
+    /// A release pack is not whole.
+    pub fn pack(file: &Path, flaws: usize) -> Self {
+        Self::Failed(Message::new("cli-error-pack").with("file", file.display()).with("flaws", flaws))
     }
 
     /// The output is the input.

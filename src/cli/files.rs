@@ -78,7 +78,8 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> Result<(), CliError>) 
     moved
 }
 
-fn unfinished_name(path: &Path) -> PathBuf {
+/// The name, beside its place, of a file that is not whole yet.
+pub fn unfinished_name(path: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.part", process::id()));

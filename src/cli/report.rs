@@ -35,6 +35,13 @@ impl Report {
         self
     }
 
+    /// Adds everything that another report tells.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// One line of JSON.
     pub fn json(&self) -> Result<String, CliError> {
         serde_json::to_string(self)

@@ -4,12 +4,18 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Engine, EngineMessage, Recordings};
+use crate::engine::{EngineMessage, Recordings};
 use crate::pcm::Audio;
-use crate::time::{Tick, TickRange};
+use crate::time::Tick;
 
+mod course;
 pub mod dither;
 pub mod loudness;
+mod stems;
+
+pub use stems::StemBounce;
+
+use course::{Course, QUANTUM};
 
 /// A song to render.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,34 +46,16 @@ impl Song {
     }
 }
 
-/// How many frames are rendered at once: the worklet's quantum. Everything is decided on its borders, counted from the
-/// start of the song, so that a render is the same however its host splits it.
-const QUANTUM: usize = 128;
-/// How long tails may ring on after the music, in seconds.
-const LONGEST_TAIL: u64 = 20;
-/// How long the fade is with which a tail ends that would ring longer, in seconds.
-const FADE: f64 = 0.5;
-/// The part of the progress that the music takes; the rest is its tails, whose length is not known before.
-const MUSIC_PART: f64 = 0.97;
-
 /// A song being rendered, from its start to the end of its tails.
 pub struct Bounce {
-    engine: Engine,
+    course: Course,
     left: [f32; QUANTUM],
     right: [f32; QUANTUM],
     /// Which frames of the current quantum are still to be handed out.
     waiting: Range<usize>,
-    /// How many frames the engine has rendered.
-    rendered: u64,
     /// How many frames later than it is played the sound leaves the engine. They are left out at the start and rendered
     /// in addition at the end.
     latency: u64,
-    music_frames: u64,
-    longest: u64,
-    fade_frames: u64,
-    stopped: bool,
-    /// Where the last tail is over, in frames that the engine has rendered.
-    end: Option<u64>,
     ended: bool,
 }
 
@@ -79,31 +67,13 @@ impl Bounce {
 
     /// The same of a song that plays recordings, which must be at that rate.
     pub fn with_recordings(song: &Song, sample_rate: u32, recordings: Recordings) -> Self {
-        let mut engine = Engine::new(sample_rate as f32);
-        *engine.recordings() = recordings;
-        for message in song.messages.iter().filter(|message| shapes_the_sound(message)) {
-            engine.message(message.clone());
-        }
-        let start = [
-            EngineMessage::Loop(None::<TickRange>),
-            EngineMessage::Metronome(false),
-            EngineMessage::Locate(Tick::ZERO),
-            EngineMessage::Play,
-        ];
-        start.into_iter().for_each(|message| engine.message(message));
-        let music_frames = song.music_frames(sample_rate);
+        let course = Course::new(song, sample_rate, recordings);
         Self {
-            latency: engine.latency() as u64,
-            engine,
+            latency: course.engine.latency() as u64,
+            course,
             left: [0.0; QUANTUM],
             right: [0.0; QUANTUM],
             waiting: 0..0,
-            rendered: 0,
-            music_frames,
-            longest: music_frames + LONGEST_TAIL * u64::from(sample_rate),
-            fade_frames: (FADE * f64::from(sample_rate)) as u64,
-            stopped: false,
-            end: None,
             ended: false,
         }
     }
@@ -129,68 +99,32 @@ impl Bounce {
 
     /// How far it has got, 0 to 1, never falling.
     pub fn progress(&self) -> f32 {
-        if self.ended {
-            return 1.0;
-        }
-        let part = if self.rendered < self.music_frames {
-            MUSIC_PART * self.rendered as f64 / self.music_frames as f64
-        } else {
-            let tail = (self.rendered - self.music_frames) as f64 / (self.longest - self.music_frames) as f64;
-            MUSIC_PART + (1.0 - MUSIC_PART) * tail.min(1.0)
-        };
-        part as f32
+        if self.ended { 1.0 } else { self.course.progress() }
     }
 
     /// Renders on until there are frames to hand out; `false` where the song and its tails are over.
     fn next_quantum(&mut self) -> bool {
         while self.waiting.is_empty() && !self.ended {
-            if self.rendered >= self.music_frames {
-                if !self.stopped {
-                    self.engine.message(EngineMessage::Stop);
-                    self.stopped = true;
-                }
-                if self.end.is_none() && (self.rendered >= self.longest || self.engine.is_silent()) {
-                    self.end = Some(self.rendered + self.latency);
-                }
-            }
-            let left_over = self.end.map_or(u64::MAX, |end| end.saturating_sub(self.rendered));
+            let end = self.course.end().map(|end| end + self.latency);
+            let rendered = self.course.rendered();
+            let left_over = end.map_or(u64::MAX, |end| end.saturating_sub(rendered));
             if left_over == 0 {
                 self.ended = true;
                 break;
             }
-            self.engine.render(&mut self.left, &mut self.right);
-            if self.rendered + QUANTUM as u64 > self.longest + self.latency - self.fade_frames {
-                self.fade();
+            self.course.engine.render(&mut self.left, &mut self.right);
+            for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
+                let gain = self.course.gain(index, self.latency);
+                *left *= gain;
+                *right *= gain;
             }
             // Both are at most a quantum.
-            let skipped = self.latency.saturating_sub(self.rendered).min(QUANTUM as u64) as usize;
+            let skipped = self.latency.saturating_sub(rendered).min(QUANTUM as u64) as usize;
             self.waiting = skipped..left_over.min(QUANTUM as u64) as usize;
-            self.rendered += QUANTUM as u64;
+            self.course.passed();
         }
         !self.ended
     }
-
-    /// Brings the quantum down towards silence at the longest tail's end.
-    fn fade(&mut self) {
-        for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
-            let left_over = (self.longest + self.latency).saturating_sub(self.rendered + index as u64);
-            let gain = (left_over as f32 / self.fade_frames as f32).min(1.0);
-            *left *= gain;
-            *right *= gain;
-        }
-    }
-}
-
-/// Whether a message sets up the song, rather than the transport or what is heard in passing.
-fn shapes_the_sound(message: &EngineMessage) -> bool {
-    matches!(
-        message,
-        EngineMessage::Graph(_)
-            | EngineMessage::Lane { .. }
-            | EngineMessage::AudioLane { .. }
-            | EngineMessage::Tempo(_)
-            | EngineMessage::Meter(_)
-    )
 }
 
 /// A whole song in memory, in stereo, at a sample rate in hertz that must not be zero.
@@ -212,7 +146,7 @@ pub fn render_all(song: &Song, sample_rate: u32) -> Audio {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{GraphSpec, Lane, LaneNote, StripSpec, TrackSpec};
+    use crate::engine::{Engine, GraphSpec, Lane, LaneNote, StripSpec, TrackSpec};
     use crate::music::{Pitch, Velocity};
     use crate::sound::{Params, PatchKind};
     use crate::time::{Bpm, TempoMap};
@@ -291,18 +225,5 @@ mod tests {
             assert_eq!(total, whole.frames(), "slices of {size}");
             assert_eq!(bounce.progress(), 1.0);
         }
-    }
-
-    #[test]
-    fn a_tail_that_would_never_end_is_faded_to_nothing() {
-        let mut bounce = Bounce::new(&song(1), 48_000);
-        bounce.rendered = bounce.longest + bounce.latency - bounce.fade_frames / 2;
-        bounce.left = [1.0; QUANTUM];
-        bounce.fade();
-        assert!((bounce.left[0] - 0.5).abs() < 1e-4 && bounce.left[QUANTUM - 1] < bounce.left[0]);
-        bounce.rendered = bounce.longest + bounce.latency - 2;
-        bounce.left = [1.0; QUANTUM];
-        bounce.fade();
-        assert!(bounce.left[0] < 1e-3 && bounce.left[2..].iter().all(|sample| *sample == 0.0));
     }
 }

@@ -3,6 +3,8 @@
 mod graph;
 mod lane;
 
+pub use lane::lane;
+
 use std::rc::Rc;
 
 use crate::engine::EngineMessage;

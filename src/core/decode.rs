@@ -13,15 +13,13 @@ use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
-use crate::pcm::{Audio, Peaks};
+use crate::pcm::{Audio, Peaks, sniff};
 use crate::text::{Message, describe};
 
 mod fold;
 mod resample;
-mod sniff;
 
 pub use resample::resample;
-pub use sniff::sniff;
 
 /// The longest recording, in seconds.
 pub const LONGEST: u64 = 20 * 60;

@@ -10,6 +10,7 @@
 mod dsp;
 mod graph;
 mod insert;
+mod key;
 mod limiter;
 mod limits;
 mod meter;
@@ -55,6 +56,9 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// Frames that are rendered at a time.
+    pub const BLOCK: usize = BLOCK;
+
     /// An engine at a sample rate in hertz, with an empty graph. A rate outside 8 to 192 kHz is taken for the nearest
     /// one inside.
     pub fn new(sample_rate: f32) -> Self {
@@ -127,7 +131,7 @@ impl Engine {
         let (mut left, mut right) = (left, right);
         while frames > 0 {
             if self.taken == BLOCK {
-                self.render_block();
+                self.render_block(|_, _| {});
                 self.taken = 0;
             }
             let run = frames.min(BLOCK - self.taken);
@@ -140,6 +144,12 @@ impl Engine {
             self.taken += run;
             frames -= run;
         }
+    }
+
+    /// Renders the next block of [`Engine::BLOCK`] frames and has every strip before the master heard by itself, where it
+    /// sounds: its place among tracks and then buses, its left and its right channel. Not to be mixed with [`Engine::render`].
+    pub fn render_apart(&mut self, mut heard: impl FnMut(usize, &[f32], &[f32])) {
+        self.render_block(|place, sound| heard(place, &sound.left, &sound.right));
     }
 
     /// What there is to tell since the last call. Never touches the heap.
@@ -173,11 +183,11 @@ impl Engine {
         self.graph.latency()
     }
 
-    fn render_block(&mut self) {
+    fn render_block(&mut self, apart: impl FnMut(usize, &Stereo)) {
         let surroundings = self.surroundings();
         let was_running = self.transport.is_running();
         let spans = self.transport.advance();
-        self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block);
+        self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
         if was_running && !self.transport.is_running() {

@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 // Vocabulary.
+pub mod chance;
 pub mod music;
 pub mod pcm;
 pub mod picture;
@@ -13,22 +14,29 @@ pub mod text;
 pub mod time;
 
 // The document and its changes.
+pub mod bundle;
 pub mod compose;
 pub mod cover;
 pub mod draft;
 pub mod edit;
 pub mod project;
 pub mod score;
+pub mod verify;
 
 // Co-writers behind a network.
 pub mod ai;
 
+// Files of several.
+pub mod archive;
+
 // Sound.
 pub mod bounce;
 pub mod compile;
+pub mod credentials;
 pub mod decode;
 pub mod engine;
 pub mod export;
+pub mod interchange;
 pub mod release;
 
 // Behaviour.

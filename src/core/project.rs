@@ -14,6 +14,7 @@ use crate::time::{Meter, MeterMap, TempoMap, Tick};
 mod asset;
 pub mod check;
 mod clip;
+pub mod codes;
 pub mod evidence;
 pub mod file;
 mod id;
@@ -24,6 +25,7 @@ pub mod migrate;
 mod mixer;
 mod note_rows;
 mod pattern;
+mod release_info;
 mod section;
 mod track;
 
@@ -33,6 +35,7 @@ pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
 pub use metadata::Metadata;
 pub use mixer::{Bus, Send, Strip};
 pub use pattern::{Note, NoteKey, Pattern};
+pub use release_info::{Clearance, Credit, Explicit, ReleaseInfo, Role, WHOLE, is_language};
 pub use section::{ChordSpan, LyricLine, Section, SectionKind};
 pub use track::{Track, TrackRole};
 

@@ -6,6 +6,7 @@ mod contributor;
 mod digest;
 mod disclosure;
 mod ledger;
+mod seal;
 mod source_type;
 
 pub use authors::{AuthorTable, AuthorsId};
@@ -14,4 +15,5 @@ pub use contributor::{Contributor, ContributorKind};
 pub use digest::Digest;
 pub use disclosure::{Aspect, AspectShares, ContainsAi, Disclosure, Evidence, Share};
 pub use ledger::{Entry, Ledger, LedgerError};
+pub use seal::{KEY_BYTES, SIGNATURE_BYTES, Seal, SealClaim};
 pub use source_type::SourceType;

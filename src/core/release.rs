@@ -1,15 +1,26 @@
 //! From the project to a file that can be published: what is rendered, what the file says, what it is called.
 
+pub mod check;
 mod cover;
+pub mod ern;
+pub mod facts;
+pub mod forms;
+pub mod markup;
+pub mod pack;
+pub mod press;
+pub mod report;
+pub mod rights;
+pub mod rules;
+mod stems;
+mod tags;
 
 pub use cover::{cover_brief, drawn_variant};
 
 use crate::bounce::Song;
 use crate::compile;
-use crate::export::{ExportJob, ExportSpec, TrackTags};
+use crate::export::{ExportJob, ExportScope, ExportSpec};
 use crate::project::{Project, evidence};
 use crate::provenance::{Aspect, AspectShares, Disclosure, Share};
-use crate::time::Tick;
 
 /// The most bytes of a file's name before its ending.
 const LONGEST_NAME: usize = 80;
@@ -17,12 +28,20 @@ const LONGEST_NAME: usize = 80;
 /// Everything that is needed to make a file of a project.
 pub fn export_job(project: &Project, spec: ExportSpec) -> ExportJob {
     let song = Song { messages: compile::all(project), end: project.end() };
-    ExportJob { spec, song, tags: track_tags(project) }
+    let stems = match spec.scope {
+        ExportScope::Song => Vec::new(),
+        ExportScope::Stems => stems::stems(project, &song.messages, spec),
+    };
+    ExportJob { spec, song, tags: tags::track_tags(project, spec), stems, window: None }
 }
 
 /// The name of a project's file: its title as far as every system's file names allow, or `untitled`.
 pub fn file_name(project: &Project, spec: ExportSpec) -> String {
-    format!("{}{}", file_stem(&project.metadata.title), spec.format.extension())
+    let what = match spec.scope {
+        ExportScope::Song => "",
+        ExportScope::Stems => " - stems",
+    };
+    format!("{}{what}{}", file_stem(&project.metadata.title), spec.extension())
 }
 
 /// What a file of the project discloses. A project without a chosen cover is published with the one that the studio draws
@@ -35,21 +54,6 @@ pub fn disclosure(project: &Project) -> Disclosure {
         disclosure.aspects.push(AspectShares { aspect: Aspect::Artwork, shares: vec![share] });
     }
     disclosure
-}
-
-/// What a project's file says about itself.
-fn track_tags(project: &Project) -> TrackTags {
-    let lines = project.lyrics.iter().filter(|line| !line.placeholder).map(|line| line.text.as_str());
-    TrackTags {
-        title: project.metadata.title.clone(),
-        artist: project.metadata.artist.clone(),
-        software: concat!("Cowrite ", env!("CARGO_PKG_VERSION")).to_owned(),
-        bpm: project.tempo.bpm_at(Tick::ZERO).get(),
-        key: project.key.to_string(),
-        lyrics: lines.collect::<Vec<_>>().join("\n"),
-        disclosure: disclosure(project),
-        ledger_head: project.ledger.head().to_string(),
-    }
 }
 
 /// A title as the name of a file, without an ending. Letters and digits of every script stay.
@@ -85,9 +89,9 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::project::{ChordSpan, LyricLine, ProjectId};
+    use crate::project::{ChordSpan, ProjectId};
     use crate::provenance::{AuthorsId, ContributorKind};
-    use crate::time::TickRange;
+    use crate::time::{Tick, TickRange};
 
     #[test]
     fn every_title_makes_a_file_name() {
@@ -123,21 +127,17 @@ mod tests {
     }
 
     #[test]
-    fn tags_say_what_the_project_is_and_leave_placeholders_out() {
+    fn a_job_says_what_the_project_is() {
         let mut project = Project::empty(ProjectId(1));
         project.metadata.title = "Home".to_owned();
-        let line = |text: &str, placeholder| LyricLine {
-            range: TickRange::default(),
-            text: text.to_owned(),
-            placeholder,
-            authors: AuthorsId::default(),
-        };
-        project.lyrics = Rc::new(vec![line("la la", true), line("one", false), line("two", false)]);
         let job = export_job(&project, ExportSpec::default());
-        assert_eq!((job.tags.title.as_str(), job.tags.lyrics.as_str()), ("Home", "one\ntwo"));
+        assert_eq!((job.tags.title.as_str(), job.tags.lyrics.as_str()), ("Home", ""));
         assert_eq!((job.tags.bpm, job.tags.key.as_str()), (120.0, "C"));
         assert_eq!(job.tags.ledger_head, project.ledger.head().to_string());
         assert_eq!(job.song.end, project.end());
         assert_eq!(file_name(&project, ExportSpec::default()), "Home.wav");
+        let stems = ExportSpec { scope: ExportScope::Stems, ..ExportSpec::default() };
+        assert_eq!(file_name(&project, stems), "Home - stems.zip");
+        assert_eq!(export_job(&project, stems).stems, []);
     }
 }

@@ -1,6 +1,7 @@
 //! One tab's working state around a project: a pure state machine. Actions in, effects out.
 
 mod action;
+mod aim;
 mod asking;
 mod cover;
 mod cowriters;
@@ -9,14 +10,18 @@ mod import;
 mod job;
 mod keys;
 mod notice;
+mod proof;
+mod release;
 mod saved;
 mod selection;
 mod settings;
+mod spent;
 mod state;
 mod update;
 
 pub use crate::ai::Plan;
 pub use action::{Action, GestureId};
+pub use aim::aimed;
 pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
 pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
@@ -27,8 +32,11 @@ pub use import::{
 pub use job::{BounceJob, Job, JobId};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
+pub use proof::{DeviceSignature, EvidenceUse, SealRequest};
+pub use release::ReportShown;
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};
+pub use spent::{Spent, elapsed};
 pub use state::{EngineState, SaveState, Session, SongSummary, Take};
-pub use update::brief::context_of;
+pub use update::brief::{context_of, kept_of};

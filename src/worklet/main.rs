@@ -5,20 +5,19 @@
 #![allow(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-use std::cell::UnsafeCell;
-use std::fmt::Write;
-use std::panic;
+#[path = "../abi.rs"]
+mod abi;
 
 use studio::engine::{Engine, EngineMessage, Telemetry};
+
+use abi::{INBOX, Slot, note_panics};
 
 /// The most frames of one call: far more than any quantum.
 const FRAMES: usize = 4_096;
 /// Room for the telemetry of every strip there can be, which is under 3 KB.
 const OUTBOX: usize = 8_192;
 /// The inbox that is made at the start, so that memory need not grow for it while playing.
-const INBOX: usize = 256 << 10;
-/// Room for the words of a panic.
-const NOTE_BYTES: usize = 1_024;
+const INBOX_BYTES: usize = 256 << 10;
 
 /// What `commit` answers.
 const TAKEN: i32 = 0;
@@ -28,69 +27,20 @@ const NOT_MESSAGES: i32 = -2;
 /// All that the module keeps.
 struct Host {
     engine: Option<Engine>,
-    inbox: Vec<u8>,
     output: [[f32; FRAMES]; 2],
     outbox: [u8; OUTBOX],
 }
 
-/// The words of a panic, in place.
-struct Note {
-    text: [u8; NOTE_BYTES],
-    length: usize,
-}
-
-impl Write for Note {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        let room = self.text.get_mut(self.length..).unwrap_or_default();
-        let length = room.len().min(text.len());
-        room.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
-        self.length += length;
-        Ok(())
-    }
-}
-
-struct Slot<T>(UnsafeCell<T>);
-
-// SAFETY: wasm without the `atomics` target feature has one thread, and so has the native test.
-unsafe impl<T> Sync for Slot<T> {}
-
-impl<T> Slot<T> {
-    fn with<R>(&self, body: impl FnOnce(&mut T) -> R) -> R {
-        // SAFETY: exports do not call one another, and the panic hook touches the note alone, which no export holds
-        // while it can panic; so this is the only live reference.
-        body(unsafe { &mut *self.0.get() })
-    }
-}
-
-static HOST: Slot<Host> =
-    Slot(UnsafeCell::new(Host { engine: None, inbox: Vec::new(), output: [[0.0; FRAMES]; 2], outbox: [0; OUTBOX] }));
-
-static NOTE: Slot<Note> = Slot(UnsafeCell::new(Note { text: [0; NOTE_BYTES], length: 0 }));
+static HOST: Slot<Host> = Slot::new(Host { engine: None, output: [[0.0; FRAMES]; 2], outbox: [0; OUTBOX] });
 
 /// Makes an engine at a sample rate in hertz, in place of one that was there.
 #[unsafe(no_mangle)]
 pub extern "C" fn boot(sample_rate: f32) {
-    panic::set_hook(Box::new(|info| {
-        NOTE.with(|note| {
-            note.length = 0;
-            // Writing into the note cannot fail: what does not fit is cut off.
-            let _ = write!(note, "{info}");
-        });
-    }));
+    note_panics();
+    INBOX.with(|inbox| inbox.reserve(INBOX_BYTES));
     HOST.with(|host| {
-        host.inbox.reserve(INBOX);
         host.engine = Some(Engine::new(sample_rate));
     });
-}
-
-/// Makes room for `length` bytes of messages and says where to put them.
-#[unsafe(no_mangle)]
-pub extern "C" fn inbox(length: usize) -> *mut u8 {
-    HOST.with(|host| {
-        host.inbox.clear();
-        host.inbox.resize(length, 0);
-        host.inbox.as_mut_ptr()
-    })
 }
 
 /// Takes the first `length` bytes of the inbox, a postcard `Vec<EngineMessage>`. 0 when they were taken, -1 before
@@ -101,8 +51,7 @@ pub extern "C" fn commit(length: usize) -> i32 {
         let Some(engine) = &mut host.engine else {
             return NOT_BOOTED;
         };
-        let messages =
-            host.inbox.get(..length).and_then(|bytes| postcard::from_bytes::<Vec<EngineMessage>>(bytes).ok());
+        let messages = INBOX.with(|inbox| postcard::from_bytes::<Vec<EngineMessage>>(inbox.get(..length)?).ok());
         match messages {
             Some(messages) => {
                 messages.into_iter().for_each(|message| engine.message(message));
@@ -173,23 +122,14 @@ pub extern "C" fn outbox() -> *const u8 {
     HOST.with(|host| host.outbox.as_ptr())
 }
 
-/// Where the words of the last panic lie, in UTF-8.
-#[unsafe(no_mangle)]
-pub extern "C" fn panic_note() -> *const u8 {
-    NOTE.with(|note| note.text.as_ptr())
-}
-
-/// How many bytes the words of the last panic have; 0 when there was none.
-#[unsafe(no_mangle)]
-pub extern "C" fn panic_note_len() -> usize {
-    NOTE.with(|note| note.length)
-}
-
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
 #[cfg(test)]
 mod tests {
+    use std::panic;
+
+    use super::abi::{inbox, panic_note, panic_note_len};
     use super::*;
 
     /// One test, as there is one host.

@@ -34,13 +34,13 @@ async fn the_browser_composes_and_renders_what_the_native_program_does() {
     assert_eq!((&song.tempo, &song.meter, &song.key), (&native.tempo, &native.meter, &native.key));
 
     browser.click("tab-release").await;
-    let formats = SelectElement::new(&browser.element("export-format").await).await.expect("a list of formats");
-    formats.select_by_index(2).await.expect("32 bits");
+    let qualities = SelectElement::new(&browser.element("export-quality").await).await.expect("a list of qualities");
+    qualities.select_by_index(2).await.expect("32 bits");
     let rates = SelectElement::new(&browser.element("export-rate").await).await.expect("a list of rates");
     rates.select_by_index(0).await.expect("44.1 kHz");
     let heard = Wave::read(&export(&browser).await);
     assert_eq!((heard.sample_rate, heard.bits), (44_100, 32));
-    let spec = ExportSpec { format: ExportFormat::Wav32Float, sample_rate: 44_100 };
+    let spec = ExportSpec::song(ExportFormat::Wav32Float, 44_100);
     let rendered = Wave::read(&export_to_vec(&export_job(&song, spec)).expect("a native file"));
     assert_eq!(heard.data.len(), rendered.data.len(), "the same length");
     let differing = heard.data.chunks(4).zip(rendered.data.chunks(4)).position(|(heard, native)| heard != native);

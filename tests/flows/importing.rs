@@ -25,7 +25,7 @@ fn audio_file(credit: Option<Credit>) -> Action {
 
 fn suno() -> ImportAnswers {
     let origin = Origin::Service { name: "Suno".to_owned(), model: "v5".to_owned(), plan: Plan::Free };
-    ImportAnswers { origin, prompt: "a sad song".to_owned(), words: true }
+    ImportAnswers { origin, prompt: "a sad song".to_owned(), words: true, voice: true }
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_dropped_song_is_asked_about_stored_and_only_then_placed() {
 fn a_services_answer_comes_in_through_the_same_door_without_a_question() {
     let mut tab = Tab::open(None, None);
     let by = Contributor::Model { provider: "Suno".to_owned(), model: "v5".to_owned(), terms: "paid plan".to_owned() };
-    tab.act(audio_file(Some(Credit { by: by.clone(), prompt: None, words: false })));
+    tab.act(audio_file(Some(Credit { by: by.clone(), prompt: None, words: false, voice: false })));
     let [Effect::DecodeAsset { import, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
     let import = *import;
     tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
@@ -124,7 +124,7 @@ fn a_recording_brings_its_tempo_and_words_into_an_empty_song_and_own_words_stay_
     for own_words in [false, true] {
         let mut tab = Tab::open(None, None);
         let by = Contributor::Model { provider: "Suno".to_owned(), model: "v5".to_owned(), terms: String::new() };
-        let credit = Credit { by: by.clone(), prompt: None, words: !own_words };
+        let credit = Credit { by: by.clone(), prompt: None, words: !own_words, voice: true };
         let lyrics = "[Verse]\nNight <b>city</b> lights\nWe drive".to_owned();
         let about = About { bpm: studio::time::Bpm::new(60.0).ok(), lyrics, own_words };
         let (name, bytes, at) = ("Night".to_owned(), Rc::new(TONE.to_vec()), Tick(0));

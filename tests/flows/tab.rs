@@ -15,12 +15,19 @@ pub struct Tab {
     pub now: u64,
     pub saved: Option<SavedProject>,
     pub effects: Vec<Effect>,
+    /// What the browser keeps beside the project: entries that undo no longer needs.
+    pub archive: Vec<JournalEntry>,
 }
 
 impl Tab {
     pub fn open(saved: Option<SavedProject>, link: Option<String>) -> Self {
-        let mut tab =
-            Self { session: Session::new(ProjectId(0)), now: 1_000, saved: saved.clone(), effects: Vec::new() };
+        let mut tab = Self {
+            session: Session::new(ProjectId(0)),
+            now: 1_000,
+            saved: saved.clone(),
+            effects: Vec::new(),
+            archive: Vec::new(),
+        };
         let settings = Settings { name: "Ada".to_owned(), ..Settings::default() };
         let fresh = ProjectId(if link.is_some() { 88 } else { 77 });
         tab.act(Action::Booted { fresh, saved: saved.map(Box::new), settings, link });
@@ -33,7 +40,8 @@ impl Tab {
         check::check(self.project()).expect("an action broke the project");
         for effect in &self.effects {
             match effect {
-                Effect::SaveCheckpoint { project, base, journal, .. } => {
+                Effect::SaveCheckpoint { project, base, journal, forgotten, .. } => {
+                    self.archive.extend(forgotten.clone());
                     self.saved = Some(SavedProject { id: *project, base: base.clone(), journal: journal.clone() });
                 }
                 Effect::AppendJournal { entry, .. } => {

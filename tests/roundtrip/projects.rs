@@ -89,7 +89,8 @@ fn level() -> impl Strategy<Value = Decibels> {
 fn insert() -> impl Strategy<Value = Insert> {
     (select(&InsertKind::ALL[..]), any::<bool>(), 0usize..8, 0.0f32..=1.0).prop_map(
         |(kind, bypassed, index, travel)| {
-            let mut insert = Insert { bypassed, ..Insert::new(kind) };
+            let key = Some(1).filter(|_| bypassed && kind.has_key());
+            let mut insert = Insert { bypassed, key, ..Insert::new(kind) };
             let spec = &kind.specs()[index % kind.specs().len()];
             insert.params.set(spec.key, spec.at_travel(travel)).unwrap();
             insert
@@ -201,10 +202,11 @@ prop_compose! {
     fn recording()(
         (name, media_type) in (name(), name()),
         bytes in 1u64..9_000_000,
-        (frames, rate, channels, words) in (50_000u64..1_000_000, 44_100u32..=96_000, 1u8..=2, any::<bool>()),
+        (frames, rate, channels) in (50_000u64..1_000_000, 44_100u32..=96_000, 1u8..=2),
+        (words, voice) in (any::<bool>(), any::<bool>()),
         authors in authors(),
     ) -> AssetRef {
-        let kind = AssetKind::Audio { frames, rate, channels, words };
+        let kind = AssetKind::Audio { frames, rate, channels, words, voice };
         AssetRef { digest: Digest::default(), name, media_type, bytes, kind, authors }
     }
 }
@@ -226,7 +228,7 @@ prop_compose! {
     ) -> Project {
         let (ledger, table) = credits(acts);
         let mut project = Project::empty(ProjectId(id));
-        project.metadata = Metadata { title, artist, cover: None };
+        project.metadata = Metadata { title, artist, ..Metadata::default() };
         (project.tempo, project.meter) = (tempo, meter);
         project.key = Key { tonic: PitchClass::of(tonic), mode };
         project.sections = Rc::new(sections);

@@ -20,6 +20,10 @@ pub enum Asset {
     DecoderScript,
     /// What reads sound files.
     DecoderModule,
+    /// The press's shell.
+    PressScript,
+    /// What prepares a release.
+    PressModule,
 }
 
 impl Asset {
@@ -32,6 +36,8 @@ impl Asset {
             Self::BouncerModule => ("cowrite-bouncer-module", "bouncer.wasm"),
             Self::DecoderScript => ("cowrite-decoder-script", "decoder.js"),
             Self::DecoderModule => ("cowrite-decoder-module", "decoder.wasm"),
+            Self::PressScript => ("cowrite-press-script", "press.js"),
+            Self::PressModule => ("cowrite-press-module", "press.wasm"),
         }
     }
 

@@ -20,8 +20,6 @@ use super::audio::halves;
 use super::library::Library;
 use super::{Dispatch, download, words};
 
-const MEDIA_TYPE: &str = "audio/wav";
-
 /// What the page posts to the Worker.
 #[derive(Serialize)]
 struct Order {
@@ -49,13 +47,29 @@ struct Recording {
 #[serde(rename_all = "lowercase")]
 enum Report {
     Progress(f32),
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    Piece(ArrayBuffer),
+    Piece(Part),
+    Front(Part),
     #[serde(with = "serde_wasm_bindgen::preserve")]
     Done(ArrayBuffer),
     #[serde(with = "serde_wasm_bindgen::preserve")]
     Failed(ArrayBuffer),
     Crashed(String),
+}
+
+/// Bytes of one file of those that are made.
+#[derive(Deserialize)]
+struct Part {
+    file: u32,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    bytes: ArrayBuffer,
+}
+
+/// A file as far as it is made.
+#[derive(Clone)]
+struct Parts {
+    /// What stands before the pieces; known last, and nothing in some formats.
+    front: Option<JsValue>,
+    pieces: Array,
 }
 
 /// The renders under way.
@@ -69,7 +83,8 @@ pub struct Bouncer {
 /// A render under way. It ends when it is dropped.
 struct Render {
     file_name: String,
-    pieces: Array,
+    media_type: &'static str,
+    files: Vec<Parts>,
     worker: Option<Worker>,
     listeners: Vec<EventListener>,
 }
@@ -91,7 +106,13 @@ impl Bouncer {
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
         let BounceJob { id, file_name, export, recordings, cover } = job;
-        let render = Render { file_name, pieces: Array::new(), worker: None, listeners: Vec::new() };
+        let render = Render {
+            file_name,
+            media_type: export.spec.media_type(),
+            files: Vec::new(),
+            worker: None,
+            listeners: Vec::new(),
+        };
         self.renders.borrow_mut().insert(id, render);
         let this = self.clone();
         spawn_local(async move {
@@ -168,8 +189,11 @@ impl Bouncer {
     fn hear(&self, id: JobId, report: Report) {
         match report {
             Report::Progress(done) => (self.dispatch)(Action::BounceProgress { job: id, done }),
-            Report::Piece(bytes) => self.keep(id, &bytes),
-            Report::Done(header) => self.finish(id, &header),
+            Report::Piece(part) => self.keep(id, part, |parts, piece| {
+                parts.pieces.push(&piece);
+            }),
+            Report::Front(part) => self.keep(id, part, |parts, front| parts.front = Some(front)),
+            Report::Done(back) => self.finish(id, &back),
             Report::Failed(reason) => match postcard::from_bytes::<ExportError>(&Uint8Array::new(&reason).to_vec()) {
                 Ok(error) => self.fail(id, error.message()),
                 Err(error) => self.crash(id, &error.to_string()),
@@ -178,22 +202,40 @@ impl Bouncer {
         }
     }
 
-    /// Keeps a piece as a Blob, which lies outside of the module's memory, so that a long song does not fill it.
-    fn keep(&self, id: JobId, bytes: &ArrayBuffer) {
-        match download::blob(&Array::of1(bytes), MEDIA_TYPE) {
-            Ok(piece) => {
-                if let Some(render) = self.renders.borrow().get(&id) {
-                    render.pieces.push(&piece);
+    /// Keeps a part as a Blob, which lies outside of the module's memory, so that a long song does not fill it.
+    fn keep(&self, id: JobId, part: Part, place: impl FnOnce(&mut Parts, JsValue)) {
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return };
+        match download::blob(&Array::of1(&part.bytes), render.media_type) {
+            Ok(blob) => {
+                let files = part.file as usize + 1;
+                while render.files.len() < files {
+                    render.files.push(Parts { front: None, pieces: Array::new() });
+                }
+                if let Some(parts) = render.files.get_mut(part.file as usize) {
+                    place(parts, blob.into());
                 }
             }
-            Err(thrown) => self.crash(id, &words(&thrown)),
+            Err(thrown) => {
+                drop(renders);
+                self.crash(id, &words(&thrown));
+            }
         }
     }
 
-    fn finish(&self, id: JobId, header: &ArrayBuffer) {
+    fn finish(&self, id: JobId, back: &ArrayBuffer) {
         let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
-        let parts = Array::of1(header).concat(&render.pieces);
-        match download::blob(&parts, MEDIA_TYPE).and_then(|file| download::file(&render.file_name, &file)) {
+        let whole = Array::new();
+        for Parts { front, pieces } in &render.files {
+            if let Some(front) = front {
+                whole.push(front);
+            }
+            pieces.iter().for_each(|piece| {
+                whole.push(&piece);
+            });
+        }
+        whole.push(back);
+        match download::blob(&whole, render.media_type).and_then(|file| download::file(&render.file_name, &file)) {
             Ok(()) => (self.dispatch)(Action::BounceFinished { job: id }),
             Err(thrown) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
         }

@@ -7,13 +7,14 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use studio::cover::{CoverBrief, EXPORT_SIDE};
 use studio::project::AssetRef;
 use studio::provenance::Digest;
-use studio::session::{Action, ImportId, JobCover, Notice, Severity};
+use studio::release::press;
+use studio::session::{Action, ImportId, JobCover, JobId, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen_futures::spawn_local;
 
 use super::audio::Audio;
 use super::store::{Store, StoreError};
-use super::{Dispatch, decoder, painter};
+use super::{Dispatch, decoder, painter, press as printer};
 
 /// The store, or why there is none.
 type Opened = Result<Rc<Store>, StoreError>;
@@ -78,6 +79,20 @@ impl Library {
         spawn_local(async move {
             let drawn = painter::draw(&brief, side).await.map(Rc::new);
             dispatch(Action::CoverDrawn { brief, side, drawn });
+        });
+    }
+
+    /// Prepares what a release says, with the picture on its cover.
+    pub fn press(&self, job: JobId, mut order: Box<press::Job>, cover: Option<Digest>) {
+        let this = self.clone();
+        spawn_local(async move {
+            let picture = match cover {
+                Some(digest) => this.bytes(digest).await.map(|bytes| bytes.to_vec()),
+                None => None,
+            };
+            order.set_cover(picture);
+            let reply = printer::press(&order).await.map(Box::new);
+            (this.dispatch)(Action::Pressed { job, reply });
         });
     }
 

@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use studio::edit::JournalEntry;
 use studio::project::ProjectId;
-use studio::session::{Action, Notice, Severity, SongSummary};
+use studio::provenance::SealClaim;
+use studio::session::{Action, EvidenceUse, Notice, Severity, SongSummary};
 use studio::text::Message;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::holder::Holder;
 use super::store::{Found, Store, StoreError};
-use super::{Dispatch, words};
+use super::{Dispatch, signing, words};
 
 /// Something for the store to do.
 pub enum Task {
@@ -33,6 +34,17 @@ pub enum Task {
         base: Vec<u8>,
         /// What was done after it.
         journal: Vec<JournalEntry>,
+        /// What was done before it and is kept as evidence from now on.
+        forgotten: Vec<JournalEntry>,
+    },
+    /// Reads the evidence that is kept beside a project, and checks signatures.
+    Evidence {
+        /// The project.
+        project: ProjectId,
+        /// What for.
+        wanted: EvidenceUse,
+        /// The signatures.
+        claims: Vec<SealClaim>,
     },
     /// Makes this tab the one that saves a project.
     Hold(ProjectId),
@@ -149,10 +161,24 @@ impl Inner {
                 (Ok(store), None) => self.written(store.append(project, &entry).await),
                 (Err(error), None) => self.written(Err(error)),
             },
-            Task::Checkpoint { project, title, base, journal } => match store {
-                Ok(store) => self.checkpoint_written(store.checkpoint(project, &title, &base, &journal).await),
+            Task::Checkpoint { project, title, base, journal, forgotten } => match store {
+                Ok(store) => {
+                    self.checkpoint_written(store.checkpoint(project, &title, &base, &journal, &forgotten).await)
+                }
                 Err(error) => self.written(Err(error)),
             },
+            Task::Evidence { project, wanted, claims } => {
+                let mut seals = Vec::with_capacity(claims.len());
+                for claim in &claims {
+                    seals.push(signing::holds(claim).await);
+                }
+                // What the browser did not keep is told as not kept.
+                let acts = match store {
+                    Ok(store) => store.evidence(project).await.unwrap_or_default(),
+                    Err(_) => Vec::new(),
+                };
+                Action::EvidenceRead { project, wanted, acts, seals }
+            }
             Task::List => match store {
                 Ok(store) => listed(store.songs().await),
                 // The person was told when the store did not open.

@@ -88,7 +88,7 @@ fn random(length: usize) -> Result<Uint8Array, JsValue> {
     Ok(Uint8Array::from(bytes.as_slice()))
 }
 
-fn subtle() -> Result<SubtleCrypto, JsValue> {
+pub(super) fn subtle() -> Result<SubtleCrypto, JsValue> {
     let subtle = gloo::utils::window().crypto()?.subtle();
     // Pages that are neither encrypted nor local have none, whatever the type says.
     if subtle.is_undefined() { Err(JsValue::from_str("WebCrypto")) } else { Ok(subtle) }

@@ -16,7 +16,8 @@ use wasm_bindgen::{JsCast, JsValue};
 const VERSION: u32 = 2;
 /// Project id → [`Record`].
 const PROJECTS: &str = "projects";
-/// Project id and place in the journal → JSON of an entry.
+/// Project id and place in the journal → JSON of an entry. Project id, a hyphen and a place → JSON of an entry from before
+/// the journal, which undo no longer needs and the ledger still covers.
 const JOURNAL: &str = "journal";
 /// Digest → the bytes of a recording.
 const ASSETS: &str = "assets";
@@ -212,7 +213,18 @@ impl Store {
         Ok(found.and_then(|found| found.dyn_into().ok()))
     }
 
-    /// Writes a project and its journal anew, in one transaction.
+    /// What was done to a project before its journal begins, as far as it was kept: JSON of entries, oldest first.
+    ///
+    /// # Errors
+    /// The browser failed.
+    pub async fn evidence(&self, project: ProjectId) -> Result<Vec<String>, StoreError> {
+        let transaction = self.database.transaction(&[JOURNAL], TransactionMode::ReadOnly)?;
+        let texts = transaction.object_store(JOURNAL)?.get_all(Some(evidence_of(project)?.into()), None)?.await?;
+        Ok(texts.iter().filter_map(wasm_bindgen::JsValue::as_string).collect())
+    }
+
+    /// Writes a project and its journal anew, in one transaction. Entries that are forgotten, because undo no longer needs
+    /// them, are kept as evidence.
     ///
     /// # Errors
     /// There is no room, or the browser failed; nothing is changed then.
@@ -222,6 +234,7 @@ impl Store {
         title: &str,
         base: &[u8],
         entries: &[JournalEntry],
+        forgotten: &[JournalEntry],
     ) -> Result<(), StoreError> {
         let record = Record { title: title.to_owned(), saved_at: js_sys::Date::now(), base: Uint8Array::from(base) };
         let record = serde_wasm_bindgen::to_value(&record)?;
@@ -232,6 +245,10 @@ impl Store {
         journal.delete(journal_of(project)?)?.await?;
         for (place, entry) in (0..).zip(entries) {
             journal.add(&entry_text(entry)?, Some(&entry_key(project, place)))?.await?;
+        }
+        let kept = journal.count(Some(evidence_of(project)?.into()))?.await?;
+        for (place, entry) in (kept..).zip(forgotten) {
+            journal.add(&entry_text(entry)?, Some(&evidence_key(project, place)))?.await?;
         }
         set_last(&transaction, project).await?;
         commit(transaction).await
@@ -273,6 +290,15 @@ fn entry_text(entry: &JournalEntry) -> Result<JsValue, StoreError> {
 /// Keys sort as text, so the place is padded.
 fn entry_key(project: ProjectId, place: u32) -> JsValue {
     JsValue::from_str(&format!("{project} {place:010}"))
+}
+
+/// Sorts after every key of the project's journal and before the next project's.
+fn evidence_key(project: ProjectId, place: u32) -> JsValue {
+    JsValue::from_str(&format!("{project}-{place:010}"))
+}
+
+fn evidence_of(project: ProjectId) -> Result<KeyRange, idb::Error> {
+    KeyRange::bound(&evidence_key(project, 0), &evidence_key(project, u32::MAX), None, None)
 }
 
 fn journal_of(project: ProjectId) -> Result<KeyRange, idb::Error> {

@@ -24,8 +24,8 @@ use crate::keys::{Keep, KeyWish};
 const DATABASE: &str = "cowrite-keys";
 /// A place → [`Record`].
 const KEYS: &str = "keys";
-/// [`DEVICE_KEY`] → the key that seals for this device.
-const DEVICE: &str = "device";
+/// Names → this device's own keys: [`DEVICE_KEY`] seals, and one more signs ledgers.
+pub(super) const DEVICE: &str = "device";
 const DEVICE_KEY: &str = "key";
 /// How many characters of a key are shown.
 const SHOWN: usize = 4;
@@ -247,18 +247,18 @@ async fn database() -> Result<Database, idb::Error> {
     request.await
 }
 
-async fn read(store: &str, name: &str) -> Result<Option<JsValue>, idb::Error> {
+pub(super) async fn read(store: &str, name: &str) -> Result<Option<JsValue>, idb::Error> {
     let transaction = database().await?.transaction(&[store], TransactionMode::ReadOnly)?;
     transaction.object_store(store)?.get(JsValue::from_str(name))?.await
 }
 
-async fn write(store: &str, name: &str, value: &JsValue) -> Result<(), idb::Error> {
+pub(super) async fn write(store: &str, name: &str, value: &JsValue) -> Result<(), idb::Error> {
     let transaction = database().await?.transaction(&[store], TransactionMode::ReadWrite)?;
     transaction.object_store(store)?.put(value, Some(&JsValue::from_str(name)))?.await?;
     transaction.commit()?.await?;
     Ok(())
 }
 
-fn thrown(error: idb::Error) -> JsValue {
+pub(super) fn thrown(error: idb::Error) -> JsValue {
     JsValue::from_str(&error.to_string())
 }

@@ -37,6 +37,8 @@ pub struct ArrangeProps {
     pub project: Rc<Project>,
     /// A proposal laid over it.
     pub proposal: Option<Rc<Proposal>>,
+    /// The project as placing the recording that is heard would leave it.
+    pub heard: Option<Rc<Project>>,
     /// The outlines of recordings, as far as they are known.
     pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     /// What is selected.

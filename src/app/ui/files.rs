@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
-use studio::decode::{MOST_FILE_BYTES, sniff};
+use studio::decode::MOST_FILE_BYTES;
+use studio::pcm::sniff;
 use studio::picture::picture_type;
 use studio::session::{About, Action, AudioFile, Notice, PictureFile, Severity};
 use studio::text::Message;

@@ -129,7 +129,7 @@ fn project_menu(studio: &Studio, show: &Callback<Show>) -> Html {
 fn title(studio: &Studio, metadata: &Metadata) -> Html {
     let (artist, sender) = (metadata.artist.clone(), studio.clone());
     let onchange = Callback::from(move |title: String| {
-        let metadata = Metadata { title, artist: artist.clone(), cover: None };
+        let metadata = Metadata { title, artist: artist.clone(), ..Metadata::default() };
         sender.edit("edit-title", Command::SetMetadata { metadata });
     });
     html! {

@@ -9,9 +9,12 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 
 /// What is done with keys that are held, or in a control of their own.
-const GESTURES: [(&[&str], &str); 6] = [
+const GESTURES: [(&[&str], &str); 9] = [
     (&["Enter"], "help-compose"),
     (&["Esc"], "help-escape"),
+    (&["←", "→", "↑", "↓"], "help-hunks"),
+    (&["Enter"], "help-hunk-accept"),
+    (&["Del"], "help-hunk-reject"),
     (&["↑", "↓"], "help-value"),
     (&["Ctrl"], "help-zoom"),
     (&["Alt"], "help-zoom-rows"),

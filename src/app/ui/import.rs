@@ -36,6 +36,8 @@ struct Form {
     prompt: String,
     /// Whether there are words in it; what is likely until somebody says.
     words: Option<bool>,
+    /// Whether a voice is in it; what is likely until somebody says.
+    voice: Option<bool>,
 }
 
 impl Form {
@@ -53,6 +55,10 @@ impl Form {
 
     fn has_words(&self) -> bool {
         self.words.unwrap_or(self.is_model())
+    }
+
+    fn has_voice(&self) -> bool {
+        self.voice.unwrap_or(self.is_model()) || self.has_words()
     }
 
     /// Whether enough has been said.
@@ -73,7 +79,7 @@ impl Form {
         } else {
             Origin::Other { source: self.service.clone(), rights: self.rights.clone() }
         };
-        ImportAnswers { origin, prompt: self.prompt.clone(), words: self.has_words() }
+        ImportAnswers { origin, prompt: self.prompt.clone(), words: self.has_words(), voice: self.has_voice() }
     }
 }
 
@@ -180,6 +186,7 @@ fn questions(studio: &Studio, form: &UseStateHandle<Form>) -> Html {
                     test="import-rights" onchange={changing(form, |form, text| form.rights = text)} />
             }
             if form.maker != 0 {
+                { check(studio, "import-voice", form.has_voice(), changing(form, |form, on| form.voice = Some(on))) }
                 { check(studio, "import-words", form.has_words(), changing(form, |form, on| form.words = Some(on))) }
             }
         </div>

@@ -208,6 +208,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wis
         <>
             <main class="centre" id="centre" aria-label={studio.text("place-song")}>
                 <Arrange project={session.project().clone()} proposal={session.proposal().cloned()}
+                    heard={session.heard_over().cloned()}
                     outlines={session.outlines().clone()}
                     selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
                     start={(session.playhead_start(), session.engine() == EngineState::Ready)} {wish}
@@ -251,7 +252,7 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             html! {
                <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()}
                    playing={session.playing()} scope={session.scope()} waiting={session.waiting().cloned()}
-                   calls={session.calls().cloned().collect::<Vec<_>>()}
+                   heard={session.heard_recording()} calls={session.calls().cloned().collect::<Vec<_>>()}
                    replies={(session.replies().0.to_vec(), session.replies().1)}
                    settings={session.settings().clone()} keys={session.keys().to_vec()}
                    models={session.models().clone()} show={show.clone()} />
@@ -260,10 +261,11 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
         Panel::Release => {
             html! {
                 <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()}
-                    cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()} />
+                    cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()}
+                    report={session.report().clone()} />
             }
         }
-        Panel::Ledger => html! { <LedgerView ledger={project.ledger.clone()} /> },
+        Panel::Ledger => html! { <LedgerView {project} verdict={session.verdict().cloned()} /> },
     }
 }
 

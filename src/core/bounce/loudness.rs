@@ -5,6 +5,10 @@ use ebur128::{EbuR128, Mode};
 use crate::pcm::Audio;
 use crate::text::{Message, describe};
 
+mod programme;
+
+pub use programme::{Programme, ProgrammeMeter};
+
 /// How loud a recording is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Loudness {

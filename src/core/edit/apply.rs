@@ -1,6 +1,6 @@
 //! The one door through which a project changes.
 
-use crate::edit::{Command, EditError, assets, clips, mixer, notes, rearrange, timeline, tracks};
+use crate::edit::{Command, EditError, assets, clips, mixer, notes, rearrange, release, timeline, tracks};
 use crate::project::Project;
 use crate::project::check::is_line;
 use crate::project::limits::MAX_NAME;
@@ -25,6 +25,9 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::ReplaceSections { .. }
         | Command::ReplaceChords { .. }
         | Command::ReplaceLyrics { .. } => timeline::apply(project, command, by),
+        Command::SetRelease { release } => release::set(project, release),
+        Command::ClearMaterial { material, ground, at } => release::clear(project, *material, ground, *at, by),
+        Command::UnclearMaterial { material } => release::unclear(project, *material),
         Command::AddTrack { .. }
         | Command::RemoveTrack { .. }
         | Command::CopyTrack { .. }
@@ -51,6 +54,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::RemoveInsert { strip, .. }
         | Command::MoveInsert { strip, .. }
         | Command::BypassInsert { strip, .. }
+        | Command::KeyInsert { strip, .. }
         | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
     }
 }

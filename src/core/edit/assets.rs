@@ -21,7 +21,7 @@ pub fn add(project: &mut Project, asset: &AssetRef, by: ContributionId) -> Resul
     if let Some(place) = project.assets.iter().position(|known| known.digest == asset.digest) {
         let known = project.assets[place].clone();
         let authors = changed(project, known.authors, by);
-        let kind = with_words(known.kind, asset.has_words());
+        let kind = with_voice(known.kind, asset);
         Rc::make_mut(&mut project.assets)[place] = AssetRef { authors, kind, ..known };
         return Ok(());
     }
@@ -33,11 +33,12 @@ pub fn add(project: &mut Project, asset: &AssetRef, by: ContributionId) -> Resul
     Ok(())
 }
 
-/// Words that somebody said are in a recording are not taken out of it again.
-fn with_words(kind: AssetKind, more: bool) -> AssetKind {
+/// A voice and words that somebody said are in a recording are not taken out of it again.
+fn with_voice(kind: AssetKind, more: &AssetRef) -> AssetKind {
     match kind {
-        AssetKind::Audio { frames, rate, channels, words } => {
-            AssetKind::Audio { frames, rate, channels, words: words || more }
+        AssetKind::Audio { frames, rate, channels, words, voice } => {
+            let (words, voice) = (words || more.has_words(), voice || more.has_voice());
+            AssetKind::Audio { frames, rate, channels, words, voice }
         }
         image @ AssetKind::Image { .. } => image,
     }
@@ -59,7 +60,7 @@ mod tests {
             name: " song.mp3 ".to_owned(),
             media_type: "audio/mpeg".to_owned(),
             bytes: 4,
-            kind: AssetKind::Audio { frames: 96_000, rate: 48_000, channels: 2, words },
+            kind: AssetKind::Audio { frames: 96_000, rate: 48_000, channels: 2, words, voice: false },
             authors: AuthorsId(9),
         }
     }
@@ -81,13 +82,14 @@ mod tests {
         add(&mut project, &asset(false), person).unwrap();
         assert_eq!(project.assets.len(), 1);
         assert_eq!(project.authors.get(project.assets[0].authors), [tool, person]);
-        assert!(project.assets[0].has_words());
+        assert!(project.assets[0].has_words() && project.assets[0].has_voice());
     }
 
     #[test]
     fn what_cannot_be_is_refused() {
         let (mut project, tool, _) = project();
-        let endless = AssetKind::Audio { frames: 48_000 * 1_201, rate: 48_000, channels: 2, words: false };
+        let endless =
+            AssetKind::Audio { frames: 48_000 * 1_201, rate: 48_000, channels: 2, words: false, voice: false };
         for broken in [AssetRef { kind: endless, ..asset(false) }, AssetRef { bytes: 0, ..asset(false) }] {
             assert!(matches!(add(&mut project, &broken, tool), Err(EditError::Unsound(_))));
         }

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Section, StripId,
-    TrackId, TrackRole,
+    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, ReleaseInfo,
+    Section, StripId, TrackId, TrackRole,
 };
-use crate::provenance::Digest;
+use crate::provenance::{ContributionId, Digest};
 use crate::sound::{Insert, Patch};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
@@ -19,10 +19,16 @@ use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each variant's sentence tells what its fields are")]
 pub enum Command {
-    /// Sets title and artist; the cover stays.
+    /// Sets title and artist; the cover and the release stay.
     SetMetadata { metadata: Metadata },
     /// Puts a picture that is listed on the cover, or takes it off.
     SetCover { cover: Option<Digest> },
+    /// Sets what a release says, as a person typed it; what was declared of rights stays.
+    SetRelease { release: Box<ReleaseInfo> },
+    /// Records a person's word that material may be sold. `at` is in milliseconds since 1970-01-01 UTC.
+    ClearMaterial { material: ContributionId, ground: String, at: u64 },
+    /// Takes a person's word on material back.
+    UnclearMaterial { material: ContributionId },
     /// Sets the tempo over the whole song.
     SetTempo { tempo: TempoMap },
     /// Sets the time signatures.
@@ -89,6 +95,8 @@ pub enum Command {
     MoveInsert { strip: StripId, from: usize, to: usize },
     /// Lets sound pass the effect at `index` by, or not.
     BypassInsert { strip: StripId, index: usize, bypassed: bool },
+    /// Lets another track's sound decide what the effect at `index` does, or its own again.
+    KeyInsert { strip: StripId, index: usize, key: Option<TrackId> },
     /// Sets one of the parameters of the effect at `index`.
     SetInsertParam { strip: StripId, index: usize, key: String, value: f32 },
 }

@@ -8,6 +8,8 @@ use crate::text::{Message, describe};
 /// Why an edit was refused. The project is as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditError {
+    /// It names a contribution that is not there, or that the sender has no say over.
+    NoSuchContribution,
     /// It names a track that is not there.
     NoSuchTrack,
     /// The track of this name is locked.
@@ -55,6 +57,7 @@ impl EditError {
     /// What the user reads.
     pub fn message(&self) -> Message {
         match self {
+            Self::NoSuchContribution => Message::new("error-edit-no-contribution"),
             Self::NoSuchTrack => Message::new("error-edit-no-track"),
             Self::Locked(track) => Message::new("error-edit-locked").with("track", track),
             Self::NoSuchPattern => Message::new("error-edit-no-pattern"),

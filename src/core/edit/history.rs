@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::edit::{Act, Command, EditError, JournalEntry, Share, apply};
 use crate::project::check::check;
 use crate::project::{IdSource, Project};
-use crate::provenance::{Contributor, PromptRecord};
+use crate::provenance::{Contributor, PromptRecord, Seal};
 
 /// Commands that make one undo step, with their author and time.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,17 @@ struct Logged {
     entry: JournalEntry,
 }
 
+/// What a checkpoint saves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// The project that the journal goes on from.
+    pub base: Rc<Project>,
+    /// The entries that rebuild the history after it.
+    pub journal: Vec<JournalEntry>,
+    /// Entries that are part of `base` now, oldest first: evidence, and nothing that undo needs.
+    pub forgotten: Vec<JournalEntry>,
+}
+
 /// A project with the steps that led to it.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -70,16 +81,21 @@ impl History {
     pub fn replay(base: Project, journal: &[JournalEntry]) -> (Self, usize) {
         let mut history = Self::new(base);
         for (index, entry) in journal.iter().enumerate() {
-            let done = match &entry.act {
-                Act::Apply { .. } => history.run_entry(entry.clone()).is_ok(),
-                Act::Undo => history.undo(&entry.by, entry.at).is_some(),
-                Act::Redo => history.redo(&entry.by, entry.at).is_some(),
-            };
-            if !done {
+            if !history.again(entry) {
                 return (history, index);
             }
         }
         (history, journal.len())
+    }
+
+    /// Does what a journal entry tells; whether it could be done.
+    pub fn again(&mut self, entry: &JournalEntry) -> bool {
+        match &entry.act {
+            Act::Apply { .. } => self.run_entry(entry.clone()).is_ok(),
+            Act::Undo => self.undo(&entry.by, entry.at).is_some(),
+            Act::Redo => self.redo(&entry.by, entry.at).is_some(),
+            Act::Seal { seal } => self.seal(Seal::clone(seal), &entry.by, entry.at).is_some(),
+        }
     }
 
     /// The project as it is.
@@ -147,6 +163,18 @@ impl History {
         Some(entry)
     }
 
+    /// Puts a device's signature at the ledger's last entry. `None` where there is none or it has one. Returns the
+    /// journal entry to save.
+    pub fn seal(&mut self, seal: Seal, by: &Contributor, at: u64) -> Option<JournalEntry> {
+        let mut project = Project::clone(&self.project);
+        if !Rc::make_mut(&mut project.ledger).seal(seal.clone()) {
+            return None;
+        }
+        let entry = JournalEntry { at, by: by.clone(), prompt: None, act: Act::Seal { seal: Box::new(seal) } };
+        self.record(entry.clone(), Rc::new(project));
+        Some(entry)
+    }
+
     /// Brings an older or newer document back, with the ledger going on from here. `None` where the ledger is full.
     fn go_to(&mut self, target: &Project, by: &Contributor, at: u64, act: Act) -> Option<JournalEntry> {
         let entry = JournalEntry { at, by: by.clone(), prompt: None, act };
@@ -166,6 +194,11 @@ impl History {
     fn record(&mut self, entry: JournalEntry, after: Rc<Project>) {
         let before = std::mem::replace(&mut self.project, after);
         self.log.push(Logged { before, depth: self.past.len(), entry });
+    }
+
+    /// The entries since the project that a checkpoint would save, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &JournalEntry> {
+        self.log.iter().map(|logged| &logged.entry)
     }
 
     /// The label of the step that undo would take back.
@@ -189,18 +222,19 @@ impl History {
 
     /// The project and the entries after it that rebuild this history: what a checkpoint saves. Where there are more
     /// than `most` entries, the oldest become part of the project and can no longer be undone.
-    pub fn checkpoint(&mut self, most: usize) -> (Rc<Project>, Vec<JournalEntry>) {
+    pub fn checkpoint(&mut self, most: usize) -> Checkpoint {
         let cut = self.cut(self.log.len().saturating_sub(most));
-        let forgotten = self.log.get(cut).map_or(self.past.len(), |logged| logged.depth);
+        let steps = self.log.get(cut).map_or(self.past.len(), |logged| logged.depth);
+        let mut forgotten = Vec::new();
         if cut > 0 {
-            self.log.drain(..cut);
-            self.past.drain(..forgotten.min(self.past.len()));
+            forgotten.extend(self.log.drain(..cut).map(|logged| logged.entry));
+            self.past.drain(..steps.min(self.past.len()));
             if self.log.is_empty() {
                 self.future.clear();
             }
         }
         let base = self.log.first().map_or_else(|| Rc::clone(&self.project), |logged| Rc::clone(&logged.before));
-        (base, self.log.iter().map(|logged| logged.entry.clone()).collect())
+        Checkpoint { base, journal: self.log.iter().map(|logged| logged.entry.clone()).collect(), forgotten }
     }
 
     /// The first place at or after `from` where the log can begin: no later entry takes back, or does again, a step
@@ -287,8 +321,8 @@ mod tests {
         history.undo(&person(), 6);
         history.run(titled("Four")).unwrap();
         for most in [100, 2, 1, 0] {
-            let (base, journal) = history.clone().checkpoint(most);
-            assert!(journal.len() <= most);
+            let Checkpoint { base, journal, forgotten } = history.clone().checkpoint(most);
+            assert!(journal.len() <= most && journal.len() + forgotten.len() == 6);
             let (mut again, replayed) = History::replay(Project::clone(&base), &journal);
             assert_eq!(replayed, journal.len());
             assert_eq!(again.project(), history.project(), "{most}");

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edit::Command;
-use crate::provenance::{Contributor, PromptRecord};
+use crate::provenance::{Contributor, PromptRecord, Seal};
 
 /// What somebody did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,11 @@ pub enum Act {
     Undo,
     /// Did the step again that was taken back.
     Redo,
+    /// Signed the ledger with this device's key. It changes nothing in the song and is no step.
+    Seal {
+        /// The signature.
+        seal: Box<Seal>,
+    },
 }
 
 /// What another contributor sends in the same act.
@@ -53,6 +58,15 @@ pub struct JournalEntry {
 }
 
 impl JournalEntry {
+    /// How many entries of the ledger cover it: one for each contributor of the act.
+    pub fn covers(&self) -> usize {
+        match &self.act {
+            Act::Apply { with, .. } => 1 + with.len(),
+            Act::Undo | Act::Redo => 1,
+            Act::Seal { .. } => 0,
+        }
+    }
+
     /// The bytes that the ledger's digest covers: the entry's JSON.
     pub fn payload(&self) -> Vec<u8> {
         // An entry holds only strings, numbers and lists, so its JSON cannot fail to be written.

@@ -7,7 +7,7 @@ use crate::edit::stamp::{changed, is_person, made};
 use crate::edit::{Command, EditError};
 use crate::project::check::{CheckError, is_text};
 use crate::project::limits::{MAX_SPANS, MAX_TEXT, MAX_TICK};
-use crate::project::{ChordSpan, LyricLine, Metadata, Project, Section};
+use crate::project::{ChordSpan, LyricLine, Project, Section};
 use crate::provenance::{AuthorsId, ContributionId};
 use crate::time::{Tick, TickRange};
 
@@ -16,7 +16,8 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
     match command {
         Command::SetMetadata { metadata } => {
             let (title, artist) = (checked_name(&metadata.title)?, checked_name(&metadata.artist)?);
-            project.metadata = Metadata { title, artist, cover: project.metadata.cover };
+            project.metadata.title = title;
+            project.metadata.artist = artist;
         }
         Command::SetCover { cover } => {
             project.metadata.cover = *cover;

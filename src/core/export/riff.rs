@@ -1,91 +1,13 @@
-//! WAV: the header, the samples and the chunks around them (RIFF, Microsoft and IBM 1991; `mmreg.h`).
+//! The chunks of a WAV file around its sound: the description of a broadcast (EBU Tech 3285 v2), the INFO list, ID3, iXML,
+//! XMP, the ISRC (EBU Tech 3352) and the label for China.
 
-use crate::bounce::dither::{Dither, to_24_bits};
-use crate::export::ExportFormat;
+use lofty::iff::wav::RiffInfoList;
+use lofty::tag::TagExt;
 
-/// Every file is in stereo.
-const CHANNELS: u16 = 2;
-const FORMAT_PCM: u16 = 1;
-const FORMAT_FLOAT: u16 = 3;
-const FORMAT_EXTENSIBLE: u16 = 0xfffe;
-/// Front left and front right.
-const SPEAKERS: u32 = 3;
-/// What follows the format number in a sub-format's GUID.
-const SUBFORMAT_TAIL: [u8; 14] = [0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71];
-
-/// Everything about a WAV file but its sound.
-#[derive(Clone, Copy, Debug)]
-pub struct WavShape {
-    /// How samples are written.
-    pub format: ExportFormat,
-    /// Frames a second.
-    pub sample_rate: u32,
-    /// How many bytes of chunks follow the sound.
-    pub trailer_bytes: u64,
-}
-
-impl WavShape {
-    /// How many bytes a frame takes.
-    pub fn frame_bytes(self) -> u64 {
-        u64::from(CHANNELS) * u64::from(self.format.bits() / 8)
-    }
-
-    /// The value of the RIFF header's size field, were it wide enough.
-    fn riff_size(self, frames: u64) -> u64 {
-        // A stereo frame has an even number of bytes in every format, so the sound needs no padding.
-        let around = 4 + 8 + self.format_chunks(0).len() as u64 + self.trailer_bytes;
-        frames.saturating_mul(self.frame_bytes()).saturating_add(around)
-    }
-
-    /// Whether so many frames fit in a file, whose sizes have 32 bits.
-    pub fn fits(self, frames: u64) -> bool {
-        self.riff_size(frames) <= u64::from(u32::MAX)
-    }
-
-    /// Everything before the first sample of a file that [fits](Self::fits).
-    pub fn header(self, frames: u64) -> Vec<u8> {
-        let size = |bytes: u64| u32::try_from(bytes).unwrap_or(u32::MAX).to_le_bytes();
-        let mut header = [b"RIFF".as_slice(), &size(self.riff_size(frames)), b"WAVE"].concat();
-        header.extend(self.format_chunks(frames));
-        header.extend(b"data");
-        header.extend(size(frames * self.frame_bytes()));
-        header
-    }
-
-    /// The `fmt ` chunk, and for floating point the `fact` chunk that what is not PCM must have.
-    fn format_chunks(self, frames: u64) -> Vec<u8> {
-        let bits = self.format.bits();
-        let tag = match self.format {
-            ExportFormat::Wav16 => FORMAT_PCM,
-            ExportFormat::Wav24 => FORMAT_EXTENSIBLE,
-            ExportFormat::Wav32Float => FORMAT_FLOAT,
-        };
-        let frame_bytes = CHANNELS * (bits / 8);
-        let mut format = Vec::with_capacity(40);
-        format.extend(tag.to_le_bytes());
-        format.extend(CHANNELS.to_le_bytes());
-        format.extend(self.sample_rate.to_le_bytes());
-        format.extend((self.sample_rate * u32::from(frame_bytes)).to_le_bytes());
-        format.extend(frame_bytes.to_le_bytes());
-        format.extend(bits.to_le_bytes());
-        match self.format {
-            ExportFormat::Wav16 => chunk(b"fmt ", &format),
-            ExportFormat::Wav24 => {
-                format.extend(22_u16.to_le_bytes());
-                format.extend(bits.to_le_bytes());
-                format.extend(SPEAKERS.to_le_bytes());
-                format.extend(FORMAT_PCM.to_le_bytes());
-                format.extend(SUBFORMAT_TAIL);
-                chunk(b"fmt ", &format)
-            }
-            ExportFormat::Wav32Float => {
-                format.extend(0_u16.to_le_bytes());
-                let fact = u32::try_from(frames).unwrap_or(u32::MAX).to_le_bytes();
-                [chunk(b"fmt ", &format), chunk(b"fact", &fact)].concat()
-            }
-        }
-    }
-}
+use crate::bounce::loudness::Programme;
+use crate::export::id3::write_options;
+use crate::export::{ExportError, TrackTags, date, id3, plain_text, xml};
+use crate::text::Locale;
 
 /// A RIFF chunk, padded to an even length.
 pub fn chunk(id: &[u8; 4], body: &[u8]) -> Vec<u8> {
@@ -94,95 +16,128 @@ pub fn chunk(id: &[u8; 4], body: &[u8]) -> Vec<u8> {
     [id.as_slice(), &length, body, padding].concat()
 }
 
-/// Turns samples into the bytes of a format.
-#[derive(Clone, Debug)]
-pub struct Encoder {
-    format: ExportFormat,
-    dither: Dither,
+/// The chunks that follow the sound, the picture on the cover among them.
+///
+/// # Errors
+/// [`ExportError::Tags`] where a tag is too large to be written.
+pub fn trailer(tags: &TrackTags, cover: Option<&[u8]>) -> Result<Vec<u8>, ExportError> {
+    let mut chunks = info(tags)?;
+    chunks.extend(chunk(b"iXML", xml::ixml(tags).as_bytes()));
+    chunks.extend(chunk(b"_PMX", xml::xmp(tags).as_bytes()));
+    if let Some(text) = xml::isrc(tags) {
+        chunks.extend(chunk(b"axml", text.as_bytes()));
+    }
+    if let Some(label) = tags.aigc() {
+        chunks.extend(chunk(b"AIGC", label.as_bytes()));
+    }
+    chunks.extend(chunk(b"id3 ", &id3::tag(tags, id3::Place::Chunk, cover)?));
+    Ok(chunks)
 }
 
-impl Encoder {
-    /// An encoder at the start of a file.
-    pub fn new(format: ExportFormat) -> Self {
-        Self { format, dither: Dither::default() }
+/// The INFO list. RIFF says nothing of the encoding of its text; it is UTF-8, as readers guess.
+fn info(tags: &TrackTags) -> Result<Vec<u8>, ExportError> {
+    let mut list = RiffInfoList::new();
+    let items = [
+        ("INAM", tags.shown_title()),
+        ("IART", plain_text::line(&tags.artist)),
+        ("IPRD", plain_text::line(&tags.release.album)),
+        ("IGNR", plain_text::line(&tags.release.genre)),
+        ("ICRD", plain_text::line(&tags.release.date)),
+        ("ICOP", tags.rights()),
+        ("ISFT", plain_text::line(&tags.software)),
+        ("ICMT", tags.sentence(Locale::English)),
+    ];
+    for (key, value) in items.into_iter().filter(|(_, value)| !value.is_empty()) {
+        list.insert(key.to_owned(), value);
     }
+    let mut bytes = Vec::new();
+    list.dump_to(&mut bytes, write_options()).map_err(|error| ExportError::Tags(error.to_string()))?;
+    Ok(bytes)
+}
 
-    /// Adds frames to `bytes`, left before right.
-    pub fn encode(&mut self, left: &[f32], right: &[f32], bytes: &mut Vec<u8>) {
-        let size = usize::from(self.format.bits() / 8);
-        let begin = bytes.len();
-        bytes.resize(begin + left.len().min(right.len()) * 2 * size, 0);
-        let samples = left.iter().zip(right).flat_map(|(left, right)| [*left, *right]);
-        let places = bytes[begin..].chunks_exact_mut(size).zip(samples);
-        match self.format {
-            ExportFormat::Wav16 => {
-                places.for_each(|(place, sample)| place.copy_from_slice(&self.dither.to_16_bits(sample).to_le_bytes()));
-            }
-            ExportFormat::Wav24 => {
-                places.for_each(|(place, sample)| place.copy_from_slice(&to_24_bits(sample).to_le_bytes()[..3]));
-            }
-            ExportFormat::Wav32Float => {
-                let (frames, _) = bytes[begin..].as_chunks_mut::<8>();
-                for ((frame, left), right) in frames.iter_mut().zip(left).zip(right) {
-                    let both = u64::from(left.to_bits()) | u64::from(right.to_bits()) << 32;
-                    *frame = both.to_le_bytes();
-                }
-            }
-        }
+/// The shape of the sound, as the coding history tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Coding {
+    /// Frames a second.
+    pub sample_rate: u32,
+    /// Bits of a sample.
+    pub bits: u16,
+}
+
+/// The `bext` chunk. Its length does not depend on the loudness, which is known last.
+pub fn broadcast(tags: &TrackTags, coding: Coding, programme: Option<&Programme>) -> Vec<u8> {
+    let (day, time) = date::day_and_time(tags.made);
+    let software = plain_text::line(&tags.software);
+    let mut body = field(&tags.sentence(Locale::English), 256);
+    body.extend(field(&software, 32));
+    body.extend(field(&tags.release.isrc, 32));
+    body.extend(field(&day, 10));
+    body.extend(field(&time, 8));
+    // The sound begins at bar 1, which is counted as midnight; then the version of the chunk, and no UMID.
+    body.extend([0; 8]);
+    body.extend(2_u16.to_le_bytes());
+    body.extend([0; 64]);
+    let values = match programme {
+        Some(known) => [known.integrated, known.range, known.true_peak, known.momentary, known.short_term],
+        None => [None; 5],
+    };
+    body.extend(values.map(|value| hundredths(value).to_le_bytes()).concat());
+    body.extend([0; 180]);
+    let Coding { sample_rate, bits } = coding;
+    let verdict = tags.disclosure.contains_ai().code();
+    let history = format!("A=PCM,F={sample_rate},W={bits},M=stereo,T={};AI={verdict}\r\n", plain(&software));
+    body.extend(history.as_bytes());
+    chunk(b"bext", &body)
+}
+
+/// A level as the chunk holds it: hundredths, and a number beyond all others where it is not known.
+fn hundredths(value: Option<f64>) -> i16 {
+    match value {
+        // A cast saturates, and what is no number becomes 0.
+        Some(value) if value.is_finite() => ((value * 100.0).round() as i16).min(i16::MAX - 1),
+        _ => i16::MAX,
     }
+}
+
+/// A text of a fixed length, filled up with zeros.
+fn field(text: &str, length: usize) -> Vec<u8> {
+    let mut bytes = plain(text).into_bytes();
+    bytes.resize(length, 0);
+    bytes
+}
+
+/// A text as far as ASCII can say it: the chunk knows no other characters.
+fn plain(text: &str) -> String {
+    text.chars().map(|character| if matches!(character, ' '..='~') { character } else { '?' }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shape(format: ExportFormat) -> WavShape {
-        WavShape { format, sample_rate: 48_000, trailer_bytes: 100 }
-    }
-
-    #[test]
-    fn each_format_has_the_header_its_rules_ask_for() {
-        for (format, length, tag) in [
-            (ExportFormat::Wav16, 44, FORMAT_PCM),
-            (ExportFormat::Wav24, 68, FORMAT_EXTENSIBLE),
-            (ExportFormat::Wav32Float, 58, FORMAT_FLOAT),
-        ] {
-            let header = shape(format).header(1_000);
-            let frame = format.bits() / 4;
-            assert_eq!(header.len(), length);
-            assert_eq!(header[20..22], tag.to_le_bytes());
-            assert_eq!(header[28..32], (48_000 * u32::from(frame)).to_le_bytes());
-            assert_eq!(header[32..34], frame.to_le_bytes());
-            let data = 1_000 * u32::from(frame);
-            assert_eq!(header[length - 4..], data.to_le_bytes());
-            assert_eq!(header[4..8], (data + 100 + length as u32 - 8).to_le_bytes());
-        }
-    }
-
-    #[test]
-    fn a_file_fits_up_to_the_last_byte_its_header_can_count() {
-        let shape = shape(ExportFormat::Wav16);
-        let most = (u64::from(u32::MAX) - 100 - 36) / 4;
-        assert!(shape.fits(most) && !shape.fits(most + 1) && !shape.fits(u64::MAX));
-    }
-
-    #[test]
-    fn samples_are_written_left_first_and_little_endian() {
-        let encoded = |format| {
-            let mut bytes = Vec::new();
-            Encoder::new(format).encode(&[0.5], &[-0.25], &mut bytes);
-            bytes
-        };
-        assert_eq!(encoded(ExportFormat::Wav24), [0, 0, 0x40, 0, 0, 0xe0]);
-        assert_eq!(encoded(ExportFormat::Wav32Float), [0.5_f32.to_le_bytes(), (-0.25_f32).to_le_bytes()].concat());
-        let sixteen = encoded(ExportFormat::Wav16);
-        let left = i16::from_le_bytes([sixteen[0], sixteen[1]]);
-        assert!((i32::from(left) - 16_384).abs() <= 1);
-    }
-
     #[test]
     fn chunks_are_padded_to_an_even_length() {
         assert_eq!(chunk(b"test", b"abc"), *b"test\x03\0\0\0abc\0");
         assert_eq!(chunk(b"test", b"ab"), *b"test\x02\0\0\0ab");
+    }
+
+    #[test]
+    fn levels_are_hundredths_and_what_is_not_known_says_so() {
+        let cases = [
+            (Some(-14.234), -1_423),
+            (Some(0.0), 0),
+            (Some(f64::NEG_INFINITY), i16::MAX),
+            (None, i16::MAX),
+            (Some(900.0), 32_766),
+        ];
+        for (level, held) in cases {
+            assert_eq!(hundredths(level), held);
+        }
+    }
+
+    #[test]
+    fn texts_of_a_fixed_length_are_ascii() {
+        assert_eq!(field("Ünï", 5), b"?n?\0\0");
+        assert_eq!(field("too long", 3), b"too");
     }
 }

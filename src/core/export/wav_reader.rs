@@ -171,24 +171,22 @@ fn text_of(frame: &Frame<'_>) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::ExportFormat;
-    use crate::export::riff::{Encoder, WavShape, chunk};
+    use crate::export::encoder::wav::{Packer, Samples, WavShape};
+    use crate::export::riff::chunk;
 
-    fn file(format: ExportFormat, samples: &[f32]) -> Vec<u8> {
-        let shape = WavShape { format, sample_rate: 44_100, trailer_bytes: 0 };
-        let mut bytes = shape.header(samples.len() as u64);
-        Encoder::new(format).encode(samples, samples, &mut bytes);
+    fn file(written: Samples, samples: &[f32]) -> Vec<u8> {
+        let shape = WavShape { samples: written, sample_rate: 44_100, around_bytes: 0 };
+        let mut bytes = shape.header(samples.len() as u64, &[]);
+        Packer::new(written).pack(samples, samples, &mut bytes);
         bytes
     }
 
     #[test]
     fn what_was_written_is_read() {
         let samples = [0.0, 0.5, -0.25, -1.0, 0.75];
-        for (format, error) in
-            [(ExportFormat::Wav16, 5e-5), (ExportFormat::Wav24, 1e-7), (ExportFormat::Wav32Float, 0.0)]
-        {
+        for (format, error) in [(Samples::Whole16, 5e-5), (Samples::Whole24, 1e-7), (Samples::Float32, 0.0)] {
             let read = read(&file(format, &samples)).unwrap();
-            assert_eq!((read.bits, read.float), (format.bits(), format == ExportFormat::Wav32Float));
+            assert_eq!((read.bits, read.float), (format.bits(), format == Samples::Float32));
             assert_eq!((read.audio.sample_rate, read.audio.channels.len(), read.complete), (44_100, 2, true));
             for (written, found) in samples.iter().zip(&read.audio.channels[1]) {
                 assert!((written - found).abs() <= error, "{written} {found} {format:?}");
@@ -198,7 +196,7 @@ mod tests {
 
     #[test]
     fn damaged_files_are_told_apart_and_never_panic() {
-        let whole = file(ExportFormat::Wav24, &[0.5; 100]);
+        let whole = file(Samples::Whole24, &[0.5; 100]);
         assert_eq!(read(b"RIFX"), Err(WavError::NotWav));
         assert!(matches!(read(&whole[..14]), Err(WavError::Malformed(_))));
         for length in 12..whole.len() {

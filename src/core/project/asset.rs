@@ -38,6 +38,9 @@ pub enum AssetKind {
         /// Whether words are sung or said in it that those who made it also wrote.
         #[serde(default, skip_serializing_if = "is_false")]
         words: bool,
+        /// Whether somebody sings or speaks in it, whoever wrote the words.
+        #[serde(default, skip_serializing_if = "is_false")]
+        voice: bool,
     },
     /// A picture.
     Image {
@@ -68,6 +71,11 @@ impl AssetRef {
     /// Whether it is a recording in which the words of those who made it are sung or said.
     pub fn has_words(&self) -> bool {
         matches!(self.kind, AssetKind::Audio { words: true, .. })
+    }
+
+    /// Whether it is a recording in which somebody sings or speaks: words are always sung or said.
+    pub fn has_voice(&self) -> bool {
+        self.has_words() || matches!(self.kind, AssetKind::Audio { voice: true, .. })
     }
 }
 

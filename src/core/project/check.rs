@@ -10,11 +10,13 @@ use crate::time::TickRange;
 
 mod assets;
 mod names;
+mod release;
 mod strip;
 mod track;
 
 pub use assets::{is_sound, plays};
 pub use names::{is_line, is_text};
+pub use release::check_info;
 
 /// What a project can have too many of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,10 @@ pub enum Counted {
     Ancestors,
     /// Recordings and pictures.
     Assets,
+    /// People who are credited, or their roles.
+    Credits,
+    /// Contributions that are declared free to be sold.
+    Clearances,
 }
 
 impl Counted {
@@ -55,6 +61,8 @@ impl Counted {
             Self::Contributions => "contributions",
             Self::Ancestors => "ancestors",
             Self::Assets => "assets",
+            Self::Credits => "credits",
+            Self::Clearances => "clearances",
         }
     }
 }
@@ -167,6 +175,7 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
     check_ledger(project)?;
     check_timeline(project)?;
     assets::check_assets(project)?;
+    release::check_release(project)?;
     check_ids(project)?;
     for track in &project.tracks {
         track::check_track(project, track)?;

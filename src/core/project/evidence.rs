@@ -6,14 +6,21 @@
 //! - Composition: a note counts once each time a clip strikes it, long or short; a chord span counts as one note.
 //! - Lyrics: a line counts by its characters, spaces left out. Placeholders are not lyrics and count nowhere.
 //! - Arrangement: every section and every clip on an audible track counts one.
+//! - Performance: a note counts once each time a clip strikes it: whoever wrote or changed it also chose when and how
+//!   hard it is struck.
+//! - Vocals: a recording in which somebody sings or speaks counts as a note every sixteenth. No instrument of the studio
+//!   sings.
 //! - Sound: the instrument of every audible track that strikes a note counts one.
 //! - A recording holds all of these at once, and nobody can tell its notes: in composition it counts as a note every
-//!   sixteenth for as long as its clip lasts, in lyrics, where those who made it also wrote its words, as a character
-//!   every eighth, and in arrangement, sound and mix as one each. It is the work of whoever made it, not of whoever
+//!   sixteenth for as long as its clip lasts, in performance likewise, in lyrics, where those who made it also wrote its
+//!   words, as a character every eighth, and in arrangement, sound, mix and mastering as one each. It is the work of whoever made it, not of whoever
 //!   placed it.
 //! - Artwork: the picture that was chosen for the cover counts one. While none is chosen nobody claims any.
-//! - Mix: the strip of every audible track, of every bus such a track feeds, and the master count one each, where
-//!   somebody has set them.
+//! - Mix: the strip of every audible track and of every bus such a track feeds count one each, where somebody has set
+//!   them.
+//! - Mastering: the master strip counts one where somebody has set it and a track is audible.
+//!
+//! `docs/authorship.md` tells people the same.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +66,7 @@ pub fn evidence(project: &Project) -> Vec<Evidence> {
         weights.add(Aspect::Mix, bus.strip.authors, 1.0);
     }
     if !audible.is_empty() {
-        weights.add(Aspect::Mix, project.master.authors, 1.0);
+        weights.add(Aspect::Master, project.master.authors, 1.0);
     }
     let pieces = weights.0.into_iter().map(|((aspect, authors), weight)| Evidence {
         aspect,
@@ -86,11 +93,16 @@ fn recording<'a>(project: &'a Project, clip: &Clip) -> Option<&'a AssetRef> {
 /// A recording that a clip plays: the work of those who made it.
 fn add_recording(weights: &mut Weights, clip: &Clip, asset: &AssetRef) {
     let length = f64::from(clip.length.0);
-    weights.add(Aspect::Composition, asset.authors, length / A_NOTE);
+    for aspect in [Aspect::Composition, Aspect::Performance] {
+        weights.add(aspect, asset.authors, length / A_NOTE);
+    }
+    if asset.has_voice() {
+        weights.add(Aspect::Vocals, asset.authors, length / A_NOTE);
+    }
     if asset.has_words() {
         weights.add(Aspect::Lyrics, asset.authors, length / A_CHARACTER);
     }
-    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix] {
+    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix, Aspect::Master] {
         weights.add(aspect, asset.authors, 1.0);
     }
 }
@@ -102,7 +114,9 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
             add_recording(weights, clip, asset);
         }
         for (authors, strikes) in track.pattern_of(clip).into_iter().flat_map(|pattern| strikes(clip, pattern)) {
-            weights.add(Aspect::Composition, authors, strikes as f64);
+            for aspect in [Aspect::Composition, Aspect::Performance] {
+                weights.add(aspect, authors, strikes as f64);
+            }
         }
     }
     if strikes_any(track) {
@@ -111,7 +125,8 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
     weights.add(Aspect::Mix, track.strip.authors, 1.0);
 }
 
-fn is_audible(track: &Track) -> bool {
+/// Whether a track strikes a note or plays a recording, and is neither muted nor faded to silence.
+pub fn is_audible(track: &Track) -> bool {
     passes(&track.strip) && (strikes_any(track) || track.clips.iter().any(|clip| clip.audio().is_some_and(is_heard)))
 }
 
@@ -122,7 +137,8 @@ fn strikes_any(track: &Track) -> bool {
     track.clips.iter().any(sounds)
 }
 
-fn is_heard(audio: &AudioClip) -> bool {
+/// Whether a clip plays its recording loud enough to be heard.
+pub fn is_heard(audio: &AudioClip) -> bool {
     audio.gain > Decibels::SILENCE
 }
 

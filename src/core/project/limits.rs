@@ -30,6 +30,10 @@ pub const MAX_RECORDING_SECONDS: u64 = 20 * 60;
 pub const MAX_RECORDING_RATE: u32 = 384_000;
 /// The longest fade of a clip, in milliseconds.
 pub const MAX_FADE: u32 = 60_000;
+/// Most people who are credited.
+pub const MAX_CREDITS: usize = 64;
+/// Most contributions that are declared free to be sold.
+pub const MAX_CLEARANCES: usize = 200;
 /// Most characters in a name.
 pub const MAX_NAME: usize = 120;
 /// Most characters in a lyric line or a note to the listener.

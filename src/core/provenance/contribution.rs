@@ -81,3 +81,16 @@ pub struct Contribution {
     /// A digest that covers the payload, every journal entry in order.
     pub payload: Digest,
 }
+
+impl Contribution {
+    /// The bytes that its entry's digest covers: its JSON.
+    pub fn bytes(&self) -> Vec<u8> {
+        // A contribution holds only strings, numbers and digests, so its JSON cannot fail to be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The digest of its entry after an entry of this digest; zeros before the first.
+    pub fn linked(&self, previous: Digest) -> Digest {
+        previous.chained(&self.bytes())
+    }
+}

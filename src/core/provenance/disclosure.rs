@@ -25,18 +25,33 @@ pub enum Aspect {
     Lyrics,
     /// Which parts play where: sections, clips and tracks.
     Arrangement,
+    /// How it is played: when and how hard each note is struck, and what was recorded.
+    Performance,
+    /// Singing and speech.
+    Vocals,
     /// Instruments and their settings.
     Sound,
     /// Levels, places, effects and sends.
     Mix,
+    /// What the whole passes last.
+    Master,
     /// The picture on the cover.
     Artwork,
 }
 
 impl Aspect {
     /// Every aspect, in the order in which they are disclosed.
-    pub const ALL: [Self; 6] =
-        [Self::Composition, Self::Lyrics, Self::Arrangement, Self::Sound, Self::Mix, Self::Artwork];
+    pub const ALL: [Self; 9] = [
+        Self::Composition,
+        Self::Lyrics,
+        Self::Arrangement,
+        Self::Performance,
+        Self::Vocals,
+        Self::Sound,
+        Self::Mix,
+        Self::Master,
+        Self::Artwork,
+    ];
 }
 
 /// One thing in the project that is audible or readable, and whose it is.

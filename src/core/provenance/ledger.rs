@@ -2,20 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::provenance::{Contribution, ContributionId, Contributor, Digest, PromptRecord};
+use crate::provenance::{Contribution, ContributionId, Contributor, Digest, PromptRecord, Seal, SealClaim};
 use crate::text::{Message, describe};
 
 /// A contribution with its link in the chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// What was contributed.
     pub contribution: Contribution,
     /// SHA-256 of the previous entry's digest (zeros for the first) and this contribution's JSON.
     #[serde(default, skip_serializing_if = "Digest::is_zero")]
     pub digest: Digest,
+    /// A device's signature over the ledger up to here. An entry that has one does not grow any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Box<Seal>>,
 }
 
-/// Contributions in the order they began. Only the last one can still grow; it is closed when somebody else begins.
+/// Contributions in the order they began. Only the last one can still grow; it is closed when somebody else begins, or when
+/// a device signs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Ledger {
@@ -61,7 +66,8 @@ impl Ledger {
         now: u64,
     ) -> Result<ContributionId, LedgerError> {
         let continues = self.entries.last().is_some_and(|entry| {
-            entry.contribution.contributor == *contributor && entry.contribution.prompt.as_ref() == prompt
+            let same = entry.contribution.contributor == *contributor && entry.contribution.prompt.as_ref() == prompt;
+            same && entry.seal.is_none()
         });
         if !continues {
             if self.entries.len() >= Self::MAX_ENTRIES {
@@ -77,8 +83,9 @@ impl Ledger {
                     payload: Digest::default(),
                 },
                 digest: Digest::default(),
+                seal: None,
             });
-            self.seal_last();
+            self.close_last();
         }
         Ok(ContributionId(u16::try_from(self.entries.len() - 1).unwrap_or(u16::MAX)))
     }
@@ -91,7 +98,26 @@ impl Ledger {
             contribution.ended = contribution.ended.max(now);
             contribution.payload = contribution.payload.chained(payload);
         }
-        self.seal_last();
+        self.close_last();
+    }
+
+    /// Puts a device's signature at the last entry, which then is closed. Whether it holds is not looked at here.
+    /// Returns whether there was an entry without one.
+    pub fn seal(&mut self, seal: Seal) -> bool {
+        match self.entries.last_mut() {
+            Some(entry) if entry.seal.is_none() => {
+                entry.seal = Some(Box::new(seal));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What must hold for the signatures in it: each with the place of its entry, counted from zero.
+    pub fn seals(&self) -> impl Iterator<Item = (usize, SealClaim)> + '_ {
+        let claim =
+            |(place, entry): (usize, &Entry)| Some((place, entry.seal.as_ref()?.claim(place + 1, entry.digest)));
+        self.entries.iter().enumerate().filter_map(claim)
     }
 
     /// The contribution of an id.
@@ -116,7 +142,7 @@ impl Ledger {
     pub fn verify(&self) -> Result<(), LedgerError> {
         let mut previous = Digest::default();
         for (index, entry) in self.entries.iter().enumerate() {
-            if link(previous, &entry.contribution) != entry.digest {
+            if entry.contribution.linked(previous) != entry.digest {
                 return Err(LedgerError::Broken { entry: index + 1 });
             }
             previous = entry.digest;
@@ -142,7 +168,7 @@ impl Ledger {
         if let Some((_, all_but_last)) = self.entries.split_last_mut() {
             for entry in all_but_last {
                 if entry.digest.is_zero() {
-                    entry.digest = link(previous, &entry.contribution);
+                    entry.digest = entry.contribution.linked(previous);
                 }
                 previous = entry.digest;
             }
@@ -150,20 +176,15 @@ impl Ledger {
         self
     }
 
-    fn seal_last(&mut self) {
+    fn close_last(&mut self) {
         let previous = match self.entries.len() {
             0 | 1 => Digest::default(),
             count => self.entries[count - 2].digest,
         };
         if let Some(entry) = self.entries.last_mut() {
-            entry.digest = link(previous, &entry.contribution);
+            entry.digest = entry.contribution.linked(previous);
         }
     }
-}
-
-fn link(previous: Digest, contribution: &Contribution) -> Digest {
-    // A contribution holds only strings, numbers and digests, so its JSON cannot fail to be written.
-    previous.chained(&serde_json::to_vec(contribution).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -195,6 +216,19 @@ mod tests {
         let contribution = ledger.get(id).unwrap();
         assert_eq!((contribution.acts, contribution.began, contribution.ended), (2, 2, 9));
         assert_eq!(ledger.verify(), Ok(()));
+    }
+
+    #[test]
+    fn a_signed_entry_is_closed_and_whoever_goes_on_begins_another() {
+        let mut ledger = ledger();
+        let seal = Seal { work: 1, at: 5, key: [0; 65], signature: [0; 64] };
+        assert!(ledger.seal(seal.clone()) && !ledger.seal(seal));
+        let head = ledger.head();
+        assert_eq!(ledger.attribute(&person(), None, 9).unwrap(), ContributionId(2));
+        assert_eq!(ledger.entries()[1].digest, head);
+        assert_eq!(ledger.seals().map(|(place, _)| place).collect::<Vec<_>>(), [1]);
+        let json = serde_json::to_string(&ledger.clone().abridged()).unwrap();
+        assert_eq!(serde_json::from_str::<Ledger>(&json).unwrap().completed(), ledger);
     }
 
     #[test]

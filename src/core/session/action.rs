@@ -10,10 +10,11 @@ use crate::export::ExportSpec;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
+use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, Dock, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice, NoticeId, PictureFile,
-    SavedProject, Selection, Settings, SongSummary,
+    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -97,6 +98,8 @@ pub enum Action {
     Compose { prompt: String, seed: u64 },
     /// Looks at another take.
     ShowTake { take: usize },
+    /// Calls a take by a name; an empty one takes the name away.
+    NameTake { take: usize, name: String },
     /// Plays the song as the proposal would have it, or as it is.
     AuditionProposal { on: bool },
     /// Takes hunks of the proposal into the project, as one undo step.
@@ -146,6 +149,13 @@ pub enum Action {
     /// Takes the chosen picture off the cover.
     RemoveCover,
 
+    /// The release is on show: looks at it where it was not looked at since it changed.
+    ShowReport,
+    /// Downloads a document of the report, by its place.
+    SaveDocument { place: usize },
+    /// The press has answered.
+    Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
+
     /// Renders the song and downloads it.
     Export { spec: ExportSpec },
     /// A render has got this far, 0 to 1.
@@ -179,6 +189,8 @@ pub enum Action {
     UseWords { reply: usize },
     /// Asks the service that made a recording for its stems.
     AskStems { reply: usize, recording: usize },
+    /// Plays the song as it would be with a recording of an answer, or as it is.
+    AuditionRecording { reply: usize, recording: usize, on: bool },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -206,6 +218,17 @@ pub enum Action {
     SaveFailed { reason: Message },
     /// It is time to write a checkpoint.
     CheckpointDue,
+
+    /// Checks the ledger with everything it covers.
+    CheckLedger,
+    /// Hands out the ledger with everything it covers, as a file.
+    SaveEvidence,
+    /// Signs the ledger with this device's key.
+    SignLedger,
+    /// The acts of a project that were kept beside its file, oldest first, and which of the signatures are right.
+    EvidenceRead { project: ProjectId, wanted: EvidenceUse, acts: Vec<String>, seals: Vec<bool> },
+    /// This device signed a ledger.
+    LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
 
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },
@@ -258,6 +281,7 @@ impl Action {
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
                 | Self::AskStems { .. }
+                | Self::AuditionRecording { .. }
                 | Self::PlaceRecording { .. }
         )
     }
@@ -275,6 +299,18 @@ impl Action {
                 | Self::PlacePicture { .. }
                 | Self::CancelPicture
                 | Self::RemoveCover
+        )
+    }
+
+    /// Whether it is about checking and signing the ledger.
+    pub(super) fn is_about_the_ledger(&self) -> bool {
+        matches!(
+            self,
+            Self::CheckLedger
+                | Self::SaveEvidence
+                | Self::SignLedger
+                | Self::EvidenceRead { .. }
+                | Self::LedgerSigned { .. }
         )
     }
 

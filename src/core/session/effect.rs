@@ -7,8 +7,9 @@ use crate::cover::CoverBrief;
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
-use crate::provenance::Digest;
-use crate::session::{BounceJob, ImportId, JobId, KeptCall, Settings};
+use crate::provenance::{Digest, SealClaim};
+use crate::release::press;
+use crate::session::{BounceJob, EvidenceUse, ImportId, JobId, KeptCall, SealRequest, Settings};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,15 @@ pub enum Effect {
     StartEngine,
     /// Renders, encodes and downloads a file. Answers: `BounceProgress`, then `BounceFinished` or `BounceFailed`.
     Bounce(Box<BounceJob>),
+    /// Prepares what a release says. Answer: `Pressed`.
+    Press {
+        /// The job it belongs to.
+        job: JobId,
+        /// What is asked.
+        order: Box<press::Job>,
+        /// The picture to be handed over with it, where it is kept.
+        cover: Option<Digest>,
+    },
     /// Stops a render.
     CancelBounce(JobId),
     /// Sends a request to a service, with the key of its account. Answers: `CallHeard`, as often as something is heard.
@@ -70,6 +80,8 @@ pub enum Effect {
         base: Vec<u8>,
         /// The entries after it: the steps that can still be undone.
         journal: Vec<JournalEntry>,
+        /// Entries that are part of the file now: kept beside it as evidence.
+        forgotten: Vec<JournalEntry>,
     },
     /// Decodes a sound file, only to look at it. Answer: `AssetDecoded` or `AssetRefused`.
     DecodeAsset {
@@ -103,6 +115,17 @@ pub enum Effect {
     /// Decodes kept recordings at the engine's rate and hands them to it. Answer where one is not there:
     /// `RecordingMissing`; where the engine has no room: `RecordingsFull`.
     LoadRecordings(Vec<AssetRef>),
+    /// Reads the acts of a project that were kept beside its file, and checks signatures. Answer: `EvidenceRead`.
+    ReadEvidence {
+        /// The project.
+        project: ProjectId,
+        /// What for.
+        wanted: EvidenceUse,
+        /// The signatures.
+        claims: Vec<SealClaim>,
+    },
+    /// Signs a ledger with this device's key. Answer: `LedgerSigned`, or a notice.
+    SignLedger(SealRequest),
     /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
     ScheduleCheckpoint,
     /// Lists the saved songs. Answer: `SongsListed`.

@@ -57,6 +57,8 @@ pub struct Credit {
     pub prompt: Option<PromptRecord>,
     /// Whether words are sung or said in it that its maker wrote.
     pub words: bool,
+    /// Whether somebody sings or speaks in it, whoever wrote the words.
+    pub voice: bool,
 }
 
 /// A file on its way into the project.
@@ -88,6 +90,8 @@ pub enum ImportStage {
 pub enum Placement {
     /// As a new clip that begins here.
     Clip(Credit, Tick),
+    /// Not at all: it is only heard with the song.
+    Audition(Credit),
     /// Not at all: the project lists it already, and only its bytes were missing.
     Found,
 }
@@ -125,6 +129,8 @@ pub struct ImportAnswers {
     pub prompt: String,
     /// Whether words are sung or said in it that its maker wrote.
     pub words: bool,
+    /// Whether somebody sings or speaks in it, whoever wrote the words.
+    pub voice: bool,
 }
 
 impl ImportAnswers {
@@ -141,7 +147,7 @@ impl ImportAnswers {
         };
         let asked = matches!(by, Contributor::Model { .. }) && !self.prompt.trim().is_empty();
         let prompt = asked.then(|| PromptRecord::with_text(&text_of(&self.prompt, MAX_PROMPT), None));
-        Credit { by, prompt, words: self.words }
+        Credit { by, prompt, words: self.words, voice: self.voice || self.words }
     }
 }
 
@@ -182,11 +188,12 @@ mod tests {
     #[test]
     fn a_services_song_is_a_models_with_its_plan_and_prompt() {
         let origin = Origin::Service { name: "suno.com".to_owned(), model: " v5 ".to_owned(), plan: Plan::Paid };
-        let credit = ImportAnswers { origin, prompt: " sad\u{0} song ".to_owned(), words: true }.credit(&person());
+        let credit =
+            ImportAnswers { origin, prompt: " sad\u{0} song ".to_owned(), words: true, voice: false }.credit(&person());
         let (provider, model, terms) = ("Suno".to_owned(), "v5".to_owned(), "paid plan".to_owned());
         assert_eq!(credit.by, Contributor::Model { provider, model, terms });
         assert_eq!(credit.prompt.unwrap().text.as_deref(), Some("sad song"));
-        assert!(credit.words);
+        assert!(credit.words && credit.voice);
     }
 
     #[test]
@@ -197,7 +204,7 @@ mod tests {
             assert!(matches!(credit.by, Contributor::Model { .. }), "{source}");
         }
         let origin = Origin::Other { source: "a friend".to_owned(), rights: "by word".to_owned() };
-        let credit = ImportAnswers { origin, prompt: "x".to_owned(), words: false }.credit(&person());
+        let credit = ImportAnswers { origin, prompt: "x".to_owned(), words: false, voice: false }.credit(&person());
         assert!(matches!(credit.by, Contributor::Import { .. }) && credit.prompt.is_none());
         assert_eq!(ImportAnswers::default().credit(&person()).by, person());
     }

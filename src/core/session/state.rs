@@ -11,8 +11,12 @@ use crate::provenance::Digest;
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
+use crate::session::release::ReleaseDesk;
+use crate::session::spent::Spent;
+use crate::session::update::recordings::Listening;
 use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
 use crate::time::{Grid, Tick, TickRange};
+use crate::verify::Verdict;
 
 /// How the sound engine is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,12 +49,23 @@ pub enum SaveState {
 pub struct Take {
     /// The words it answers.
     pub prompt: String,
+    /// What the person calls it; empty until they name it.
+    pub name: String,
     /// The seed it grew from, where the built-in composer made it.
     pub seed: Option<u64>,
+    /// What it took, where a service made it.
+    pub spent: Option<Spent>,
     /// The call that is still writing it: until it is done it can be heard, and not taken.
     pub writing: Option<JobId>,
     /// What is offered.
     pub proposal: Rc<Proposal>,
+}
+
+impl Take {
+    /// A take that is whole and has no name yet.
+    pub(super) fn new(prompt: String, proposal: Rc<Proposal>) -> Self {
+        Self { prompt, name: String::new(), seed: None, spent: None, writing: None, proposal }
+    }
 }
 
 /// A drag under way and the project as it shows it.
@@ -101,7 +116,10 @@ pub struct Session {
     pub(super) elsewhere: bool,
     pub(super) takes: Vec<Take>,
     pub(super) take: usize,
+    /// The project as the engine plays it while a proposal or a recording is auditioned.
     pub(super) auditioning: Option<Rc<Project>>,
+    /// The recording of an answer that is auditioned.
+    pub(super) listening: Option<Listening>,
     pub(super) accepted: Vec<AcceptedStep>,
     pub(super) taken_back: Vec<AcceptedStep>,
     pub(super) jobs: Vec<Job>,
@@ -124,6 +142,9 @@ pub struct Session {
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
     pub(super) covers: CoverDesk,
+    pub(super) releases: ReleaseDesk,
+    /// What was found of the ledger when it was last checked with everything it covers.
+    pub(super) verdict: Option<Rc<Verdict>>,
     pub(super) outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     pub(super) outlines_asked: BTreeSet<Digest>,
     /// Recordings whose bytes this browser does not have.
@@ -169,6 +190,7 @@ impl Session {
             takes: Vec::new(),
             take: 0,
             auditioning: None,
+            listening: None,
             accepted: Vec::new(),
             taken_back: Vec::new(),
             jobs: Vec::new(),
@@ -188,6 +210,8 @@ impl Session {
             imports: Vec::new(),
             next_import: 0,
             covers: CoverDesk::default(),
+            releases: ReleaseDesk::default(),
+            verdict: None,
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),
@@ -315,7 +339,7 @@ impl Session {
 
     /// Whether the engine plays the song as the proposal would have it.
     pub fn auditioning(&self) -> bool {
-        self.auditioning.is_some()
+        self.auditioning.is_some() && self.listening.is_none()
     }
 
     /// Long work under way.

@@ -1,5 +1,6 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
+mod answers;
 mod ask;
 pub(super) mod brief;
 mod compose;
@@ -9,6 +10,9 @@ mod editing;
 mod export;
 mod import;
 mod keep;
+mod ledger;
+pub(super) mod recordings;
+mod release;
 mod storage;
 mod tabs;
 mod transport;
@@ -60,17 +64,20 @@ impl Session {
             action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
+            | Action::NameTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }
             | Action::DismissProposal => self.update_compose(action, now),
             action if action.is_about_the_cover() => self.update_cover(action, now),
+            action if action.is_about_the_ledger() => self.update_ledger(action, now),
             action if action.is_import() => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
             | Action::CancelJob { .. } => self.update_export(action),
+            Action::ShowReport | Action::SaveDocument { .. } | Action::Pressed { .. } => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)
             }

@@ -15,17 +15,41 @@ macro_rules! sources {
             include_str!(concat!($language, "/ai.ftl")),
             include_str!(concat!($language, "/cowriters.ftl")),
             include_str!(concat!($language, "/export.ftl")),
+            include_str!(concat!($language, "/formats.ftl")),
+            include_str!(concat!($language, "/bundle.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
+            include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
         )
     };
 }
 
+/// The files of a language that only programs carry which are loaded when they are needed: see [`Message::print`].
+///
+/// [`Message::print`]: crate::text::Message::print
+macro_rules! press_sources {
+    ($language:literal) => {
+        concat!(
+            include_str!(concat!($language, "/release/codes.ftl")),
+            include_str!(concat!($language, "/release/facts.ftl")),
+            include_str!(concat!($language, "/release/findings.ftl")),
+            include_str!(concat!($language, "/release/forms.ftl")),
+            include_str!(concat!($language, "/release/interchange.ftl")),
+            include_str!(concat!($language, "/release/licences.ftl")),
+            include_str!(concat!($language, "/release/pack.ftl")),
+            include_str!(concat!($language, "/release/credentials.ftl")),
+        )
+    };
+}
+
 const ENGLISH: &str = sources!("en");
 const SIMPLIFIED_CHINESE: &str = sources!("zh-CN");
+const PRESS_ENGLISH: &str = press_sources!("en");
+const PRESS_SIMPLIFIED_CHINESE: &str = press_sources!("zh-CN");
 
 struct Catalogue {
     english: FluentBundle<FluentResource>,
@@ -37,25 +61,37 @@ thread_local! {
         english: bundle(Locale::English, ENGLISH),
         chinese: bundle(Locale::SimplifiedChinese, SIMPLIFIED_CHINESE),
     };
+    static PRESS: Catalogue = Catalogue {
+        english: bundle(Locale::English, PRESS_ENGLISH),
+        chinese: bundle(Locale::SimplifiedChinese, PRESS_SIMPLIFIED_CHINESE),
+    };
 }
 
 /// The sentence `id` in a language; in English where a translation is missing; the bare name where both are.
 pub fn format(locale: Locale, id: &str, values: &[(&'static str, String)]) -> String {
-    CATALOGUE.with(|catalogue| {
+    CATALOGUE.with(|catalogue| catalogue.format(locale, id, values)).unwrap_or_else(|| id.to_owned())
+}
+
+/// The sentence `id` in a language, of the press's files or of all others.
+pub fn print(locale: Locale, id: &str, values: &[(&'static str, String)]) -> String {
+    PRESS.with(|catalogue| catalogue.format(locale, id, values)).unwrap_or_else(|| format(locale, id, values))
+}
+
+impl Catalogue {
+    fn format(&self, locale: Locale, id: &str, values: &[(&'static str, String)]) -> Option<String> {
         let own = match locale {
-            Locale::English => &catalogue.english,
-            Locale::SimplifiedChinese => &catalogue.chinese,
+            Locale::English => &self.english,
+            Locale::SimplifiedChinese => &self.chinese,
         };
-        let found =
-            [own, &catalogue.english].into_iter().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
-        let Some((bundle, pattern)) = found else { return id.to_owned() };
+        let mut bundles = [own, &self.english].into_iter();
+        let (bundle, pattern) = bundles.find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)))?;
         let mut arguments = FluentArgs::new();
         for (name, value) in values {
             arguments.set(*name, fluent_value(value));
         }
         // What cannot be filled in shows its name in the sentence, which is all that can be done at this point.
-        bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
-    })
+        Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+    }
 }
 
 /// Whole numbers are passed as numbers, so that plural forms can be chosen.
@@ -108,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_files_have_no_syntax_errors() {
-        for source in [ENGLISH, SIMPLIFIED_CHINESE] {
+        for source in [ENGLISH, SIMPLIFIED_CHINESE, PRESS_ENGLISH, PRESS_SIMPLIFIED_CHINESE] {
             if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
                 panic!("{errors:?}");
             }
@@ -117,10 +153,13 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_sentences_with_the_same_values() {
-        assert_eq!(names(ENGLISH), names(SIMPLIFIED_CHINESE));
-        for name in names(ENGLISH) {
-            assert_eq!(placeholders(ENGLISH, name), placeholders(SIMPLIFIED_CHINESE, name), "in {name}");
+        for (english, chinese) in [(ENGLISH, SIMPLIFIED_CHINESE), (PRESS_ENGLISH, PRESS_SIMPLIFIED_CHINESE)] {
+            assert_eq!(names(english), names(chinese));
+            for name in names(english) {
+                assert_eq!(placeholders(english, name), placeholders(chinese, name), "in {name}");
+            }
         }
+        assert!(names(ENGLISH).is_disjoint(&names(PRESS_ENGLISH)));
     }
 
     fn rust_sources(folder: &Path, found: &mut String) {
@@ -138,7 +177,7 @@ mod tests {
     fn every_sentence_is_used_and_every_used_sentence_exists() {
         let mut code = String::new();
         rust_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
-        let names = names(ENGLISH);
+        let names: BTreeSet<&str> = names(ENGLISH).union(&names(PRESS_ENGLISH)).copied().collect();
         for name in &names {
             let key = name.strip_prefix("param-").unwrap_or(name);
             assert!(code.contains(&format!("\"{key}\"")), "{name} is never used");

@@ -33,6 +33,12 @@ impl Message {
     pub fn text(&self, locale: Locale) -> String {
         catalogue::format(locale, self.id, &self.values)
     }
+
+    /// The sentence in a language, where it may stand in the files under `text/*/release`: those of forms and findings
+    /// that only programs carry which are loaded when they are needed. Whatever calls this carries them.
+    pub fn print(&self, locale: Locale) -> String {
+        catalogue::print(locale, self.id, &self.values)
+    }
 }
 
 /// Makes an error type with a `message()` print that message in English.

@@ -49,6 +49,7 @@ pub fn still(scene: &Scene<'_>) {
         lines(scene, LANES, surface.height);
         draw_clips::clips(scene);
         draw_clips::ghosts(scene);
+        draw_clips::heard(scene);
         loop_span(scene, LANES, surface.height, 0.06);
         if let Some((from, to)) = scene.marquee {
             let area = (from.0.min(to.0), from.1.min(to.1), (from.0 - to.0).abs(), (from.1 - to.1).abs());

@@ -9,6 +9,7 @@ use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Scope, Touch
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
+use crate::ui::arrange::draw_clips::fresh_tracks;
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
 use crate::ui::arrange::hint::Hinted;
 use crate::ui::arrange::lane::Typed;
@@ -372,7 +373,9 @@ impl ArrangeEditor {
     fn new_rows(&self, shown: &ArrangeProps) -> Vec<String> {
         let parts = shown.proposal.as_ref().map_or(&[][..], |proposal| &proposal.score.parts);
         let fresh = self.view.ghosts.iter().filter(|ghost| ghost.track.is_none());
-        fresh.filter_map(|ghost| parts.get(ghost.part).map(|part| part.name.clone())).collect()
+        let proposed = fresh.filter_map(|ghost| parts.get(ghost.part).map(|part| part.name.clone()));
+        let heard = shown.heard.iter().flat_map(|over| fresh_tracks(&shown.project, over));
+        proposed.chain(heard.map(|track| track.name.clone())).collect()
     }
 
     /// Puts the playhead somewhere.

@@ -79,6 +79,6 @@ fn words(studio: &Studio, shown: &ArrangeProps, press: &ArrangePress, authors: A
 fn proposed_section(shown: &ArrangeProps, press: &ArrangePress) -> Option<String> {
     let proposal: &Proposal = shown.proposal.as_deref().filter(|_| press.row == Row::Sections)?;
     let tick = Tick(press.tick.max(0.0) as u32);
-    let index = proposal.score.section_ranges().iter().position(|range| range.contains(tick))?;
+    let index = proposal.section_ranges().iter().position(|range| range.contains(tick))?;
     proposal.score.sections.get(index).map(|section| section.name.clone())
 }

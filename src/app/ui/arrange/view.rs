@@ -6,6 +6,7 @@ use studio::time::{Tick, TickRange};
 use studio::view::{ArrangePress, ArrangeRows, GhostRow, Viewport, ghost_rows};
 
 use crate::ui::arrange::ArrangeProps;
+use crate::ui::arrange::draw_clips::fresh_tracks;
 
 /// The part of the arrangement that is on screen.
 pub struct ArrangeView {
@@ -15,6 +16,8 @@ pub struct ArrangeView {
     pub rows: ArrangeRows,
     /// The open hunks of the proposal.
     pub ghosts: Vec<GhostRow>,
+    /// How many rows of its own the proposal has.
+    pub proposed: usize,
     /// Height in pixels.
     pub height: f64,
     /// Where the song and the proposal end.
@@ -30,6 +33,7 @@ impl ArrangeView {
             viewport: Viewport::new(0.01, 1.0),
             rows: ArrangeRows::default(),
             ghosts: Vec::new(),
+            proposed: 0,
             height: 0.0,
             end: Tick::ZERO,
             fitted: false,
@@ -40,9 +44,12 @@ impl ArrangeView {
     pub fn show(&mut self, shown: &ArrangeProps) {
         let was_empty = self.end == Tick::ZERO;
         self.ghosts = shown.proposal.as_ref().map(|proposal| ghost_rows(&shown.project, proposal)).unwrap_or_default();
-        self.end = shown.project.end().max(proposal_end(shown.proposal.as_deref(), &self.ghosts));
+        let heard_end = shown.heard.as_ref().map_or(Tick::ZERO, |over| over.end());
+        self.end = shown.project.end().max(heard_end).max(proposal_end(shown.proposal.as_deref(), &self.ghosts));
         self.rows.tracks = shown.project.tracks.len();
-        self.rows.ghosts = self.ghosts.iter().filter(|ghost| ghost.track.is_none()).count();
+        self.proposed = self.ghosts.iter().filter(|ghost| ghost.track.is_none()).count();
+        let heard = shown.heard.as_ref().map_or(0, |over| fresh_tracks(&shown.project, over).count());
+        self.rows.ghosts = self.proposed + heard;
         if was_empty && self.end > Tick::ZERO {
             self.fitted = false;
         }
@@ -85,7 +92,6 @@ impl ArrangeView {
 fn proposal_end(proposal: Option<&Proposal>, ghosts: &[GhostRow]) -> Tick {
     let clips = ghosts.iter().flat_map(|ghost| &ghost.clips).map(|clip| clip.range.end).max();
     let open = proposal.is_some_and(|proposal| proposal.open().next().is_some());
-    let score =
-        proposal.filter(|_| open).and_then(|proposal| proposal.score.section_ranges().last().map(|range| range.end));
+    let score = proposal.filter(|_| open).and_then(|proposal| proposal.section_ranges().last().map(|range| range.end));
     clips.max(score).unwrap_or(Tick::ZERO)
 }

@@ -13,6 +13,23 @@ pub struct DisclosureViewProps {
     pub disclosure: Disclosure,
 }
 
+/// Whose each side of the song is, as bars: each kind of contributor has its hue, its hatching and its letter.
+pub fn bars(studio: &Studio, disclosure: &Disclosure) -> Html {
+    let shares = || disclosure.aspects.iter().flat_map(|aspect| &aspect.shares);
+    let present = ContributorKind::ALL.into_iter().filter(|kind| shares().any(|share| share.kind == *kind));
+    html! {
+        <>
+            { hatchings() }
+            for aspect in &disclosure.aspects { { bar(studio, aspect) } }
+            <ul class="legend">
+                for kind in present {
+                    <li>{ mark(studio, kind) }<span>{ studio.text(kind_id(kind)) }</span></li>
+                }
+            </ul>
+        </>
+    }
+}
+
 /// Whose each side of the song is.
 #[component]
 pub fn DisclosureView(props: &DisclosureViewProps) -> Html {
@@ -21,16 +38,9 @@ pub fn DisclosureView(props: &DisclosureViewProps) -> Html {
     if disclosure.aspects.is_empty() {
         return html! { <p class="muted">{ studio.text("disclosure-nothing") }</p> };
     }
-    let shares = || disclosure.aspects.iter().flat_map(|aspect| &aspect.shares);
-    let present = ContributorKind::ALL.into_iter().filter(|kind| shares().any(|share| share.kind == *kind));
     html! {
         <div class="disclosure" data-test="disclosure">
-            for aspect in &disclosure.aspects { { bar(&studio, aspect) } }
-            <ul class="legend">
-                for kind in present {
-                    <li>{ mark(&studio, kind) }<span>{ studio.text(kind_id(kind)) }</span></li>
-                }
-            </ul>
+            { bars(&studio, disclosure) }
             <blockquote class="sentence">{ disclosure.sentence(studio.locale) }</blockquote>
             <p class="source-type">
                 <span class="muted">{ studio.text("source-type") }</span>
@@ -71,13 +81,43 @@ pub fn kind_id(kind: ContributorKind) -> &'static str {
     }
 }
 
+/// The hatching that tells a kind of contributor from the others without its hue; a person's is plain.
+fn hatching(kind: ContributorKind) -> &'static str {
+    match kind {
+        ContributorKind::Person => "none",
+        ContributorKind::Model => "url(#hatch-model)",
+        ContributorKind::Tool => "url(#hatch-tool)",
+        ContributorKind::Import => "url(#hatch-import)",
+    }
+}
+
+fn hatchings() -> Html {
+    let pattern = |id: &'static str, path: &'static str| {
+        html! {
+            <pattern {id} width="6" height="6" patternUnits="userSpaceOnUse"><path class="hatch" d={path} /></pattern>
+        }
+    };
+    html! {
+        <svg class="hatchings" aria-hidden="true">
+            <defs>
+                { pattern("hatch-model", "M-1 7L7 -1M-4 4L4 -4M2 10L10 2") }
+                { pattern("hatch-tool", "M1 2h2M4 5h2") }
+                { pattern("hatch-import", "M1 0v6M4 0v6") }
+            </defs>
+        </svg>
+    }
+}
+
 fn aspect_id(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::Composition => "aspect-composition",
         Aspect::Lyrics => "aspect-lyrics",
         Aspect::Arrangement => "aspect-arrangement",
+        Aspect::Performance => "aspect-performance",
+        Aspect::Vocals => "aspect-vocals",
         Aspect::Sound => "aspect-sound",
         Aspect::Mix => "aspect-mix",
+        Aspect::Master => "aspect-master",
         Aspect::Artwork => "aspect-artwork",
     }
 }
@@ -107,13 +147,19 @@ fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
     let pieces = present.iter().map(|(kind, share)| {
         let x = at;
         at += share * 100.0;
-        html! { <rect class={hue(*kind)} x={format!("{x:.2}")} y="0" width={format!("{:.2}", share * 100.0)} height="10" /> }
+        let (x, width) = (format!("{x:.2}%"), format!("{:.2}%", share * 100.0));
+        html! {
+            <>
+                <rect class={hue(*kind)} x={x.clone()} width={width.clone()} height="100%" />
+                <rect fill={hatching(*kind)} {x} {width} height="100%" />
+            </>
+        }
     });
     let pieces = pieces.collect::<Html>();
     html! {
         <div class="aspect" {title}>
             <span class="aspect-name">{ studio.text(aspect_id(aspect.aspect)) }</span>
-            <svg class="aspect-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{ pieces }</svg>
+            <svg class="aspect-bar" aria-hidden="true">{ pieces }</svg>
             <span class="aspect-shares numbers">
                 for (kind, share) in present {
                     <span>{ mark(studio, kind) }{ studio.say(&Message::new("value-percent").with("value", whole_per_cent(share))) }</span>

@@ -1,22 +1,26 @@
 //! Rendering the song to a file.
 
-use studio::export::{ExportFormat, ExportSpec};
+use studio::export::{ChinaLabels, ExportFormat, ExportScope, ExportSpec, FileKind};
 use studio::session::{Action, Job};
 use studio::text::Message;
-use yew::{Callback, Html, Properties, component, html, use_state};
+use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::widgets::button::{Button, Tone};
+use crate::ui::widgets::check::Check;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::progress::Progress;
 use crate::ui::widgets::select::Select;
 
-const FORMATS: [(ExportFormat, &str); 3] = [
-    (ExportFormat::Wav16, "format-wav-16"),
-    (ExportFormat::Wav24, "format-wav-24"),
-    (ExportFormat::Wav32Float, "format-wav-32"),
+/// The kinds of files as everybody calls them, and what each is for.
+const KINDS: [(FileKind, &str, &str); 4] = [
+    (FileKind::Wav, "WAV", "kind-wav-lead"),
+    (FileKind::Flac, "FLAC", "kind-flac-lead"),
+    (FileKind::Mp3, "MP3", "kind-mp3-lead"),
+    (FileKind::Opus, "Opus", "kind-opus-lead"),
 ];
-const RATES: [(u32, &str); 3] = [(44_100, "44.1"), (48_000, "48"), (96_000, "96")];
+const SCOPES: [(ExportScope, &str); 2] =
+    [(ExportScope::Song, "export-scope-song"), (ExportScope::Stems, "export-scope-stems")];
 
 /// What the form shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -25,6 +29,8 @@ pub struct ExportFormProps {
     pub jobs: Vec<Job>,
     /// Whether there is nothing to export.
     pub empty: bool,
+    /// Whether a trained model had a part in the song.
+    pub model: bool,
 }
 
 /// Rendering the song to a file.
@@ -32,39 +38,121 @@ pub struct ExportFormProps {
 pub fn ExportForm(props: &ExportFormProps) -> Html {
     let studio = use_studio();
     let spec = use_state(ExportSpec::default);
-    let set_format = {
-        let spec = spec.clone();
-        Callback::from(move |place: usize| {
-            let format = FORMATS.get(place).map_or(spec.format, |(format, _)| *format);
-            spec.set(ExportSpec { format, ..*spec });
-        })
-    };
-    let set_rate = {
-        let spec = spec.clone();
-        Callback::from(move |place: usize| {
-            let sample_rate = RATES.get(place).map_or(spec.sample_rate, |(rate, _)| *rate);
-            spec.set(ExportSpec { sample_rate, ..*spec });
-        })
-    };
-    let formats = FORMATS.map(|(_, id)| studio.text(id)).to_vec();
-    let rates =
-        RATES.map(|(_, kilohertz)| studio.say(&Message::new("value-kilohertz").with("value", kilohertz))).to_vec();
-    let format = FORMATS.iter().position(|(format, _)| *format == spec.format).unwrap_or_default();
-    let rate = RATES.iter().position(|(rate, _)| *rate == spec.sample_rate).unwrap_or_default();
     html! {
         <div class="export">
-            <div class="export-spec">
-                <Select label={studio.text("export-format")} choices={formats} chosen={format} labelled=true
-                    test="export-format" onchoose={set_format} />
-                <Select label={studio.text("export-rate")} choices={rates} chosen={rate} labelled=true
-                    test="export-rate" onchoose={set_rate} />
-            </div>
+            { choices(&studio, &spec) }
+            { china(&studio, &spec, props.model) }
             <Button label={studio.text("export")} icon={Icon::Download} tone={Tone::Primary} disabled={props.empty}
                 test="export"
                 onclick={studio.send(Action::Export { spec: *spec })} />
-            <p class="muted">{ studio.text("export-lead") }</p>
+            <p class="muted">{ studio.text(lead(spec.scope)) }</p>
             for job in &props.jobs { { under_way(&studio, job) } }
         </div>
+    }
+}
+
+fn lead(scope: ExportScope) -> &'static str {
+    match scope {
+        ExportScope::Song => "export-lead",
+        ExportScope::Stems => "export-stems-lead",
+    }
+}
+
+/// A change of what is chosen, by the place in a list.
+fn chosen<T: Copy + 'static>(
+    spec: &UseStateHandle<ExportSpec>,
+    list: Vec<T>,
+    change: fn(&mut ExportSpec, T),
+) -> Callback<usize> {
+    let spec = spec.clone();
+    Callback::from(move |place: usize| {
+        if let Some(choice) = list.get(place) {
+            let mut next = *spec;
+            change(&mut next, *choice);
+            spec.set(next.made_possible());
+        }
+    })
+}
+
+/// What is made: the kind of file, its quality, its rate, and the song or its stems.
+fn choices(studio: &Studio, spec: &UseStateHandle<ExportSpec>) -> Html {
+    let kind = spec.format.kind();
+    let place = KINDS.iter().position(|(known, ..)| *known == kind).unwrap_or_default();
+    let qualities: Vec<ExportFormat> = kind.formats().collect();
+    let rates = kind.sample_rates().to_vec();
+    let set_kind = chosen(spec, KINDS.map(|(kind, ..)| kind).to_vec(), |spec, kind| {
+        spec.format = ExportFormat::usual(kind);
+    });
+    let set_quality = chosen(spec, qualities.clone(), |spec, format| spec.format = format);
+    let set_rate = chosen(spec, rates.clone(), |spec, rate| spec.sample_rate = rate);
+    let set_scope = chosen(spec, SCOPES.map(|(scope, _)| scope).to_vec(), |spec, scope| spec.scope = scope);
+    let quality = qualities.iter().position(|format| *format == spec.format).unwrap_or_default();
+    let rate = rates.iter().position(|rate| *rate == spec.sample_rate).unwrap_or_default();
+    let scope = SCOPES.iter().position(|(scope, _)| *scope == spec.scope).unwrap_or_default();
+    html! {
+        <>
+            <div class="export-spec">
+                <Select label={studio.text("export-format")} choices={KINDS.map(|(_, name, _)| name.to_owned()).to_vec()}
+                    chosen={place} labelled=true test="export-format" onchoose={set_kind} />
+                <Select label={studio.text("export-quality")} chosen={quality} labelled=true test="export-quality"
+                    choices={qualities.iter().map(|format| studio.say(&words_for(*format))).collect::<Vec<_>>()}
+                    onchoose={set_quality} />
+                <Select label={studio.text("export-rate")} chosen={rate} labelled=true test="export-rate"
+                    choices={rates.iter().map(|rate| studio.say(&kilohertz(*rate))).collect::<Vec<_>>()}
+                    onchoose={set_rate} />
+                if kind.is_lossless() {
+                    <Select label={studio.text("export-scope")} chosen={scope} labelled=true test="export-scope"
+                        choices={SCOPES.map(|(_, id)| studio.text(id)).to_vec()} onchoose={set_scope} />
+                }
+            </div>
+            <p class="muted">{ studio.text(KINDS[place].2) }</p>
+        </>
+    }
+}
+
+fn words_for(format: ExportFormat) -> Message {
+    match format {
+        ExportFormat::Wav16 | ExportFormat::Flac16 => Message::new("format-bits").with("bits", 16),
+        ExportFormat::Wav24 | ExportFormat::Flac24 => Message::new("format-bits").with("bits", 24),
+        ExportFormat::Wav32Float => Message::new("format-float"),
+        ExportFormat::Mp3(rate) if !rate.varies() => Message::new("format-constant").with("rate", rate.kilobits()),
+        ExportFormat::Mp3(rate) => Message::new("format-variable").with("rate", rate.kilobits()),
+        ExportFormat::Opus(rate) => Message::new("format-variable").with("rate", rate.kilobits()),
+    }
+}
+
+fn kilohertz(rate: u32) -> Message {
+    let (whole, tenths) = (rate / 1_000, rate % 1_000 / 100);
+    let value = if tenths == 0 { whole.to_string() } else { format!("{whole}.{tenths}") };
+    Message::new("value-kilohertz").with("value", value)
+}
+
+/// The labels for China. Where the facts do not call for them there is nothing to choose.
+fn china(studio: &Studio, spec: &UseStateHandle<ExportSpec>, model: bool) -> Html {
+    let set = |change: fn(&mut ChinaLabels, bool)| {
+        let spec = spec.clone();
+        Callback::from(move |on: bool| {
+            let mut next = *spec;
+            change(&mut next.china, on);
+            spec.set(next);
+        })
+    };
+    let labels = spec.china;
+    html! {
+        <details class="export-china">
+            <summary>{ studio.text("export-china") }</summary>
+            if model {
+                <Check label={studio.text("export-china-tag")} on={labels.tag} test="export-china-tag"
+                    onchange={set(|labels, on| labels.tag = on)} />
+                if spec.scope == ExportScope::Song {
+                    <Check label={studio.text("export-china-rhythm")} on={labels.rhythm} test="export-china-rhythm"
+                        onchange={set(|labels, on| labels.rhythm = on)} />
+                }
+                <p class="muted">{ studio.text("export-china-lead") }</p>
+            } else {
+                <p class="muted">{ studio.text("export-china-none") }</p>
+            }
+        </details>
     }
 }
 

@@ -36,7 +36,7 @@ impl Form {
         match self.maker {
             MODEL => {
                 let origin = Origin::Service { name, model: String::new(), plan: Plan::Unknown };
-                ImportAnswers { origin, prompt: more, words: false }
+                ImportAnswers { origin, prompt: more, words: false, voice: false }
             }
             SOMEONE => {
                 ImportAnswers { origin: Origin::Other { source: name, rights: more }, ..ImportAnswers::default() }

@@ -48,12 +48,12 @@ pub fn check_all(project: &Project) -> Result<(), CheckError> {
 }
 
 /// A name: one line.
-fn check_line(text: &str, limit: usize) -> Result<(), CheckError> {
+pub fn check_line(text: &str, limit: usize) -> Result<(), CheckError> {
     ensure(is_line(text, limit), || unfit(text, limit))
 }
 
 /// A longer text, which may have several lines.
-fn check_text(text: &str, limit: usize) -> Result<(), CheckError> {
+pub fn check_text(text: &str, limit: usize) -> Result<(), CheckError> {
     ensure(is_text(text, limit), || unfit(text, limit))
 }
 

@@ -63,8 +63,9 @@ fn a_note_counts_each_time_it_is_struck() {
     let notes = vec![note(0, tool), note(1920, person), note(3840, person)];
     add_track(&mut project, notes, Tick(2 * 3840 + 1), Tick(1), tool);
     // Bars 1 to 3 less the first tick, and one tick more: the first note is struck in bars 2 and 3, the second in 1 and 2.
-    assert_eq!(weight(&project, Aspect::Composition, 0), 2.0);
-    assert_eq!(weight(&project, Aspect::Composition, 1), 2.0);
+    for aspect in [Aspect::Composition, Aspect::Performance] {
+        assert_eq!((weight(&project, aspect, 0), weight(&project, aspect, 1)), (2.0, 2.0), "{aspect:?}");
+    }
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn what_cannot_be_heard_claims_nothing() {
     add_track(&mut project, vec![note(0, person)], BAR, Tick::ZERO, person);
     let all = evidence(&project).len();
     let heard = |project: &Project| evidence(project).iter().any(|piece| piece.authors == [ContributionId(1)]);
-    assert!(heard(&project) && all == 6);
+    assert!(heard(&project) && all == 8);
     Rc::make_mut(&mut project.tracks[1]).strip.mute = true;
     assert!(!heard(&project));
     let strip = &mut Rc::make_mut(&mut project.tracks[1]).strip;
@@ -111,9 +112,9 @@ fn a_strip_counts_once_somebody_has_set_it_and_a_bus_once_it_is_fed() {
     let bus = Rc::make_mut(&mut project.buses[0]);
     bus.strip.authors = person;
     let id = bus.id;
-    assert_eq!(weight(&project, Aspect::Mix, 1), 1.0);
+    assert_eq!((weight(&project, Aspect::Mix, 1), weight(&project, Aspect::Master, 1)), (0.0, 1.0));
     Rc::make_mut(&mut project.tracks[0]).strip.sends.push(Send { bus: id, level: Decibels(-12.0) });
-    assert_eq!(weight(&project, Aspect::Mix, 1), 2.0);
+    assert_eq!((weight(&project, Aspect::Mix, 1), weight(&project, Aspect::Master, 1)), (1.0, 1.0));
 }
 
 #[test]
@@ -137,14 +138,16 @@ fn a_recording_is_the_work_of_whoever_made_it_and_not_of_whoever_placed_it() {
     let model = Rc::make_mut(&mut project.authors).made_by(by);
     add_track(&mut project, vec![note(0, tool)], BAR, Tick::ZERO, person);
     let digest = Digest::of(b"song");
-    let kind = AssetKind::Audio { frames: 96_000, rate: 48_000, channels: 2, words: true };
+    let kind = AssetKind::Audio { frames: 96_000, rate: 48_000, channels: 2, words: true, voice: true };
     let (name, media_type) = ("song.mp3".to_owned(), "audio/mpeg".to_owned());
     let asset = AssetRef { digest, name, media_type, bytes: 9, kind, authors: model };
     project.assets = Rc::new(vec![asset]);
     Rc::make_mut(&mut project.tracks[0]).clips[0].content = ClipContent::Audio(AudioClip::whole(digest));
-    assert_eq!(weight(&project, Aspect::Composition, 2), 16.0);
+    for aspect in [Aspect::Composition, Aspect::Performance, Aspect::Vocals] {
+        assert_eq!(weight(&project, aspect, 2), 16.0, "{aspect:?}");
+    }
     assert_eq!(weight(&project, Aspect::Lyrics, 2), 8.0);
-    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix] {
+    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix, Aspect::Master] {
         assert_eq!(weight(&project, aspect, 2), 1.0, "{aspect:?}");
     }
     assert_eq!(weight(&project, Aspect::Arrangement, 1), 1.0);

@@ -9,28 +9,52 @@ pub fn of(disclosure: &Disclosure, locale: Locale) -> String {
     if disclosure.aspects.is_empty() {
         return Message::new("disclosure-empty").with("verdict", verdict).text(locale);
     }
-    let aspects = disclosure.aspects.iter().map(|aspect| clause(aspect, locale)).collect();
+    let aspects = clauses(&disclosure.aspects, locale);
     let sentence =
         Message::new("disclosure-sentence").with("aspects", joined(aspects, "disclosure-list-aspects", locale));
     sentence.with("models", models(disclosure, locale)).with("verdict", verdict).text(locale)
 }
 
-fn clause(aspect: &AspectShares, locale: Locale) -> String {
-    let message = match aspect.aspect {
+/// What each side of the song is credited with. Sides with the same credits are told together, so that the sentence stays
+/// short enough to be read.
+fn clauses(aspects: &[AspectShares], locale: Locale) -> Vec<String> {
+    let mut found: Vec<(Vec<String>, String)> = Vec::new();
+    for aspect in aspects {
+        let credits = listed(aspect.shares.iter().map(|share| credit(share, locale)).collect(), locale);
+        let name = name(aspect.aspect).text(locale);
+        match found.iter_mut().find(|(_, known)| *known == credits) {
+            Some((names, _)) => names.push(name),
+            None => found.push((vec![name], credits)),
+        }
+    }
+    let clause = |(names, credits): (Vec<String>, String)| {
+        Message::new("disclosure-clause").with("names", listed(names, locale)).with("credits", credits).text(locale)
+    };
+    found.into_iter().map(clause).collect()
+}
+
+fn name(aspect: Aspect) -> Message {
+    match aspect {
         Aspect::Composition => Message::new("disclosure-composition"),
         Aspect::Lyrics => Message::new("disclosure-lyrics"),
         Aspect::Arrangement => Message::new("disclosure-arrangement"),
+        Aspect::Performance => Message::new("disclosure-performance"),
+        Aspect::Vocals => Message::new("disclosure-vocals"),
         Aspect::Sound => Message::new("disclosure-sound"),
         Aspect::Mix => Message::new("disclosure-mix"),
+        Aspect::Master => Message::new("disclosure-master"),
         Aspect::Artwork => Message::new("disclosure-artwork"),
-    };
-    let mut credits: Vec<String> = aspect.shares.iter().map(|share| credit(share, locale)).collect();
-    let last = if credits.len() > 1 { credits.pop() } else { None };
-    let mut list = joined(credits, "disclosure-list-more", locale);
-    if let Some(last) = last {
-        list = Message::new("disclosure-list-last").with("before", list).with("last", last).text(locale);
     }
-    message.with("credits", list).text(locale)
+}
+
+/// One, two, or several things in a row: “a, b and c”.
+fn listed(mut items: Vec<String>, locale: Locale) -> String {
+    let last = if items.len() > 1 { items.pop() } else { None };
+    let list = joined(items, "disclosure-list-more", locale);
+    match last {
+        Some(last) => Message::new("disclosure-list-last").with("before", list).with("last", last).text(locale),
+        None => list,
+    }
 }
 
 fn credit(share: &Share, locale: Locale) -> String {

@@ -74,6 +74,24 @@ fn the_sentence_stands_alone_in_both_languages() {
 }
 
 #[test]
+fn sides_with_the_same_credits_are_told_together() {
+    let ledger = ledger(&[model("m"), person("Ada")]);
+    let of = |aspects: &[(Aspect, u16)]| {
+        let evidence: Vec<_> = aspects.iter().map(|(aspect, author)| piece(*aspect, 1.0, &[*author])).collect();
+        Disclosure::of(&ledger, &evidence)
+    };
+    let said = of(&[(Aspect::Composition, 0), (Aspect::Lyrics, 1), (Aspect::Performance, 0), (Aspect::Vocals, 0)]);
+    let sentence = said.sentence(Locale::English);
+    let wanted =
+        "composition, performance and vocals by the trained AI model Example m (100%); lyrics by a person, Ada";
+    assert!(sentence.contains(wanted), "{sentence}");
+    assert!(
+        said.sentence(Locale::SimplifiedChinese)
+            .contains("作曲、演奏和演唱——经过训练的 AI 模型 Example m（100%）；作词——")
+    );
+}
+
+#[test]
 fn the_line_for_machines_is_ascii_json() {
     let ledger = ledger(&[person("林🎵\n"), import("a loop")]);
     let disclosure = Disclosure::of(&ledger, &[piece(Aspect::Sound, 1.0, &[1, 0])]);
@@ -132,7 +150,7 @@ fn a_cover_makes_the_verdict_stricter_and_never_milder() {
         let evidence = [piece(Aspect::Mix, 1.0, &[song]), piece(Aspect::Artwork, 1.0, &[cover])];
         let said = Disclosure::of(&ledger, &evidence);
         assert_eq!((said.source_type(), said.contains_ai()), (kind, verdict), "song {song}, cover {cover}");
-        assert!(said.sentence(Locale::English).contains("; artwork "));
+        assert!(said.sentence(Locale::English).contains("artwork "));
         assert!(said.sentence(Locale::SimplifiedChinese).contains("封面——"));
     }
     let alone = Disclosure::of(&ledger, &[piece(Aspect::Artwork, 1.0, &[2])]);

@@ -282,6 +282,8 @@ mod tests {
             by: by.clone(),
             prompt: prompt.clone(),
             own_words: false,
+            instrumental: true,
+            spent: crate::session::Spent::default(),
             made,
         });
         let effects = session.update(Action::UsePicture { reply: 0 }, 1);
@@ -307,7 +309,7 @@ mod tests {
         assert!(session.update(Action::PlacePicture { answers: mine.clone() }, 2).is_empty());
         assert!(session.picture_asked().is_some() && session.notices().len() == 2);
         let origin = Origin::Service { name: "Example".to_owned(), model: String::new(), plan: Plan::Unknown };
-        let answers = Box::new(ImportAnswers { origin, prompt: "a train".to_owned(), words: false });
+        let answers = Box::new(ImportAnswers { origin, prompt: "a train".to_owned(), words: false, voice: false });
         let effects = session.update(Action::PlacePicture { answers }, 3);
         keep(&mut session, &effects);
         assert_eq!(artists(&session), [(ContributorKind::Model, "Example".to_owned())]);

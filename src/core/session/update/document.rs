@@ -64,6 +64,7 @@ impl Session {
     fn open(&mut self, history: History) -> Vec<Effect> {
         self.history = history;
         self.drag = None;
+        self.stop_listening();
         self.auditioning = None;
         self.forget_takes();
         self.selection = Selection::default();

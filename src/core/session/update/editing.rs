@@ -95,7 +95,7 @@ impl Session {
     }
 
     /// Saves what was done, and keeps selection and audition true to the project.
-    fn after_change(&mut self, entry: JournalEntry) -> Vec<Effect> {
+    pub(super) fn after_change(&mut self, entry: JournalEntry) -> Vec<Effect> {
         self.mend_selection();
         self.refresh_audition(entry.at);
         self.save = SaveState::Saving;

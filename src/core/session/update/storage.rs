@@ -1,5 +1,6 @@
 //! Saving, and what to do when it fails.
 
+use crate::edit::Checkpoint;
 use crate::project::file;
 use crate::session::{Action, Effect, Notice, SaveState, Session, Severity};
 use crate::text::Message;
@@ -33,7 +34,7 @@ impl Session {
 
     /// Saves the project whole, with the entries that undo needs after a reload.
     pub(super) fn save_checkpoint(&mut self) -> Effect {
-        let (base, journal) = self.history.checkpoint(KEPT_ENTRIES);
+        let Checkpoint { base, journal, forgotten } = self.history.checkpoint(KEPT_ENTRIES);
         self.save = SaveState::Saving;
         self.checkpoint = Some(0);
         Effect::SaveCheckpoint {
@@ -41,6 +42,7 @@ impl Session {
             title: self.history.project().metadata.title.clone(),
             base: file::encode(&base),
             journal,
+            forgotten,
         }
     }
 }

@@ -17,11 +17,14 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::Accept { .. }
             | Action::CheckpointDue
             | Action::ImportAudio { .. }
+            | Action::PlaceRecording { .. }
             | Action::DrawCover { .. }
             | Action::UsePicture { .. }
             | Action::ImportPicture { .. }
             | Action::PlacePicture { .. }
             | Action::RemoveCover
+            | Action::SignLedger
+            | Action::LedgerSigned { .. }
     )
 }
 

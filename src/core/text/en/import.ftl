@@ -31,6 +31,7 @@ import-plan-free = Free
 import-plan-paid = Paid
 import-prompt = Prompt, style or lyrics you gave it
 import-prompt-hint = Kept with the song as the record of what was asked
+import-voice = Somebody sings or speaks in it
 import-words = Words are sung or spoken in it that its maker wrote
 import-place = Add to the song
 import-cancel = Leave it out

@@ -1,12 +1,16 @@
 # Who made what: the sentence that every exported file carries.
 disclosure-sentence = AI disclosure: { $aspects }. { $models } Contains AI: { $verdict }.
 disclosure-empty = AI disclosure: nothing is written yet, so nobody is credited. Contains AI: { $verdict }.
-disclosure-composition = composition { $credits }
-disclosure-lyrics = lyrics { $credits }
-disclosure-arrangement = arrangement { $credits }
-disclosure-sound = sound { $credits }
-disclosure-mix = mix { $credits }
-disclosure-artwork = artwork { $credits }
+disclosure-composition = composition
+disclosure-lyrics = lyrics
+disclosure-arrangement = arrangement
+disclosure-performance = performance
+disclosure-vocals = vocals
+disclosure-sound = sound
+disclosure-mix = mix
+disclosure-master = mastering
+disclosure-artwork = artwork
+disclosure-clause = { $names } { $credits }
 disclosure-by-person = by a person, { $name } ({ $part })
 disclosure-by-someone = by a person ({ $part })
 disclosure-by-model = by the trained AI model { $name } ({ $part })
@@ -34,6 +38,8 @@ error-check-count = This project has { $count } { $what ->
     [contributions] contributions
     [ancestors] ancestors
     [assets] recordings and pictures
+    [credits] credited people, or roles of one
+    [clearances] declarations that material may be sold
    *[spans] sections, chords, lines of words or changes of tempo
     }; the studio can hold { $limit }. Take some out in the program it was made with.
 error-check-text = “{ $text }…” is too long or holds control characters: { $limit } printable characters is the most. The project was changed by another program.
@@ -64,12 +70,14 @@ error-ledger-broken = Entry { $entry } of the ledger was changed after it was wr
 error-ledger-full = The ledger is full. Save the project under a new name to go on.
 error-file-malformed = This is not a Cowrite project, or it is damaged: { $detail }.
 error-link-truncated = This link is cut short. Ask for it to be sent again, or for the project file.
+error-edit-no-contribution = That material is no longer in the ledger, or this is not for its sender to say.
 error-edit-no-track = That track is no longer there.
 
 # Why an edit was refused
 error-edit-no-pattern = Those notes are no longer there.
 error-edit-no-recording = That recording is no longer there, or cannot be played like that.
 error-edit-many-assets = A song holds { $limit } recordings and pictures at most. Begin a new song for more.
+error-edit-many-clearances = A song holds { $limit } declarations at most. Take some back first.
 error-edit-no-clip = That clip is no longer there.
 error-edit-no-note = That note is no longer there. Select it again and repeat.
 error-edit-no-bus = That bus is no longer there.

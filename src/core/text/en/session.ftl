@@ -34,3 +34,4 @@ notice-link-long = Link copied, but with { $length } characters some chat progra
 notice-save-file = Save as a file
 notice-elsewhere = Nothing was changed: this song is open in another tab, which saves it. Continue here to change it; the other tab then only shows it.
 notice-exported = { $file } is ready.
+press-failed = The release could not be looked at: { $reason } Your song is as it was; open the release view again.

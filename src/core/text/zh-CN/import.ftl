@@ -31,6 +31,7 @@ import-plan-free = 免费
 import-plan-paid = 付费
 import-prompt = 你给它的提示词、风格或歌词
 import-prompt-hint = 作为提问记录与歌曲一起保存
+import-voice = 其中有人声演唱或说话
 import-words = 其中演唱或朗读的词由制作者所写
 import-place = 加入歌曲
 import-cancel = 不加入

@@ -1,12 +1,16 @@
 # 谁创作了什么：每个导出文件都带有的声明。
 disclosure-sentence = AI 使用声明：{ $aspects }。{ $models }含 AI：{ $verdict }。
 disclosure-empty = AI 使用声明：尚无内容，因此没有署名。含 AI：{ $verdict }。
-disclosure-composition = 作曲——{ $credits }
-disclosure-lyrics = 作词——{ $credits }
-disclosure-arrangement = 编曲——{ $credits }
-disclosure-sound = 音色——{ $credits }
-disclosure-mix = 混音——{ $credits }
-disclosure-artwork = 封面——{ $credits }
+disclosure-composition = 作曲
+disclosure-lyrics = 作词
+disclosure-arrangement = 编曲
+disclosure-performance = 演奏
+disclosure-vocals = 演唱
+disclosure-sound = 音色
+disclosure-mix = 混音
+disclosure-master = 母带
+disclosure-artwork = 封面
+disclosure-clause = { $names }——{ $credits }
 disclosure-by-person = 个人 { $name }（{ $part }）
 disclosure-by-someone = 个人（{ $part }）
 disclosure-by-model = 经过训练的 AI 模型 { $name }（{ $part }）
@@ -34,6 +38,8 @@ error-check-count = 此工程有 { $count } { $what ->
     [contributions] 条贡献记录
     [ancestors] 个来源工程
     [assets] 个录音和图片
+    [credits] 个署名者，或同一人的角色
+    [clearances] 条可商用声明
    *[spans] 个段落、和弦、歌词行或速度变化
     }，最多只能有 { $limit }。请在制作它的程序中删减。
 error-check-text = “{ $text }…”过长或含有控制字符：最多 { $limit } 个可显示字符。此工程被其他程序改动过。
@@ -64,12 +70,14 @@ error-ledger-broken = 账本第 { $entry } 条在写入之后被改动过。
 error-ledger-full = 账本已满。请将工程另存为新工程后继续。
 error-file-malformed = 这不是 Cowrite 工程文件，或文件已损坏：{ $detail }。
 error-link-truncated = 链接不完整。请对方重新发送，或索取工程文件。
+error-edit-no-contribution = 该素材已不在账本中，或发送者无权作此声明。
 error-edit-no-track = 该音轨已不存在。
 
 # 为什么编辑被拒绝
 error-edit-no-pattern = 这些音符已不存在。
 error-edit-no-recording = 该录音已不存在，或无法这样播放。
 error-edit-many-assets = 一首歌最多包含 { $limit } 个录音和图片。要放更多，请新建一首歌。
+error-edit-many-clearances = 一首歌最多包含 { $limit } 条声明。请先撤回一些。
 error-edit-no-clip = 该片段已不存在。
 error-edit-no-note = 该音符已不存在。请重新选择后再试。
 error-edit-no-bus = 该总线已不存在。

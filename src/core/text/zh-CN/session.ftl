@@ -30,3 +30,4 @@ notice-link-long = 链接已复制，但长达 { $length } 个字符，有些聊
 notice-save-file = 存为文件
 notice-elsewhere = 未作任何改动：这首歌已在另一个标签页中打开，由那里保存。如要修改，请在此继续；另一个标签页随后只作显示。
 notice-exported = { $file } 已就绪。
+press-failed = 无法检查发行信息：{ $reason } 歌曲没有改变；请重新打开发行视图。

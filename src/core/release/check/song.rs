@@ -1,0 +1,36 @@
+//! The song itself: whether there is one, whether it is whole, and whether it is known where all of it comes from.
+
+use crate::project::evidence::is_audible;
+use crate::release::check::{Findings, names};
+use crate::release::report::Place;
+use crate::text::Message;
+
+/// A play counts on most stores from here on, in seconds.
+const SHORTEST: f64 = 30.0;
+
+/// The song itself.
+pub fn look(findings: &mut Findings<'_>) {
+    let project = findings.project;
+    if !project.tracks.iter().any(|track| is_audible(track)) {
+        findings.block(Place::Song, Message::new("found-silence"), Message::new("mend-silence"));
+    } else if findings.facts.seconds < SHORTEST {
+        let found = Message::new("found-short").with("seconds", findings.facts.seconds.round());
+        findings.advise(Place::Song, found, Message::new("mend-short"));
+    }
+    let placeholders = project.lyrics.iter().filter(|line| line.placeholder).count();
+    if placeholders > 0 {
+        let found = Message::new("found-placeholders").with("count", placeholders);
+        findings.advise(Place::Song, found, Message::new("mend-placeholders"));
+    }
+    if names::has_unknown(findings) {
+        findings.advise(Place::Song, Message::new("found-unknown-origin"), Message::new("mend-unknown-origin"));
+    }
+    let soloed = project.tracks.iter().filter(|track| track.strip.solo).count();
+    if soloed > 0 {
+        let found = Message::new("found-solo").with("count", soloed);
+        findings.advise(Place::Song, found, Message::new("mend-solo"));
+    }
+    if !project.lineage.is_empty() && !project.metadata.release.isrc.is_empty() {
+        findings.advise(Place::Isrc, Message::new("found-remix-code"), Message::new("mend-remix-code"));
+    }
+}

@@ -1,0 +1,82 @@
+//! Which stems a project has, what they are called, and whose they are.
+
+use std::rc::Rc;
+
+use crate::engine::{EngineMessage, GraphSpec};
+use crate::export::{ExportSpec, Stem};
+use crate::pcm::Decibels;
+use crate::project::{Project, Track, evidence};
+use crate::provenance::{AuthorsId, Disclosure};
+use crate::release::file_stem;
+
+/// A file for every track that is heard and for every bus that such a track feeds, in the project's order.
+pub fn stems(project: &Project, messages: &[EngineMessage], spec: ExportSpec) -> Vec<Stem> {
+    let graph = messages.iter().rev().find_map(|message| match message {
+        EngineMessage::Graph(graph) => Some(graph),
+        _ => None,
+    });
+    let Some(graph) = graph else { return Vec::new() };
+    let ending = spec.format.kind().extension();
+    let path =
+        |folder: &str, place: usize, name: &str| format!("{folder}/{:02} {}{ending}", place + 1, file_stem(name));
+    let heard: Vec<usize> = (0..graph.tracks.len()).filter(|slot| is_heard(graph, messages, *slot)).collect();
+    let tracks = heard.iter().filter_map(|slot| {
+        let track = project.tracks.get(*slot)?;
+        let disclosure = disclosure_of(project, |known| known.id == track.id, None);
+        Some(stem(*slot, path("Tracks", *slot, &track.name), &track.name, disclosure))
+    });
+    let buses = project.buses.iter().enumerate().filter_map(|(place, bus)| {
+        let fed = |slot: &usize| feeds(graph, *slot, place);
+        let sounds = graph.buses.get(place).is_some_and(|bus| passes(bus.strip.audible, bus.strip.gain));
+        if !sounds || !heard.iter().any(fed) {
+            return None;
+        }
+        let fed = |known: &Track| known.strip.sends.iter().any(|send| send.bus == bus.id);
+        let disclosure = disclosure_of(project, fed, Some(place));
+        Some(stem(graph.tracks.len() + place, path("Buses", place, &bus.name), &bus.name, disclosure))
+    });
+    tracks.chain(buses).collect()
+}
+
+fn stem(strip: usize, path: String, name: &str, disclosure: Disclosure) -> Stem {
+    // The engine has far fewer strips than 16 bits can count.
+    Stem { strip: u16::try_from(strip).unwrap_or(u16::MAX), path, name: name.to_owned(), disclosure }
+}
+
+fn is_heard(graph: &GraphSpec, messages: &[EngineMessage], slot: usize) -> bool {
+    let strip = &graph.tracks[slot].strip;
+    let plays = |message: &EngineMessage| match message {
+        EngineMessage::Lane { slot: known, lane } => usize::from(*known) == slot && !lane.notes.is_empty(),
+        EngineMessage::AudioLane { slot: known, spans } => usize::from(*known) == slot && !spans.is_empty(),
+        _ => false,
+    };
+    passes(strip.audible, strip.gain) && messages.iter().any(plays)
+}
+
+fn passes(audible: bool, gain: f32) -> bool {
+    audible && gain > Decibels::SILENCE.0
+}
+
+fn feeds(graph: &GraphSpec, slot: usize, bus: usize) -> bool {
+    let sends = &graph.tracks[slot].strip.sends;
+    sends.iter().any(|(known, level)| usize::from(*known) == bus && *level > Decibels::SILENCE.0)
+}
+
+/// Whose the sound of some tracks is: the disclosure of a project that has nothing else. Words count where these tracks
+/// sing or say them.
+fn disclosure_of(project: &Project, kept: impl Fn(&Track) -> bool, bus: Option<usize>) -> Disclosure {
+    let mut part = project.clone();
+    part.tracks.retain(|track| kept(track));
+    let mut place = 0..;
+    part.buses.retain(|_| place.next() == bus);
+    part.sections = Rc::default();
+    part.chords = Rc::default();
+    let clips = part.tracks.iter().flat_map(|track| &track.clips);
+    let sung = clips.filter_map(|clip| project.asset(clip.audio()?.asset)).any(|asset| asset.has_words());
+    if !sung {
+        part.lyrics = Rc::default();
+    }
+    part.metadata.cover = None;
+    Rc::make_mut(&mut part.master).authors = AuthorsId::default();
+    evidence::disclosure(&part)
+}

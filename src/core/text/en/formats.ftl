@@ -1,0 +1,26 @@
+# formats
+error-archive-name = The archive cannot hold a file named “{ $name }”. Rename it and try again.
+error-archive-twice = The archive would hold two files named “{ $name }”. Rename one of them and try again.
+error-archive-many = An archive holds at most { $limit } files. Put fewer into it and try again.
+error-export-stems = Stems are made without loss, so { $format } is not a format for them. Choose WAV or FLAC.
+error-export-cover = The picture on the cover is larger than a FLAC file can hold. Choose one of less than 16 MB, or another format.
+error-export-encoder = The encoder could not go on ({ $detail }). Choose another format, and export again.
+error-export-archive = The files could not be put into one archive. { $detail }
+export-quality = Quality
+export-scope = What
+export-scope-song = The song
+export-scope-stems = Stems
+export-stems-lead = Every track and bus in a file of its own, as long as the song and aligned at bar 1, in one zip. Each says who made what is in it.
+format-bits = { $bits } bit
+format-float = 32 bit float
+format-constant = { $rate } kbit/s
+format-variable = about { $rate } kbit/s
+kind-wav-lead = Samples as they are: for distributors, mastering and other studios.
+kind-flac-lead = The same samples in about half the room: for archives and listening.
+kind-mp3-lead = Plays everywhere: for sending a song around.
+kind-opus-lead = The best sound for its size: for the web.
+export-china = Labels for China
+export-china-tag = Label for programs (tag AIGC)
+export-china-rhythm = Label for ears (a short rhythm before the music)
+export-china-lead = China asks for both where a trained model had a part (GB 45438-2025). The disclosure itself is in every file, with or without them.
+export-china-none = No trained model had a part in this song, so a file of it needs no label.

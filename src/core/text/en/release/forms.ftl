@@ -1,0 +1,22 @@
+# What forms say around their answers.
+form-store = store
+form-distributor = distributor
+form-video = video
+form-standard = standard
+form-law = law
+form-office = registration
+form-society = collecting society
+form-tried = read and tried
+form-read = read in this source
+form-secondary = told by others; not read where it is written
+form-memory = not verified
+form-not-found = looked for and not found
+form-none = None.
+form-beside = Not asked here, and true all the same:
+form-reviewed = These rules were last looked at on { $day }. This is no legal advice.
+form-credit = { $role }: { $who }
+form-generated = AI-generated ({ $names })
+form-tool = { $name } ({ $terms })
+form-terms-unsaid = plan and terms not stated
+form-writer = { $name }, { $part }
+form-writer-ipi = { $name }, IPI { $ipi }, { $part }

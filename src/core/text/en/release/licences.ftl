@@ -1,0 +1,25 @@
+# licences
+licence-notice = This is a template and not legal advice. Have a lawyer look at it before anybody signs.
+licence-streaming = Licence for streaming and download
+licence-sync = Licence for synchronisation with pictures
+licence-custom = Agreement on a custom composition
+licence-buyout = Buy-out of all rights of use
+licence-blank = ______________________
+licence-parties = Licensor: { $owner }. Licensee: { $blank }, of { $blank }.
+licence-work = The work: “{ $title }” by { $artist }, written by { $writers }. ISRC: { $isrc }. ISWC: { $iswc }. Length: { $length }.
+licence-streaming-grant = The licensor grants the licensee the non-exclusive right to copy the recording and to make it available to the public by streaming and download through these services: { $blank }.
+licence-streaming-fee = The licensee pays { $blank } per cent of its net receipts from the recording, and accounts for them every three months.
+licence-sync-grant = The licensor grants the licensee the non-exclusive right to join the work and the recording with pictures in this production: { $blank }, for use in these media: { $blank }, for up to { $blank } seconds of it.
+licence-sync-fee = The licensee pays { $blank } for the work and { $blank } for the recording. A cue sheet of the production goes to the societies of the writers.
+licence-custom-grant = The licensor delivers the work as it was ordered: { $blank }. The licensee may use it exclusively in this field: { $blank }, for { $blank } months, and non-exclusively after that.
+licence-custom-fee = The licensee pays { $blank } when it orders and { $blank } when it accepts. Up to { $blank } rounds of changes are included.
+licence-buyout-grant = The licensor grants the licensee the exclusive right to use the recording, and the work as far as the law and the societies of the writers allow it, in every medium, without limit of time and place. The right to be named as its author stays with whoever wrote it.
+licence-buyout-fee = The licensee pays { $blank } once. No further payment for its use is owed to the licensor; what the societies of the writers collect is not touched.
+licence-territory = Territory: { $blank }. Term: from { $blank } to { $blank }.
+licence-credit = The licensee names the writers and the artist wherever it names others, as follows: { $credit }.
+licence-disclosure = Who made what is disclosed: { $sentence } The licensor warrants that this is what the song's ledger says, up to the entry { $head }.
+licence-machine = What a trained model or a rule-based tool made by itself may not be protected by copyright in every country. The licensor grants rights in it as far as the licensor has any, and names the terms of the services in the ledger.
+licence-label = The licensee leaves the disclosure in the files and says it wherever the law or a platform asks for it.
+licence-training = No right to train models with the work or the recording is granted, unless it is written here: { $blank }.
+licence-warranty = The licensor warrants that the persons named wrote and recorded their parts themselves. These samples and their clearance are known: { $samples }.
+licence-sign = Place and date, signatures: { $blank } { $blank }

@@ -1,0 +1,26 @@
+# formats
+error-archive-name = 压缩包里不能有名为“{ $name }”的文件。请改名后再试。
+error-archive-twice = 压缩包里会有两个名为“{ $name }”的文件。请将其中一个改名后再试。
+error-archive-many = 一个压缩包最多容纳 { $limit } 个文件。请减少文件后再试。
+error-export-stems = 分轨须无损，因此不能用 { $format } 格式。请选择 WAV 或 FLAC。
+error-export-cover = 封面图片超过了 FLAC 文件所能容纳的大小。请选择小于 16 MB 的图片，或换一种格式。
+error-export-encoder = 编码器无法继续（{ $detail }）。请换一种格式后再导出。
+error-export-archive = 无法将这些文件放入一个压缩包。{ $detail }
+export-quality = 音质
+export-scope = 内容
+export-scope-song = 整首歌
+export-scope-stems = 分轨
+export-stems-lead = 每条音轨和总线各一个文件，与歌曲等长，从第 1 小节对齐，合为一个 zip。每个文件都写明其中内容由谁创作。
+format-bits = { $bits } 位
+format-float = 32 位浮点
+format-constant = { $rate } kbit/s
+format-variable = 约 { $rate } kbit/s
+kind-wav-lead = 原样保存采样：用于发行、母带处理和其他工作室。
+kind-flac-lead = 采样完全相同，体积约为一半：用于存档和聆听。
+kind-mp3-lead = 随处可播：用于分享歌曲。
+kind-opus-lead = 同等体积下音质最好：用于网络。
+export-china = 中国标识
+export-china-tag = 隐式标识（AIGC 元数据标签）
+export-china-rhythm = 显式标识（音乐开始前的一小段节奏提示音）
+export-china-lead = 凡有训练模型参与创作，中国要求同时添加两种标识（GB 45438-2025）。无论是否勾选，每个文件都带有创作披露。
+export-china-none = 这首歌没有训练模型参与，因此文件无需标识。

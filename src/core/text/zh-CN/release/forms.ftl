@@ -1,0 +1,22 @@
+# What forms say around their answers.
+form-store = 音乐平台
+form-distributor = 发行商
+form-video = 视频平台
+form-standard = 标准
+form-law = 法规
+form-office = 版权登记
+form-society = 著作权集体管理组织
+form-tried = 已查阅并验证
+form-read = 已在此来源查阅
+form-secondary = 转述，未查阅原文
+form-memory = 未核实
+form-not-found = 已查找，未找到
+form-none = 无。
+form-beside = 此处不要求填写，但同样属实：
+form-reviewed = 这些规则最近于 { $day } 核对。本内容不构成法律意见。
+form-credit = { $role }：{ $who }
+form-generated = AI 生成（{ $names }）
+form-tool = { $name }（{ $terms }）
+form-terms-unsaid = 未说明套餐和条款
+form-writer = { $name }，{ $part }
+form-writer-ipi = { $name }，IPI { $ipi }，{ $part }

@@ -1,0 +1,25 @@
+# licences
+licence-notice = 本文件为范本，不构成法律意见。签署前请由律师审阅。
+licence-streaming = 流媒体与下载许可
+licence-sync = 音画同步许可
+licence-custom = 定制作曲协议
+licence-buyout = 使用权买断协议
+licence-blank = ______________________
+licence-parties = 许可方：{ $owner }。被许可方：{ $blank }，地址：{ $blank }。
+licence-work = 作品：《{ $title }》，艺人：{ $artist }，作者：{ $writers }。ISRC：{ $isrc }。ISWC：{ $iswc }。时长：{ $length }。
+licence-streaming-grant = 许可方授予被许可方非专有权利，可复制该录音，并通过以下服务以流媒体和下载方式向公众提供：{ $blank }。
+licence-streaming-fee = 被许可方按该录音净收入的百分之{ $blank }付费，每三个月结算一次。
+licence-sync-grant = 许可方授予被许可方非专有权利，可在以下影像作品中将该作品与录音同画面结合：{ $blank }，用于以下媒介：{ $blank }，使用时长不超过{ $blank }秒。
+licence-sync-fee = 被许可方就作品支付{ $blank }，就录音支付{ $blank }。影像作品的音乐使用清单应提交给作者所属的集体管理组织。
+licence-custom-grant = 许可方按以下委托交付作品：{ $blank }。被许可方在以下领域享有专有使用权：{ $blank }，期限{ $blank }个月，期满后为非专有使用权。
+licence-custom-fee = 被许可方在委托时支付{ $blank }，验收时支付{ $blank }。费用包含至多{ $blank }轮修改。
+licence-buyout-grant = 许可方授予被许可方对该录音的专有使用权，以及在法律和作者所属集体管理组织允许范围内对该作品的专有使用权，适用于所有媒介，不限时间与地域。署名权仍归作者所有。
+licence-buyout-fee = 被许可方一次性支付{ $blank }。此后使用无需再向许可方付费；集体管理组织代收的费用不受影响。
+licence-territory = 地域：{ $blank }。期限：自{ $blank }至{ $blank }。
+licence-credit = 被许可方在为他人署名之处，应按如下方式为作者和艺人署名：{ $credit }。
+licence-disclosure = 创作构成披露如下：{ $sentence } 许可方保证此披露与该歌曲账本截至条目 { $head } 的记载一致。
+licence-machine = 由训练模型或规则工具独立生成的部分，在某些国家可能不受著作权保护。许可方仅就其享有的权利予以许可；相关服务的条款载于账本。
+licence-label = 被许可方应在文件中保留该披露，并在法律或平台要求之处予以说明。
+licence-training = 未授予使用该作品或录音训练模型的权利，除非在此写明：{ $blank }。
+licence-warranty = 许可方保证所列人员亲自创作并录制其相应部分。已知采样及其授权情况：{ $samples }。
+licence-sign = 地点、日期、签名：{ $blank } { $blank }

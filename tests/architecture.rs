@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("bundle", &["archive", "project", "provenance", "text"]),
     ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
     ("compose", &["score", "project", "text", "time", "music", "pcm", "sound", "chance"]),
@@ -64,6 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "session",
         &[
             "ai",
+            "bundle",
             "compile",
             "compose",
             "cover",
@@ -72,6 +74,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "edit",
             "engine",
             "export",
+            "interchange",
             "music",
             "pcm",
             "picture",
@@ -98,6 +101,8 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/platform",
         &[
             "ai",
+            "archive",
+            "bundle",
             "cover",
             "credentials",
             "session",
@@ -117,6 +122,8 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/ui",
         &[
             "ai",
+            "archive",
+            "interchange",
             "cover",
             "credentials",
             "session",

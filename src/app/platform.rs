@@ -14,6 +14,7 @@ pub mod holder;
 pub mod install;
 pub mod library;
 pub mod on_device;
+pub mod packer;
 pub mod painter;
 pub mod press;
 pub mod random;

@@ -4,13 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest as _, Sha256};
 use studio::archive::{Archive, Content};
 use studio::bundle::Bundle;
 use studio::export::Exporter;
 use studio::release;
-use studio::release::pack::{self, Choices, Desk, Entry, LeftOut, Maker, Plan, Version, Written, closing, paper};
+use studio::release::pack::{
+    self, Choices, Desk, Entry, LeftOut, Maker, Plan, Summed, Version, Written, closing, paper,
+};
 use studio::text::Locale;
 
 use crate::error::CliError;
@@ -122,11 +122,12 @@ impl Zip<'_> {
         let part = Part(PathBuf::from(name));
         let mut made = File::create(&part.0).map_err(|error| self.refused(&error))?;
         make(&mut made, &part.0)?;
-        let (content, sum) = looked_at(&part.0).map_err(|error| self.refused(&error))?;
+        let sums = looked_at(&part.0).map_err(|error| self.refused(&error))?;
+        let (content, written) = sums.finish(&entry.path);
         self.begin(&entry.path, &content)?;
         let copied = File::open(&part.0).and_then(|mut part| io::copy(&mut part, self.file));
         copied.map_err(|error| self.refused(&error))?;
-        self.written.push(Written { path: entry.path.clone(), bytes: content.length(), sha256: sum });
+        self.written.push(written);
         Ok(())
     }
 
@@ -137,16 +138,12 @@ impl Zip<'_> {
 }
 
 /// The length and the sums of a file.
-fn looked_at(path: &Path) -> io::Result<(Content, String)> {
-    let mut file = File::open(path)?;
-    let (mut content, mut sum, mut chunk) = (Content::default(), Sha256::new(), vec![0; CHUNK]);
+fn looked_at(path: &Path) -> io::Result<Summed> {
+    let (mut file, mut sums, mut chunk) = (File::open(path)?, Summed::default(), vec![0; CHUNK]);
     loop {
         match file.read(&mut chunk)? {
-            0 => return Ok((content, HEXLOWER.encode(&sum.finalize()))),
-            count => {
-                content.add(&chunk[..count]);
-                sum.update(&chunk[..count]);
-            }
+            0 => return Ok(sums),
+            count => sums.add(&chunk[..count]),
         }
     }
 }

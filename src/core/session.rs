@@ -30,7 +30,7 @@ pub use effect::Effect;
 pub use import::{
     AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
 };
-pub use job::{BounceJob, Job, JobId};
+pub use job::{BounceJob, BundleJob, Job, JobId, PackJob};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
 pub use proof::{DeviceSignature, EvidenceUse, SealRequest};

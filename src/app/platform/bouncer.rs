@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::credentials::Work;
 use studio::export::{ExportError, ExportJob};
@@ -14,7 +14,7 @@ use studio::provenance::Digest;
 use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use super::assets::Asset;
@@ -84,13 +84,24 @@ pub struct Bouncer {
 
 /// A render under way. It ends when it is dropped.
 struct Render {
-    file_name: String,
+    /// Where the file goes.
+    end: End,
+    /// Which part of the job it is: where it begins and how much it is, both of 1.
+    part: (f32, f32),
     /// What the file's manifest says, and the recordings whose manifests it keeps.
     signing: Option<(Box<Work>, Vec<Digest>)>,
     media_type: &'static str,
     files: Vec<Parts>,
     worker: Option<Worker>,
     listeners: Vec<EventListener>,
+}
+
+/// Where a file goes when it is made.
+enum End {
+    /// To the person, under this name.
+    Download(String),
+    /// To whoever waits for it.
+    Hand(Function),
 }
 
 impl Drop for Render {
@@ -109,10 +120,31 @@ impl Bouncer {
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let BounceJob { id, file_name, export, recordings, cover, work } = job;
+        let end = End::Download(job.file_name.clone());
+        self.begin(job, end, (0.0, 1.0));
+    }
+
+    /// Makes a file that is a part of a job, and hands it out. It never comes where the job is cancelled or fails, which is
+    /// told as of any render.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn make(&self, job: BounceJob, part: (f32, f32)) -> Result<Blob, JsValue> {
+        let mut job = Some(job);
+        let made = Promise::new(&mut |resolve, _| {
+            if let Some(job) = job.take() {
+                self.begin(job, End::Hand(resolve), part);
+            }
+        });
+        JsFuture::from(made).await?.dyn_into()
+    }
+
+    fn begin(&self, job: BounceJob, end: End, part: (f32, f32)) {
+        let BounceJob { id, export, recordings, cover, work, .. } = job;
         let signing = work.map(|work| (work, recordings.iter().map(|asset| asset.digest).collect()));
         let render = Render {
-            file_name,
+            end,
+            part,
             media_type: export.spec.media_type(),
             signing,
             files: Vec::new(),
@@ -194,7 +226,10 @@ impl Bouncer {
 
     fn hear(&self, id: JobId, report: Report) {
         match report {
-            Report::Progress(done) => (self.dispatch)(Action::BounceProgress { job: id, done }),
+            Report::Progress(done) => {
+                let (begin, share) = self.renders.borrow().get(&id).map_or((0.0, 1.0), |render| render.part);
+                (self.dispatch)(Action::BounceProgress { job: id, done: begin + share * done });
+            }
             Report::Piece(part) => self.keep(id, part, |parts, piece| {
                 parts.pieces.push(&piece);
             }),
@@ -232,8 +267,6 @@ impl Bouncer {
     fn finish(&self, id: JobId, back: &ArrayBuffer) {
         let mut renders = self.renders.borrow_mut();
         let Some(render) = renders.get_mut(&id) else { return };
-        // The Worker has done its part.
-        render.listeners.clear();
         let whole = Array::new();
         for Parts { front, pieces } in &render.files {
             if let Some(front) = front {
@@ -275,8 +308,13 @@ impl Bouncer {
     fn deliver(&self, id: JobId, file: Blob) {
         // Cancelled while it was signed.
         let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
-        match download::file(&render.file_name, &file) {
-            Ok(()) => (self.dispatch)(Action::BounceFinished { job: id }),
+        let ended = match &render.end {
+            End::Download(name) => download::file(name, &file).map(|()| true),
+            End::Hand(resolve) => resolve.call1(&JsValue::NULL, &file).map(|_| false),
+        };
+        match ended {
+            Ok(true) => (self.dispatch)(Action::BounceFinished { job: id }),
+            Ok(false) => {}
             Err(thrown) => {
                 let reason = Message::new("download-failed").with("reason", words(&thrown));
                 (self.dispatch)(Action::BounceFailed { job: id, reason });

@@ -103,6 +103,7 @@ impl Library {
                 Some(bytes) => return Some(bytes),
                 None => Message::new("notice-cover-missing").with("name", &asset.name),
             },
+            JobCover::None => return None,
             JobCover::Drawn(brief) => match painter::draw(brief, EXPORT_SIDE).await {
                 Ok(png) => return Some(Uint8Array::from(png.as_slice())),
                 Err(reason) => reason,

@@ -135,7 +135,11 @@ impl App {
             }
             Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,
             Action::OpenDock { .. } => self.shown.place = Place::Notes,
-            Action::NewProject { .. } | Action::OpenFile { .. } | Action::AcceptLink | Action::ImportAudio { .. } => {
+            Action::NewProject { .. }
+            | Action::OpenFile { .. }
+            | Action::OpenBundle { .. }
+            | Action::AcceptLink
+            | Action::ImportAudio { .. } => {
                 self.shown.place = Place::Song;
             }
             _ => {}

@@ -7,9 +7,11 @@ use crate::cover::CoverBrief;
 use crate::decode::Summary;
 use crate::edit::Command;
 use crate::export::ExportSpec;
+use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
+use crate::release::pack::Choices;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
@@ -54,6 +56,10 @@ pub enum Action {
     DeclineLink,
     /// Downloads the project as a file.
     SaveFile,
+    /// Downloads the project with its recordings and pictures.
+    SaveBundle,
+    /// Opens a project that was saved with its recordings and pictures.
+    OpenBundle { bytes: Vec<u8>, fresh: ProjectId },
     /// Copies a share link. `base` is the address of the studio without a fragment.
     Share { base: String },
 
@@ -149,6 +155,10 @@ pub enum Action {
     /// Takes the chosen picture off the cover.
     RemoveCover,
 
+    /// Downloads the song in notes or in timed words.
+    WriteScore { kind: ScoreFile },
+    /// Makes a release pack and downloads it.
+    MakePack { choices: Choices },
     /// The release is on show: looks at it where it was not looked at since it changed.
     ShowReport,
     /// Downloads a document of the report, by its place.
@@ -304,6 +314,18 @@ impl Action {
                 | Self::PlacePicture { .. }
                 | Self::CancelPicture
                 | Self::RemoveCover
+        )
+    }
+
+    /// Whether it is about what a release says and the files that say it.
+    pub(super) fn is_about_the_release(&self) -> bool {
+        matches!(
+            self,
+            Self::ShowReport
+                | Self::SaveDocument { .. }
+                | Self::WriteScore { .. }
+                | Self::MakePack { .. }
+                | Self::Pressed { .. }
         )
     }
 

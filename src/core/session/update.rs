@@ -41,6 +41,8 @@ impl Session {
             | Action::AcceptLink
             | Action::DeclineLink
             | Action::SaveFile
+            | Action::SaveBundle
+            | Action::OpenBundle { .. }
             | Action::Share { .. } => self.update_document(action),
             Action::Edit { .. }
             | Action::Drag { .. }
@@ -79,7 +81,7 @@ impl Session {
             | Action::CancelJob { .. }
             | Action::SignExports { .. }
             | Action::SigningChanged { .. } => self.update_export(action, now),
-            Action::ShowReport | Action::SaveDocument { .. } | Action::Pressed { .. } => self.update_release(action),
+            action if action.is_about_the_release() => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)
             }

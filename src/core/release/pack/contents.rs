@@ -4,6 +4,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::archive::Content;
 use crate::interchange::Sheet;
 use crate::project::Project;
 use crate::release::disclosure;
@@ -33,6 +34,28 @@ impl Written {
     /// A file that is in memory.
     pub fn of(path: &str, content: &[u8]) -> Self {
         Self { path: path.to_owned(), bytes: content.len() as u64, sha256: HEXLOWER.encode(&Sha256::digest(content)) }
+    }
+}
+
+/// A file whose sums are taken while it goes by.
+#[derive(Clone, Default)]
+pub struct Summed {
+    content: Content,
+    sha256: Sha256,
+}
+
+impl Summed {
+    /// Takes the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.content.add(bytes);
+        self.sha256.update(bytes);
+    }
+
+    /// What an archive and the contents need to know of it.
+    pub fn finish(self, path: &str) -> (Content, Written) {
+        let sha256 = HEXLOWER.encode(&self.sha256.finalize());
+        let written = Written { path: path.to_owned(), bytes: self.content.length(), sha256 };
+        (self.content, written)
     }
 }
 

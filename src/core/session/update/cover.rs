@@ -170,7 +170,7 @@ impl Session {
     }
 
     /// Stores a picture. With its maker it goes on the cover afterwards; without, it is there already.
-    fn store_asset(
+    pub(super) fn store_asset(
         &mut self,
         asset: AssetRef,
         bytes: Rc<Vec<u8>>,

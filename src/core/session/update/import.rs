@@ -70,7 +70,10 @@ impl Session {
             }
             Action::RecordingMissing { digest } => {
                 self.missing.insert(digest);
-                if let Some(name) = self.history.project().asset(digest).map(|asset| asset.name.clone()) {
+                // One that is on its way in is there in a moment.
+                let coming = self.imports.iter().any(|import| import.digest == digest);
+                let named = self.history.project().asset(digest).map(|asset| asset.name.clone());
+                if let Some(name) = named.filter(|_| !coming) {
                     self.say(Severity::Warning, Message::new("notice-recording-missing").with("name", name));
                 }
                 Vec::new()

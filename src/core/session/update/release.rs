@@ -108,7 +108,11 @@ impl Session {
         self.releases.shown = match reply.map(|reply| *reply) {
             Ok(Reply::Report(report)) => ReportShown::Known(Rc::new(*report)),
             Ok(_) => return Vec::new(),
-            Err(reason) => ReportShown::Failed(reason),
+            Err(reason) => {
+                // Whoever opens the view again looks again.
+                self.releases.looked = None;
+                ReportShown::Failed(reason)
+            }
         };
         if std::mem::take(&mut self.releases.stale) { self.show_report() } else { Vec::new() }
     }
@@ -146,6 +150,7 @@ mod tests {
         let reason = Message::new("press-failed").with("reason", "no network");
         session.update(Action::Pressed { job: again.0, reply: Err(reason.clone()) }, 1);
         assert_eq!(*session.report(), ReportShown::Failed(reason));
+        assert!(asked(session.update(Action::ShowReport, 1)).is_some());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[path = "credentials/command_line.rs"]
+mod command_line;
 #[path = "credentials/files.rs"]
 mod files;
 #[path = "credentials/verifiers.rs"]

@@ -16,16 +16,22 @@ mod devices;
 mod editing;
 #[path = "end_to_end/first_song.rs"]
 mod first_song;
+#[path = "end_to_end/formats.rs"]
+mod formats;
 #[path = "end_to_end/importing.rs"]
 mod importing;
 #[path = "end_to_end/keeping.rs"]
 mod keeping;
 #[path = "end_to_end/person.rs"]
 mod person;
+#[path = "end_to_end/release.rs"]
+mod release;
 #[path = "end_to_end/server.rs"]
 mod server;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
+#[path = "end_to_end/tools.rs"]
+mod tools;
 #[path = "end_to_end/verifier.rs"]
 mod verifier;
 #[path = "end_to_end/versions.rs"]

@@ -120,6 +120,7 @@ fn job(format: ExportFormat, sample_rate: u32) -> ExportJob {
         song: Song { messages, end: Tick::quarters(8) },
         tags: tags(),
         stems: Vec::new(),
+        window: None,
     }
 }
 

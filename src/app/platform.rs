@@ -5,6 +5,7 @@ pub mod audio;
 pub mod bouncer;
 pub mod call_keeper;
 pub mod clipboard;
+pub mod credentials;
 pub mod decoder;
 pub mod download;
 pub mod fetch;

@@ -17,6 +17,7 @@ use crate::keys::KeyDoor;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::call_keeper::CallKeeper;
+use crate::platform::credentials;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::library::Library;
@@ -66,6 +67,7 @@ impl Runtime {
         let library = Library::new(Rc::clone(&dispatch));
         let bouncer = Bouncer::new(Rc::clone(&dispatch), library.clone());
         let call_keeper = CallKeeper::new(Rc::clone(&dispatch));
+        credentials::look(Rc::clone(&dispatch));
         spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone(), call_keeper.clone()));
         Self {
             telemetry,
@@ -132,6 +134,7 @@ impl Runtime {
             Effect::ReadEvidence { project, wanted, claims } => {
                 self.saver.add(Task::Evidence { project, wanted, claims });
             }
+            Effect::SetSigning(wish) => credentials::set(Rc::clone(&self.dispatch), wish),
             Effect::SignLedger(request) => self.sign_ledger(request),
             Effect::ListSongs => self.saver.add(Task::List),
             Effect::LoadSong(project) => self.saver.add(Task::Load(project)),

@@ -36,6 +36,10 @@ pub enum Command {
     Pack { project: PathBuf, choices: Choices, assets: Option<PathBuf>, locale: Locale },
     /// Say what is missing from a release pack.
     CheckPack { file: PathBuf, json: bool },
+    /// Write a new key with the certificate that it issues to itself.
+    Identity { file: PathBuf },
+    /// Sign a sound file that was exported from a project.
+    Sign { file: PathBuf, project: PathBuf, identity: PathBuf, assets: Option<PathBuf> },
     /// Print the link of a project file.
     Link { project: PathBuf, base: String },
     /// Write the project of a link.
@@ -95,6 +99,8 @@ struct Given {
     china: ChinaLabels,
     base: Option<String>,
     assets: Option<PathBuf>,
+    project: Option<PathBuf>,
+    identity: Option<PathBuf>,
     json: bool,
     kind: Option<ScoreKind>,
     masters: Vec<ExportFormat>,
@@ -129,6 +135,8 @@ fn parse(mut parser: Parser) -> Result<Arguments, CliError> {
             Arg::Long("china-rhythm") => given.china.rhythm = true,
             Arg::Long("base") => given.base = Some(text(&mut parser)?),
             Arg::Long("assets") => given.assets = Some(parser.value().map_err(usage)?.into()),
+            Arg::Long("project") => given.project = Some(parser.value().map_err(usage)?.into()),
+            Arg::Long("identity") => given.identity = Some(parser.value().map_err(usage)?.into()),
             Arg::Long("json") => given.json = true,
             Arg::Long("as") => given.kind = Some(kind_named(&text(&mut parser)?)?),
             Arg::Long("masters") => {
@@ -152,7 +160,8 @@ impl Given {
         let needed = match name.as_str() {
             "compose" => "a prompt",
             "render" | "link" | "score" | "bundle" | "pack" => "a project file",
-            "inspect" | "verify" => "a file",
+            "inspect" | "verify" | "identity" => "a file",
+            "sign" => "a sound file",
             "unbundle" => "a project saved with its recordings",
             "check-pack" => "a release pack",
             "open" => "a link",
@@ -190,6 +199,13 @@ impl Given {
             "unbundle" => Command::Unbundle { file: word.into() },
             "pack" => self.pack(word.into()),
             "check-pack" => Command::CheckPack { file: word.into(), json: self.json },
+            "identity" => Command::Identity { file: word.into() },
+            "sign" => Command::Sign {
+                file: word.into(),
+                project: self.project.ok_or_else(|| missing("--project", "the project the file was exported from"))?,
+                identity: self.identity.ok_or_else(|| missing("--identity", "a certificate with its key"))?,
+                assets: self.assets,
+            },
             "link" => Command::Link { project: word.into(), base: self.base.unwrap_or_default() },
             _ => Command::Open { link: word.string().map_err(usage)? },
         };
@@ -213,7 +229,7 @@ impl Given {
             (
                 self.output.is_some(),
                 "-o",
-                ["compose", "render", "open", "score", "bundle", "unbundle", "pack"].as_slice(),
+                ["compose", "render", "sign", "open", "score", "bundle", "unbundle", "pack"].as_slice(),
             ),
             (self.seed.is_some(), "--seed", &["compose"]),
             (self.format.is_some(), "--format", &["render"]),
@@ -222,7 +238,9 @@ impl Given {
             (self.china.tag, "--china-tag", &["render"]),
             (self.china.rhythm, "--china-rhythm", &["render"]),
             (self.base.is_some(), "--base", &["link"]),
-            (self.assets.is_some(), "--assets", &["render", "score", "bundle", "pack"]),
+            (self.assets.is_some(), "--assets", &["render", "sign", "score", "bundle", "pack"]),
+            (self.project.is_some(), "--project", &["sign"]),
+            (self.identity.is_some(), "--identity", &["sign"]),
             (self.json, "--json", &["inspect", "verify", "check-pack"]),
             (self.kind.is_some(), "--as", &["score"]),
             (!self.masters.is_empty(), "--masters", &["pack"]),
@@ -263,6 +281,10 @@ fn language_named(tag: &str) -> Result<Locale, CliError> {
 /// The value of the option that was just read, as text.
 fn text(parser: &mut Parser) -> Result<String, CliError> {
     parser.value().and_then(|value| value.string()).map_err(usage)
+}
+
+fn missing(option: &str, what: &str) -> CliError {
+    CliError::Usage(format!("sign needs {option} with {what}"))
 }
 
 fn usage(error: lexopt::Error) -> CliError {
@@ -309,6 +331,8 @@ mod tests {
             (vec!["verify", "a", "b", "c"], "one more to compare it with"),
             (vec!["compose"], "compose needs a prompt"),
             (vec!["compose", "a", "song"], "quotation marks"),
+            (vec!["sign", "a.wav", "--identity", "me.pem"], "sign needs --project"),
+            (vec!["render", "a", "--identity", "me.pem"], "render takes no --identity"),
             (vec!["compose", "a", "--rate", "44100"], "compose takes no --rate"),
             (vec!["render", "a", "--format", "mp4"], "there is no format 'mp4'"),
             (vec!["compose", "a", "--stems"], "compose takes no --stems"),

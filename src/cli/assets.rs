@@ -98,6 +98,11 @@ pub fn whole(project: &Project, folder: Option<&Path>) -> Result<Assets, CliErro
     Ok(found)
 }
 
+/// The bytes of an asset, from a folder; `None` where they are not there.
+pub fn bytes(asset: &AssetRef, folder: Option<&Path>) -> Result<Option<Vec<u8>>, CliError> {
+    find(asset, &folder.map(listed).transpose()?.unwrap_or_default())
+}
+
 fn listed(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let entries = fs::read_dir(folder).map_err(|error| CliError::read(folder, &error))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

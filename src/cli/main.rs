@@ -1,8 +1,10 @@
-//! The command-line face of Cowrite: compose, render, score, bundle, pack, inspect, verify, link and open. Every rule lives in the library.
+//! The command-line face of Cowrite: compose, render, score, bundle, pack, inspect, sign, verify, link and open. Every rule
+//! lives in the library.
 
 mod arguments;
 mod assets;
 mod bundle;
+mod credentials;
 mod error;
 mod files;
 mod inspect;
@@ -66,6 +68,10 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             let (report, failure) = pack::check(&file)?;
             print(&if json { report.json()? } else { report.lines() })?;
             failure.map_or(Ok(()), Err)
+        }
+        Command::Identity { file } => credentials::identity(&file),
+        Command::Sign { file, project, identity, assets } => {
+            credentials::sign(&file, &project, &identity, assets.as_deref(), output.as_deref())
         }
         Command::Link { project, base } => {
             let project = files::read_project(&project)?;

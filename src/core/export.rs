@@ -5,7 +5,7 @@
 
 mod aigc;
 mod date;
-mod encoder;
+pub mod encoder;
 mod error;
 mod exporter;
 mod id3;

@@ -2,6 +2,7 @@
 
 pub mod check;
 mod cover;
+pub mod credentials;
 pub mod ern;
 pub mod facts;
 pub mod forms;

@@ -277,8 +277,8 @@ async fn every_service_of_pictures_shows_its_picture() {
         .map(|(name, path, header, body)| (name, painter(path, header, Reply::json(200, &body))))
         .collect();
     let direct = Reply::new(200, "image/png", picture.clone());
-    all.push(("fal.ai", queue("fal.ai", picture.clone())));
-    all.push(("Replicate", queue("Replicate", picture)));
+    all.push(("fal.ai (pictures)", queue("fal.ai", picture.clone())));
+    all.push(("Replicate (pictures)", queue("Replicate", picture)));
     all.push(("Stable Image", painter("/v2beta/stable-image/generate/core", "authorization", direct)));
     let server = serve();
     let browser = visit(&server, Setup { script: HURRY, ..Setup::default() }).await;

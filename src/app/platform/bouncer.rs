@@ -7,9 +7,11 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
+use studio::credentials::Work;
 use studio::export::{ExportError, ExportJob};
 use studio::project::AssetRef;
-use studio::session::{Action, BounceJob, JobCover, JobId};
+use studio::provenance::Digest;
+use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -18,7 +20,7 @@ use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 use super::assets::Asset;
 use super::audio::halves;
 use super::library::Library;
-use super::{Dispatch, download, words};
+use super::{Dispatch, credentials, download, words};
 
 /// What the page posts to the Worker.
 #[derive(Serialize)]
@@ -86,6 +88,8 @@ struct Render {
     end: End,
     /// Which part of the job it is: where it begins and how much it is, both of 1.
     part: (f32, f32),
+    /// What the file's manifest says, and the recordings whose manifests it keeps.
+    signing: Option<(Box<Work>, Vec<Digest>)>,
     media_type: &'static str,
     files: Vec<Parts>,
     worker: Option<Worker>,
@@ -136,11 +140,13 @@ impl Bouncer {
     }
 
     fn begin(&self, job: BounceJob, end: End, part: (f32, f32)) {
-        let BounceJob { id, export, recordings, cover, .. } = job;
+        let BounceJob { id, export, recordings, cover, work, .. } = job;
+        let signing = work.map(|work| (work, recordings.iter().map(|asset| asset.digest).collect()));
         let render = Render {
             end,
             part,
             media_type: export.spec.media_type(),
+            signing,
             files: Vec::new(),
             worker: None,
             listeners: Vec::new(),
@@ -259,7 +265,10 @@ impl Bouncer {
     }
 
     fn finish(&self, id: JobId, back: &ArrayBuffer) {
-        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return };
+        // The Worker has done its part.
+        render.listeners.clear();
         let whole = Array::new();
         for Parts { front, pieces } in &render.files {
             if let Some(front) = front {
@@ -270,10 +279,40 @@ impl Bouncer {
             });
         }
         whole.push(back);
+        let signing = render.signing.take();
         let file = download::blob(&whole, render.media_type);
+        drop(renders);
+        match (file, signing) {
+            (Ok(file), Some((work, recordings))) => {
+                let this = self.clone();
+                spawn_local(async move { this.deliver(id, this.signed(file, *work, recordings).await) });
+            }
+            (Ok(file), None) => self.deliver(id, file),
+            (Err(thrown), _) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+        }
+    }
+
+    /// The file with its manifest; the file as it is, with a word of why, where it cannot be signed.
+    async fn signed(&self, file: Blob, work: Work, recordings: Vec<Digest>) -> Blob {
+        let files = Array::new();
+        for digest in recordings {
+            files.push(&self.library.bytes(digest).await.map_or(JsValue::NULL, JsValue::from));
+        }
+        match credentials::sign(&file, work, files).await {
+            Ok(signed) => signed,
+            Err(reason) => {
+                (self.dispatch)(Action::Notify { notice: Notice::new(Severity::Error, reason) });
+                file
+            }
+        }
+    }
+
+    fn deliver(&self, id: JobId, file: Blob) {
+        // Cancelled while it was signed.
+        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
         let ended = match &render.end {
-            End::Download(name) => file.and_then(|file| download::file(name, &file)).map(|()| true),
-            End::Hand(resolve) => file.and_then(|file| resolve.call1(&JsValue::NULL, &file)).map(|_| false),
+            End::Download(name) => download::file(name, &file).map(|()| true),
+            End::Hand(resolve) => resolve.call1(&JsValue::NULL, &file).map(|_| false),
         };
         match ended {
             Ok(true) => (self.dispatch)(Action::BounceFinished { job: id }),

@@ -120,6 +120,8 @@ fn project_menu(studio: &Studio, show: &Callback<Show>) -> Html {
                 onclick={show.reform(|()| Show::OpenFile)} />
             <Button label={studio.text("project-save")} icon={Icon::Download} test="save-file"
                 onclick={studio.send(Action::SaveFile)} />
+            <Button label={studio.text("verb-palette")} icon={Icon::More} test="open-palette"
+                onclick={show.reform(|()| Show::Palette)} />
         </Menu>
     }
 }

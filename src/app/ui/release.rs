@@ -2,29 +2,40 @@
 
 use std::rc::Rc;
 
-use studio::edit::Command;
-use studio::project::{Metadata, Project};
+use studio::project::Project;
 use studio::provenance::ContainsAi;
 use studio::release::disclosure;
-use studio::session::{Action, CoverShown, Job, PictureFile, Settings};
-use yew::{Html, Properties, component, html, use_memo};
+use studio::session::{Action, CoverShown, Job, PictureFile, ReportShown, Settings, Signing};
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::release::cover::CoverPanel;
+use crate::ui::release::credentials::SigningPanel;
+use crate::ui::release::credits::Credits;
+use crate::ui::release::details::Details;
 use crate::ui::release::disclosure::DisclosureView;
 use crate::ui::release::export::ExportForm;
+use crate::ui::release::findings::FindingsView;
+use crate::ui::release::forms::{FormsView, LabelsView};
 use crate::ui::release::pack::PackPanel;
+use crate::ui::release::rights::RightsView;
 use crate::ui::release::score_files::ScoreFiles;
 use crate::ui::settings::NameField;
 use crate::ui::widgets::button::{Button, Tone};
-use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::select::Select;
 
 mod cover;
+mod credentials;
+mod credits;
+mod details;
 mod disclosure;
 mod export;
+mod findings;
+mod forms;
 mod maker;
 mod pack;
+mod rights;
 mod score_files;
 
 pub use disclosure::{bars, mark};
@@ -44,6 +55,10 @@ pub struct ReleaseProps {
     pub asked: Option<PictureFile>,
     /// Whether a picture is on its way onto the cover.
     pub coming: bool,
+    /// What is known of the release.
+    pub report: ReportShown,
+    /// Whether exported files are signed.
+    pub signing: Signing,
 }
 
 /// The release panel.
@@ -51,22 +66,48 @@ pub struct ReleaseProps {
 pub fn Release(props: &ReleaseProps) -> Html {
     let studio = use_studio();
     let disclosure = use_memo(props.project.clone(), |project| disclosure(project));
+    {
+        let dispatch = studio.dispatch.clone();
+        use_effect_with((props.project.clone(), studio.locale), move |_| dispatch.emit(Action::ShowReport));
+    }
+    let report = match &props.report {
+        ReportShown::Known(report) => Some(report.clone()),
+        _ => None,
+    };
+    let blocked = report.as_ref().is_some_and(|report| report.rights_block);
+    let for_sale = use_state(|| None::<bool>);
+    let refused = blocked && *for_sale == Some(true);
+    let onpurpose = {
+        let for_sale = for_sale.clone();
+        Callback::from(move |place: usize| for_sale.set(Some(place == 0)))
+    };
     html! {
         <div class="release">
+            <FindingsView report={props.report.clone()} />
             <section class="group" aria-label={studio.text("release-metadata")}>
                 <h2 class="group-title">{ studio.text("release-metadata") }</h2>
-                { metadata(&studio, &props.project.metadata) }
+                <Details metadata={props.project.metadata.clone()} report={props.report.clone()} />
                 <NameField settings={props.settings.clone()} />
             </section>
-            <CoverPanel project={props.project.clone()} cover={props.cover.clone()} asked={props.asked.clone()}
-                coming={props.coming} />
+            <Credits release={props.project.metadata.release.clone()} report={props.report.clone()} />
+            <div data-place="cover">
+                <CoverPanel project={props.project.clone()} cover={props.cover.clone()} asked={props.asked.clone()}
+                    coming={props.coming} />
+            </div>
             <section class="group" aria-label={studio.text("release-disclosure")}>
                 <h2 class="group-title">{ studio.text("release-disclosure") }</h2>
                 <DisclosureView disclosure={(*disclosure).clone()} />
+                if let Some(report) = &report { <LabelsView report={report.clone()} /> }
             </section>
+            if let Some(report) = report.as_ref().filter(|report| !report.rights.is_empty()) {
+                <RightsView rights={report.rights.clone()} />
+            }
+            if let Some(report) = &report { <FormsView report={report.clone()} /> }
             <section class="group" aria-label={studio.text("release-export")}>
                 <h2 class="group-title">{ studio.text("release-export") }</h2>
-                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank()}
+                { purpose(&studio, for_sale.unwrap_or(!blocked), onpurpose) }
+                if refused { <p class="field-finding" role="status">{ studio.text("publish-purpose-blocked") }</p> }
+                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank() || refused}
                     model={disclosure.contains_ai() != ContainsAi::None} />
             </section>
             <section class="group" aria-label={studio.text("release-scores")}>
@@ -76,7 +117,11 @@ pub fn Release(props: &ReleaseProps) -> Html {
             </section>
             <section class="group" aria-label={studio.text("release-pack")}>
                 <h2 class="group-title">{ studio.text("release-pack") }</h2>
-                <PackPanel empty={props.project.is_blank()} />
+                <PackPanel empty={props.project.is_blank() || refused} />
+            </section>
+            <section class="group" aria-label={studio.text("signing")}>
+                <h2 class="group-title">{ studio.text("signing") }</h2>
+                <SigningPanel signing={props.signing.clone()} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>
@@ -93,23 +138,11 @@ pub fn Release(props: &ReleaseProps) -> Html {
     }
 }
 
-fn metadata(studio: &Studio, metadata: &Metadata) -> Html {
-    let set = |label: &'static str, change: fn(&mut Metadata, String)| {
-        let metadata = metadata.clone();
-        studio.dispatch.reform(move |text: String| {
-            let mut metadata = metadata.clone();
-            change(&mut metadata, text);
-            Action::Edit { label, commands: vec![Command::SetMetadata { metadata }] }
-        })
-    };
-    let set_title = set("edit-title", |metadata, text| metadata.title = text);
-    let set_artist = set("edit-artist", |metadata, text| metadata.artist = text);
+/// What the files are for: what may not be sold is not exported for sale.
+fn purpose(studio: &Studio, for_sale: bool, onchoose: Callback<usize>) -> Html {
+    let choices = ["publish-purpose-sale", "publish-purpose-private"].map(|id| studio.text(id)).to_vec();
     html! {
-        <>
-            <Field label={studio.text("metadata-title")} value={metadata.title.clone()} labelled=true
-                placeholder={studio.text("untitled")} test="title" onchange={set_title} />
-            <Field label={studio.text("metadata-artist")} value={metadata.artist.clone()} labelled=true test="artist"
-                onchange={set_artist} />
-        </>
+        <Select label={studio.text("publish-purpose")} {choices} chosen={usize::from(!for_sale)} labelled=true
+            test="purpose" {onchoose} />
     }
 }

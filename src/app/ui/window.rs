@@ -261,7 +261,8 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
         Panel::Release => {
             html! {
                 <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()}
-                    cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()} />
+                    cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()}
+                    report={session.report().clone()} signing={session.signing().clone()} />
             }
         }
         Panel::Ledger => html! { <LedgerView {project} verdict={session.verdict().cloned()} /> },

@@ -108,7 +108,7 @@ impl Chain {
     /// The certificates and a PKCS#8 private key as the text of a PEM file.
     pub fn to_pem(&self, key: &[u8]) -> String {
         let certificates = self.certificates.iter().map(|der| pem::write("CERTIFICATE", der));
-        pem::write("PRIVATE KEY", key) + &certificates.collect::<String>()
+        std::iter::once(pem::write("PRIVATE KEY", key)).chain(certificates).collect()
     }
 
     /// DER, the signer's first.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::credentials::id3::{self, Tag};
+use crate::credentials::store::Store;
 use crate::credentials::{CredentialsError, MOST_STORE_BYTES};
 
 /// The most chunks of a WAV file, and blocks of a FLAC file, that are looked at.
@@ -62,7 +63,7 @@ pub struct Layout {
     pub store: Option<Vec<u8>>,
     pub(super) tags: Vec<RawTag>,
     /// Where the sound begins, after a tag in front.
-    front: u64,
+    pub(super) front: u64,
 }
 
 /// A file with room for a store.
@@ -81,6 +82,11 @@ pub(super) struct Assembly {
 }
 
 impl Layout {
+    /// The manifest store in it, where that can be read: one that is damaged cannot go into another.
+    pub fn readable_store(self) -> Option<Vec<u8>> {
+        self.store.filter(|store| Store::read(store).is_ok())
+    }
+
     /// The file with room for a store of so many bytes, an even number.
     ///
     /// # Errors

@@ -36,6 +36,8 @@ pub struct Said {
     pub trained: bool,
     /// Everything it says, in its own words.
     pub statements: Vec<Statement>,
+    /// The digest of the ledger it was exported from.
+    pub ledger_head: Option<String>,
     /// Whether it carries a manifest, and whether that can be read.
     pub manifest: Option<bool>,
 }
@@ -103,6 +105,7 @@ impl Said {
                     self.add(Statement::Aigc(producer));
                 }
             }
+            "COWRITE_LEDGER" => self.ledger_head = Some(short(text)),
             "DIGITALSOURCETYPE" => self.source_type(text),
             "AI_DISCLOSURE" if matches!(text, "All" | "Partly" | "None") => {
                 self.trained |= text != "None";
@@ -239,4 +242,57 @@ fn comments(block: &[u8]) -> Vec<(String, String)> {
 fn counted(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credentials::Container;
+
+    fn of(tags: Vec<RawTag>) -> Said {
+        Said::of(&Layout { container: Container::Mp3, length: 0, store: None, tags, front: 0 })
+    }
+
+    fn id3(frames: &[(&[u8; 4], &[u8])]) -> RawTag {
+        let frame = |(id, body): &(&[u8; 4], &[u8])| [&id[..], &[0, 0, 0, body.len() as u8, 0, 0], body].concat();
+        let frames: Vec<u8> = frames.iter().flat_map(frame).collect();
+        RawTag::Id3([b"ID3\x04\0\0\0\0\x01", &[(frames.len() & 0x7F) as u8][..], &frames, &[0; 128]].concat())
+    }
+
+    #[test]
+    fn services_are_known_by_their_comments_and_addresses() {
+        let comment = b"\x03eng\0made with suno; created=2026-09-01; id=1";
+        for (id, body) in [
+            (b"COMM", &comment[..]),
+            (b"WOAS", b"https://suno.com/song/1"),
+            (b"TXXX", b"\x03comment\0Made with Suno Studio"),
+        ] {
+            let said = of(vec![id3(&[(id, body)])]);
+            assert_eq!((said.service.as_deref(), said.trained), (Some("Suno"), true), "{said:?}");
+        }
+        let other = of(vec![id3(&[(b"WOAS", b"https://example.org/suno"), (b"TIT2", b"\x03Sunohana")])]);
+        assert!(other.is_silent(), "{other:?}");
+    }
+
+    #[test]
+    fn labels_of_every_kind_are_read() {
+        let text = r#"{"Label":"1","ContentProducer":"00119","ProduceID":"x"}"#;
+        let comments = |text: &str| {
+            let entry = format!("AIGC={text}");
+            [&[0; 4], &[1, 0, 0, 0][..], &(entry.len() as u32).to_le_bytes(), entry.as_bytes()].concat()
+        };
+        for tag in [
+            RawTag::Aigc(text.as_bytes().to_vec()),
+            RawTag::Comments(comments(text)),
+            RawTag::Comments(comments(&format!(r#"{{"AIGC":{text}}}"#))),
+        ] {
+            assert_eq!(of(vec![tag]).statements, [Statement::Aigc("00119".to_owned())]);
+        }
+        assert!(of(vec![RawTag::Aigc(br#"{"Label":"0"}"#.to_vec())]).is_silent());
+        let list = b"INFOICMT\x0e\0\0\0made with udio\0";
+        assert_eq!(of(vec![RawTag::Info(list.to_vec())]).service.as_deref(), Some("Udio"));
+        let iri = b"\x03DigitalSourceType\0http://cv.iptc.org/newscodes/digitalsourcetype/digitalCreation";
+        let person = of(vec![id3(&[(b"TXXX", iri)])]);
+        assert!(!person.trained && person.statements == [Statement::SourceType("digitalCreation".to_owned())]);
+    }
 }

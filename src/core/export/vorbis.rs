@@ -65,7 +65,7 @@ fn comments(tags: &TrackTags) -> Vec<(&'static str, String)> {
     said
 }
 
-/// The field of a role, and whether it tells the role; the others are performers with their role behind the name.
+/// The field of a role, and whether it tells the role; the others have it behind the name.
 fn field_of(role: &str) -> (&'static str, bool) {
     match role {
         "Composer" => ("COMPOSER", true),
@@ -75,7 +75,8 @@ fn field_of(role: &str) -> (&'static str, bool) {
         "Remixer" => ("REMIXER", true),
         "MixingEngineer" => ("MIXER", true),
         "RecordingEngineer" | "MasteringEngineer" => ("ENGINEER", false),
-        _ => ("PERFORMER", false),
+        "MainArtist" | "FeaturedArtist" | "LeadVocalist" | "BackgroundVocalist" | "Musician" => ("PERFORMER", false),
+        _ => ("CONTRIBUTOR", false),
     }
 }
 

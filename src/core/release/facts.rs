@@ -12,7 +12,6 @@ use crate::provenance::{
     Aspect, ContainsAi, Contribution, ContributionId, Contributor, ContributorKind, Disclosure, Share, SourceType,
 };
 use crate::release::facts::places::Places;
-use crate::time::Tick;
 
 mod places;
 pub mod words;
@@ -211,11 +210,6 @@ fn material(project: &Project, places: &Places) -> Vec<Material> {
 fn has_words(project: &Project) -> bool {
     let written = project.lyrics.iter().any(|line| !line.placeholder && !line.text.trim().is_empty());
     written || project.recordings().iter().any(|asset| asset.has_voice())
-}
-
-/// The bar a tick lies in, counted from one.
-pub fn bar_of(project: &Project, tick: Tick) -> u32 {
-    project.meter.position(tick).bar + 1
 }
 
 #[cfg(test)]

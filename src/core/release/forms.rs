@@ -32,6 +32,8 @@ pub struct Form {
     pub beside: Vec<String>,
     /// The rules it follows.
     pub rules: Vec<RuleShown>,
+    /// All of it as text, ready to be copied.
+    pub copy: String,
 }
 
 /// A question, its answer and the reason.
@@ -78,7 +80,7 @@ impl Form {
                 says_ai,
             }
         });
-        Self {
+        let mut form = Self {
             id: platform.id.clone(),
             name: platform.name.text(locale).to_owned(),
             body: body(platform.body).print(locale),
@@ -86,11 +88,14 @@ impl Form {
             answers: answers.collect(),
             beside: beside(platform, facts, locale),
             rules: platform.rules.iter().map(|rule| shown(rule, locale)).collect(),
-        }
+            copy: String::new(),
+        };
+        form.copy = form.text(locale);
+        form
     }
 
     /// The form as lines of text.
-    pub fn text(&self, locale: Locale) -> String {
+    fn text(&self, locale: Locale) -> String {
         let mut lines = vec![format!("{} ({})", self.name, self.body), String::new()];
         for answer in &self.answers {
             lines.push(answer.question.clone());

@@ -35,8 +35,6 @@ pub struct Report {
 pub struct Document {
     /// The name of its file.
     pub file: String,
-    /// Its media type.
-    pub media_type: String,
     /// What is in it.
     pub text: String,
 }
@@ -122,7 +120,7 @@ pub fn report(project: &Project, cover: Option<&[u8]>, locale: Locale) -> Result
         rights_block: blocks(&rights),
         rights,
         labels: labels(project, &facts),
-        documents: documents(project, &facts, &forms, locale),
+        documents: documents(project, &facts, &forms),
         forms,
     })
 }
@@ -141,18 +139,10 @@ fn labels(project: &Project, facts: &Facts) -> Vec<(String, String)> {
 }
 
 /// The documents of a release: the DDEX message and the forms as one text.
-fn documents(project: &Project, facts: &Facts, forms: &[Form], locale: Locale) -> Vec<Document> {
-    let answers: Vec<String> = forms.iter().map(|form| form.text(locale)).collect();
+fn documents(project: &Project, facts: &Facts, forms: &[Form]) -> Vec<Document> {
+    let answers: Vec<&str> = forms.iter().map(|form| form.copy.as_str()).collect();
     vec![
-        Document {
-            file: "ern-4.3.2-draft.xml".to_owned(),
-            media_type: "application/xml".to_owned(),
-            text: Ern::of(project, facts).xml(),
-        },
-        Document {
-            file: "platform-answers.txt".to_owned(),
-            media_type: "text/plain".to_owned(),
-            text: answers.join("\n\n----\n\n"),
-        },
+        Document { file: "ern-4.3.2-draft.xml".to_owned(), text: Ern::of(project, facts).xml() },
+        Document { file: "platform-answers.txt".to_owned(), text: answers.join("\n\n----\n\n") },
     ]
 }

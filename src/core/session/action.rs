@@ -16,7 +16,7 @@ use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
     AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, SongSummary,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -161,6 +161,8 @@ pub enum Action {
     MakePack { choices: Choices },
     /// The release is on show: looks at it where it was not looked at since it changed.
     ShowReport,
+    /// Downloads a document of the report, by its place.
+    SaveDocument { place: usize },
     /// The press has answered.
     Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
 
@@ -238,6 +240,11 @@ pub enum Action {
     /// This device signed a ledger.
     LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
 
+    /// Whether exported files are signed from now on, and with what.
+    SignExports { wish: SigningWish },
+    /// How it stands with signing.
+    SigningChanged { signing: Signing },
+
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },
     /// Goes on with the song in this tab; the other one then only shows it.
@@ -310,9 +317,17 @@ impl Action {
         )
     }
 
-    /// Whether it is about what a release says and the files that say it.
+    /// Whether it is about what a release says and the files that are handed out.
     pub(super) fn is_about_the_release(&self) -> bool {
-        matches!(self, Self::ShowReport | Self::WriteScore { .. } | Self::MakePack { .. } | Self::Pressed { .. })
+        matches!(
+            self,
+            Self::ShowReport
+                | Self::SaveDocument { .. }
+                | Self::SaveBundle
+                | Self::WriteScore { .. }
+                | Self::MakePack { .. }
+                | Self::Pressed { .. }
+        )
     }
 
     /// Whether it is about checking and signing the ledger.

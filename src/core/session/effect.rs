@@ -9,7 +9,9 @@ use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
 use crate::provenance::{Digest, SealClaim};
 use crate::release::press;
-use crate::session::{BounceJob, BundleJob, EvidenceUse, ImportId, JobId, KeptCall, PackJob, SealRequest, Settings};
+use crate::session::{
+    BounceJob, BundleJob, EvidenceUse, ImportId, JobId, KeptCall, PackJob, SealRequest, Settings, SigningWish,
+};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
 #[derive(Clone, Debug, PartialEq)]
@@ -130,6 +132,8 @@ pub enum Effect {
     },
     /// Signs a ledger with this device's key. Answer: `LedgerSigned`, or a notice.
     SignLedger(SealRequest),
+    /// Carries out what the person wishes of signing. Answer: `SigningChanged`, with a notice where it was refused.
+    SetSigning(SigningWish),
     /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
     ScheduleCheckpoint,
     /// Lists the saved songs. Answer: `SongsListed`.

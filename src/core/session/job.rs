@@ -1,5 +1,6 @@
 //! Long work that can be watched and cancelled.
 
+use crate::credentials::Work;
 use crate::export::ExportJob;
 use crate::project::AssetRef;
 use crate::release::press::PackOrder;
@@ -22,6 +23,8 @@ pub struct BounceJob {
     pub recordings: Vec<AssetRef>,
     /// The picture on its cover.
     pub cover: JobCover,
+    /// What the file's manifest says, where it is to be signed.
+    pub work: Option<Box<Work>>,
 }
 
 /// A project to be saved with its recordings and pictures.

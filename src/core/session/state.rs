@@ -14,7 +14,7 @@ use crate::session::cover::CoverDesk;
 use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
 use crate::session::update::recordings::Listening;
-use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
+use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings, Signing};
 use crate::time::{Grid, Tick, TickRange};
 use crate::verify::Verdict;
 
@@ -142,6 +142,7 @@ pub struct Session {
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
     pub(super) covers: CoverDesk,
+    pub(super) signing: Signing,
     pub(super) releases: ReleaseDesk,
     /// What was found of the ledger when it was last checked with everything it covers.
     pub(super) verdict: Option<Rc<Verdict>>,
@@ -210,6 +211,7 @@ impl Session {
             imports: Vec::new(),
             next_import: 0,
             covers: CoverDesk::default(),
+            signing: Signing::Off,
             releases: ReleaseDesk::default(),
             verdict: None,
             outlines: Rc::default(),
@@ -375,6 +377,11 @@ impl Session {
     /// The outlines of recordings, as far as they are known.
     pub fn outlines(&self) -> &Rc<BTreeMap<Digest, Rc<Peaks>>> {
         &self.outlines
+    }
+
+    /// Whether exported files are signed.
+    pub fn signing(&self) -> &Signing {
+        &self.signing
     }
 
     /// The songs the browser keeps, the latest first.

@@ -41,7 +41,6 @@ impl Session {
             | Action::AcceptLink
             | Action::DeclineLink
             | Action::SaveFile
-            | Action::SaveBundle
             | Action::OpenBundle { .. }
             | Action::Share { .. } => self.update_document(action),
             Action::Edit { .. }
@@ -78,7 +77,9 @@ impl Session {
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
-            | Action::CancelJob { .. } => self.update_export(action),
+            | Action::CancelJob { .. }
+            | Action::SignExports { .. }
+            | Action::SigningChanged { .. } => self.update_export(action, now),
             action if action.is_about_the_release() => self.update_release(action),
             Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
                 self.update_storage(action)

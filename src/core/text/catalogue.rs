@@ -18,9 +18,11 @@ macro_rules! sources {
             include_str!(concat!($language, "/formats.ftl")),
             include_str!(concat!($language, "/bundle.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/credentials.ftl")),
             include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
+            include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
         )
@@ -41,6 +43,7 @@ macro_rules! press_sources {
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),
             include_str!(concat!($language, "/release/credentials.ftl")),
+            include_str!(concat!($language, "/release/verifier.ftl")),
         )
     };
 }

@@ -37,8 +37,15 @@ impl ArrangeEditor {
     }
 
     fn send_step(ctx: &Context<Self>, verb: Verb, commands: Vec<Command>) {
+        let label = match verb {
+            Verb::CopyClip => "step-duplicate-clip",
+            Verb::RemoveClip => "step-remove-clip",
+            Verb::MuteTrack => "step-mute-track",
+            Verb::SoloTrack => "step-solo-track",
+            other => other.id(),
+        };
         if !commands.is_empty() {
-            ctx.props().studio.dispatch.emit(Action::Edit { label: verb.id(), commands });
+            ctx.props().studio.dispatch.emit(Action::Edit { label, commands });
         }
     }
 

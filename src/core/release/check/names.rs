@@ -1,7 +1,6 @@
 //! Title, artist and the texts beside them.
 
 use crate::project::{Explicit, is_language};
-use crate::provenance::{Aspect, ContributorKind};
 use crate::release::check::Findings;
 use crate::release::report::Place;
 use crate::text::Message;
@@ -78,9 +77,4 @@ fn date(findings: &mut Findings<'_>, date: &str) {
     } else if findings.project.metadata.release.day().is_none() {
         findings.block(Place::Date, Message::new("found-date").with("text", date), Message::new("mend-date"));
     }
-}
-
-/// Whether material of unknown origin is in the song.
-pub fn has_unknown(findings: &Findings<'_>) -> bool {
-    findings.facts.has(ContributorKind::Import, &Aspect::ALL)
 }

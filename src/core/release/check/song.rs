@@ -1,7 +1,8 @@
 //! The song itself: whether there is one, whether it is whole, and whether it is known where all of it comes from.
 
 use crate::project::evidence::is_audible;
-use crate::release::check::{Findings, names};
+use crate::provenance::{Aspect, ContributorKind};
+use crate::release::check::Findings;
 use crate::release::report::Place;
 use crate::text::Message;
 
@@ -22,7 +23,7 @@ pub fn look(findings: &mut Findings<'_>) {
         let found = Message::new("found-placeholders").with("count", placeholders);
         findings.advise(Place::Song, found, Message::new("mend-placeholders"));
     }
-    if names::has_unknown(findings) {
+    if findings.facts.has(ContributorKind::Import, &Aspect::ALL) {
         findings.advise(Place::Song, Message::new("found-unknown-origin"), Message::new("mend-unknown-origin"));
     }
     let soloed = project.tracks.iter().filter(|track| track.strip.solo).count();

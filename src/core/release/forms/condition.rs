@@ -19,16 +19,10 @@ pub enum Condition {
     AtLeast(f64),
     /// There is material in the sides of which nobody knows how it arose.
     Unknown,
-    /// There is something in the sides.
-    Present,
-    /// The whole song has this verdict.
-    Verdict(ContainsAi),
     /// Another does not hold.
     Not(Box<Condition>),
     /// All of these hold.
     Every(Vec<Condition>),
-    /// One of these holds.
-    Any(Vec<Condition>),
 }
 
 impl Condition {
@@ -43,11 +37,8 @@ impl Condition {
             }
             Self::AtLeast(part) => facts.sides_of(about).any(|side| models_part(side) >= *part),
             Self::Unknown => facts.has(ContributorKind::Import, about),
-            Self::Present => facts.sides_of(about).next().is_some(),
-            Self::Verdict(verdict) => facts.verdict() == *verdict,
             Self::Not(other) => !other.holds(facts, about),
             Self::Every(others) => others.iter().all(|other| other.holds(facts, about)),
-            Self::Any(others) => others.iter().any(|other| other.holds(facts, about)),
         }
     }
 }

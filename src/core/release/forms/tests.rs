@@ -194,7 +194,7 @@ fn what_a_form_does_not_ask_stands_at_its_end() {
     let form = Form::of(distrokid, &song, &Facts::of(&song), EN);
     assert_eq!(form.beside.len(), 1);
     assert!(form.beside[0].starts_with("mix: the trained AI model Suno v1"), "{:?}", form.beside);
-    assert!(form.text(EN).contains("Not asked here, and true all the same:"));
+    assert!(form.copy.contains("Not asked here, and true all the same:"));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_rule_that_was_not_verified_says_so() {
     let forms = platforms().unwrap();
     let form = Form::of(forms.iter().find(|form| form.id == "tidal").unwrap(), &song, &Facts::of(&song), EN);
     assert!(!form.rules[0].verified && form.rules[0].standing.contains("not found"));
-    assert!(form.text(EN).contains("looked for and not found"));
+    assert!(form.copy.contains("looked for and not found"));
 }
 
 #[test]
@@ -253,7 +253,7 @@ proptest! {
         for locale in Locale::ALL {
             for platform in platforms().unwrap() {
                 let form = Form::of(&platform, &song.0, &facts, locale);
-                let text = form.text(locale);
+                let text = form.copy.clone();
                 for (aspect, party) in facts.models() {
                     prop_assert!(text.contains(&part(party, locale)), "{}: {aspect:?} {party:?}\n{text}", form.id);
                     let asked = platform.questions.iter().zip(&form.answers);

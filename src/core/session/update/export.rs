@@ -1,11 +1,14 @@
 //! Rendering to files.
 
+use std::collections::BTreeMap;
+
 use crate::release;
-use crate::session::{Action, BounceJob, Effect, Job, JobCover, JobId, Session, Severity};
+use crate::session::signing::can_be_signed;
+use crate::session::{Action, BounceJob, Effect, Job, JobCover, JobId, Session, Severity, Signing};
 use crate::text::Message;
 
 impl Session {
-    pub(super) fn update_export(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn update_export(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Export { spec } => {
                 let id = self.fresh_job();
@@ -13,8 +16,10 @@ impl Session {
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
                 let recordings = project.recordings().into_iter().cloned().collect();
                 let cover = self.job_cover();
+                let signed = matches!(self.signing, Signing::On(_)) && can_be_signed(&file_name);
+                let work = signed.then(|| Box::new(release::credentials::work(project, &BTreeMap::new(), now)));
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
-                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings, cover }))]
+                vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings, cover, work }))]
             }
             Action::BounceProgress { job, done } => {
                 if let Some(job) = self.jobs.iter_mut().find(|known| known.id == job) {
@@ -38,6 +43,14 @@ impl Session {
                 Some(job) => vec![Effect::CancelBounce(job.id)],
                 None => self.cancel_call(job),
             },
+            Action::SignExports { wish } => {
+                self.signing = Signing::Working;
+                vec![Effect::SetSigning(wish)]
+            }
+            Action::SigningChanged { signing } => {
+                self.signing = signing;
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }

@@ -136,7 +136,7 @@ impl Session {
     fn place(&mut self, id: ImportId, answers: &ImportAnswers, at: Tick) -> Vec<Effect> {
         let Some(index) = self.imports.iter().position(|known| known.id == id) else { return Vec::new() };
         let ImportStage::Asking(summary) = self.imports[index].stage.clone() else { return Vec::new() };
-        let credit = answers.credit(&self.person());
+        let credit = answers.credit(&self.person()).as_said(&summary.said);
         self.store(index, summary, Placement::Clip(credit, at))
     }
 

@@ -18,12 +18,14 @@ impl Session {
     pub(super) fn update_release(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ShowReport => self.show_report(),
+            Action::SaveBundle => vec![self.read_evidence(EvidenceUse::Bundle)],
             Action::WriteScore { kind } => self.write_score(kind),
             Action::MakePack { choices } => {
                 self.releases.pack = Some(choices);
                 vec![self.read_evidence(EvidenceUse::Pack)]
             }
             Action::Pressed { job, reply } => self.pressed(job, reply),
+            Action::SaveDocument { place } => self.save_document(place).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -86,6 +88,13 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    fn save_document(&self, place: usize) -> Option<Effect> {
+        let ReportShown::Known(report) = &self.releases.shown else { return None };
+        let document = report.documents.get(place)?;
+        let name = format!("{} {}", release::file_stem(&self.history.project().metadata.title), document.file);
+        Some(Effect::Download { name, media_type: "text/plain", bytes: document.text.clone().into_bytes() })
     }
 
     fn pressed(&mut self, job: JobId, reply: Result<Box<Reply>, Message>) -> Vec<Effect> {

@@ -21,3 +21,4 @@ credentials-assertion-broken = The statement “{ $label }” in the manifest wa
 credentials-no-signature = The manifest has no signature that can be read.
 credentials-bad-certificate = The signer’s certificate cannot be relied on. { $reason }
 credentials-disorder = The parts of the manifest are not called what its claim calls them.
+cli-error-credentials = { $file }: { $reason }

@@ -21,3 +21,4 @@ credentials-assertion-broken = 清单中的声明“{ $label }”被改动或删
 credentials-no-signature = 清单没有可读取的签名。
 credentials-bad-certificate = 签名者的证书不可靠。{ $reason }
 credentials-disorder = 清单各部分的名称与其声明不一致。
+cli-error-credentials = { $file }：{ $reason }

@@ -121,7 +121,7 @@ pub fn Release(props: &ReleaseProps) -> Html {
             </section>
             <section class="group" aria-label={studio.text("release-pack")}>
                 <h2 class="group-title">{ studio.text("release-pack") }</h2>
-                <PackPanel empty={props.project.is_blank()} />
+                <PackPanel empty={props.project.is_blank() || refused} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>

@@ -317,12 +317,13 @@ impl Action {
         )
     }
 
-    /// Whether it is about what a release says and the files that say it.
+    /// Whether it is about what a release says and the files that are handed out.
     pub(super) fn is_about_the_release(&self) -> bool {
         matches!(
             self,
             Self::ShowReport
                 | Self::SaveDocument { .. }
+                | Self::SaveBundle
                 | Self::WriteScore { .. }
                 | Self::MakePack { .. }
                 | Self::Pressed { .. }

@@ -41,7 +41,6 @@ impl Session {
             | Action::AcceptLink
             | Action::DeclineLink
             | Action::SaveFile
-            | Action::SaveBundle
             | Action::OpenBundle { .. }
             | Action::Share { .. } => self.update_document(action),
             Action::Edit { .. }

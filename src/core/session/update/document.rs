@@ -7,9 +7,7 @@ use crate::edit::History;
 use crate::project::{Project, ProjectId, file, link};
 use crate::release;
 use crate::session::state::LinkPreview;
-use crate::session::{
-    About, Action, AudioFile, Effect, EvidenceUse, Notice, SavedProject, Selection, Session, Settings, Severity,
-};
+use crate::session::{About, Action, AudioFile, Effect, Notice, SavedProject, Selection, Session, Settings, Severity};
 use crate::text::Message;
 use crate::time::Tick;
 
@@ -38,7 +36,6 @@ impl Session {
                 vec![Effect::ClearFragment]
             }
             Action::SaveFile => vec![self.download_project()],
-            Action::SaveBundle => vec![self.read_evidence(EvidenceUse::Bundle)],
             Action::OpenBundle { bytes, fresh } => self.open_bundle(&bytes, fresh),
             Action::Share { base } => self.share(&base),
             _ => Vec::new(),

@@ -18,6 +18,7 @@ impl Session {
     pub(super) fn update_release(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ShowReport => self.show_report(),
+            Action::SaveBundle => vec![self.read_evidence(EvidenceUse::Bundle)],
             Action::WriteScore { kind } => self.write_score(kind),
             Action::MakePack { choices } => {
                 self.releases.pack = Some(choices);

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use studio::bounce::Bounce;
 use studio::draft;
-use studio::export::{ExportFormat, ExportSpec, Exporter};
+use studio::export::{ExportFormat, ExportSpec, Exporter, FileKind};
 use studio::release;
 
 const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         })?;
     }
-    for format in ExportFormat::ALL {
+    for format in FileKind::ALL.map(ExportFormat::usual) {
         let job = release::export_job(&project, ExportSpec::song(format, 48_000));
         measure(&format!("export {format:?} at 48000 Hz"), || {
             let mut exporter = Exporter::new(&job)?;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Every module of the core and the modules it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("chance", &[]),
     ("time", &["text"]),
     ("music", &["text"]),
     ("pcm", &[]),
@@ -17,11 +18,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("provenance", &["text"]),
     ("project", &["text", "time", "music", "pcm", "sound", "provenance"]),
     ("edit", &["project", "text", "time", "music", "pcm", "sound", "provenance"]),
+    ("bundle", &["archive", "project", "provenance", "text"]),
     ("verify", &["edit", "project", "provenance", "text"]),
     ("score", &["edit", "project", "text", "time", "music", "pcm", "sound", "provenance"]),
-    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound"]),
+    ("compose", &["score", "project", "text", "time", "music", "pcm", "sound", "chance"]),
     // Never `project`: a cover is drawn from plain data.
-    ("cover", &["music", "provenance"]),
+    ("cover", &["chance", "music", "provenance"]),
+    // Never `project`: a manifest says what it is told.
+    ("credentials", &["provenance", "text"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
     ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
@@ -29,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["engine", "pcm", "text", "time"]),
-    ("decode", &["pcm", "text"]),
+    ("decode", &["credentials", "pcm", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     (
         "interchange",
@@ -43,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bundle",
             "compile",
             "cover",
+            "credentials",
             "engine",
             "export",
             "interchange",
@@ -60,13 +65,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "session",
         &[
             "ai",
+            "bundle",
             "compile",
             "compose",
             "cover",
+            "credentials",
             "decode",
             "edit",
             "engine",
             "export",
+            "interchange",
             "music",
             "pcm",
             "picture",
@@ -87,12 +95,16 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("src/worklet", &["engine"]),
     ("src/bouncer", &["engine", "bounce", "cover", "export", "text"]),
     ("src/decoder", &["decode", "pcm"]),
+    ("src/signer", &["credentials", "text"]),
     ("src/press", &["release"]),
     (
         "src/app/platform",
         &[
             "ai",
+            "archive",
+            "bundle",
             "cover",
+            "credentials",
             "session",
             "engine",
             "edit",
@@ -110,7 +122,10 @@ const PROGRAMS: &[(&str, &[&str])] = &[
         "src/app/ui",
         &[
             "ai",
+            "archive",
+            "interchange",
             "cover",
+            "credentials",
             "session",
             "view",
             "project",

@@ -16,6 +16,8 @@ mod devices;
 mod editing;
 #[path = "end_to_end/first_song.rs"]
 mod first_song;
+#[path = "end_to_end/formats.rs"]
+mod formats;
 #[path = "end_to_end/importing.rs"]
 mod importing;
 #[path = "end_to_end/keeping.rs"]
@@ -28,6 +30,8 @@ mod release;
 mod server;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
+#[path = "end_to_end/tools.rs"]
+mod tools;
 #[path = "end_to_end/verifier.rs"]
 mod verifier;
 #[path = "end_to_end/versions.rs"]

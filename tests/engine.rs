@@ -24,7 +24,7 @@ fn lane(slot: u8, notes: &[LaneNote]) -> EngineMessage {
 }
 
 fn insert(kind: InsertKind) -> InsertSpec {
-    InsertSpec { kind, values: Params::defaults(kind.specs()).values().to_vec(), bypassed: false }
+    InsertSpec { kind, values: Params::defaults(kind.specs()).values().to_vec(), bypassed: false, key: None }
 }
 
 fn track(key: u32, patch: PatchKind) -> TrackSpec {
@@ -264,4 +264,45 @@ fn the_metronome_clicks_only_when_it_is_on() {
     assert!(clicking.telemetry().meters[0].peak[0] > 0.1);
     let mut quiet = engine(48_000.0, vec![EngineMessage::Play]);
     assert_eq!(peak(&render(&mut quiet, 48_000, 128).0), 0.0);
+}
+
+/// A held bass under a kick on every quarter, and a compressor on the bass that listens to a slot.
+fn ducked(key: Option<u8>, kick_slot: usize) -> Vec<EngineMessage> {
+    let mut bass = track(1, PatchKind::Pad);
+    let mut duck = insert(InsertKind::Compressor);
+    duck.values = vec![-22.0, 20.0, 0.0, 0.0005, 0.05, 0.0, 1.0];
+    (duck.key, duck.bypassed) = (key, key.is_none());
+    bass.strip.inserts = vec![duck];
+    let mut kick = track(2, PatchKind::Drums);
+    // Heard by the compressor alone.
+    kick.strip.audible = false;
+    let beat: Vec<LaneNote> = (0..8).map(|quarter| note(quarter * 480, 36, 60)).collect();
+    let mut tracks = vec![bass, kick];
+    tracks.rotate_left(1 - kick_slot);
+    vec![
+        EngineMessage::Graph(GraphSpec { tracks, buses: vec![], master: StripSpec::default() }),
+        lane(kick_slot as u8, &beat),
+        lane(1 - kick_slot as u8, &[note(0, 48, 3_800)]),
+        EngineMessage::Play,
+    ]
+}
+
+#[test]
+fn a_compressor_ducks_where_another_track_sounds_whichever_comes_first() {
+    let level = |samples: &[f32], from: usize| {
+        let part = &samples[from..from + 1_200];
+        (part.iter().map(|sample| sample * sample).sum::<f32>() / 1_200.0).sqrt()
+    };
+    let [before, after] = [0, 1].map(|slot| {
+        let mut engine = engine(48_000.0, ducked(Some(slot as u8), slot));
+        let latency = engine.latency();
+        render(&mut engine, 120_000, 128).0[latency..].to_vec()
+    });
+    assert_eq!(before, after, "the order of tracks is nothing to hear");
+    let free = render(&mut engine(48_000.0, ducked(None, 1)), 120_000, 128).0;
+    // Quarters lie 24,000 frames apart; the pad has risen by the third.
+    for quarter in 2..4 {
+        let part = |after: usize| level(&before, quarter * 24_000 + after) / level(&free, quarter * 24_000 + after);
+        assert!(part(400) < 0.5 && part(20_000) > 0.9, "{quarter}: {} {}", part(400), part(20_000));
+    }
 }

@@ -21,6 +21,8 @@ mod cover;
 mod importing;
 #[path = "flows/ledger.rs"]
 mod ledger;
+#[path = "flows/recordings.rs"]
+mod recordings;
 #[path = "flows/tab.rs"]
 mod tab;
 #[path = "services/text.rs"]
@@ -50,6 +52,34 @@ fn a_proposal_changes_nothing_until_it_is_accepted_and_is_one_step() {
     tab.act(Action::Redo);
     assert!(tab.project().tracks.len() >= 4);
     assert_eq!(tab.session.proposal().unwrap().open().count(), 0);
+}
+
+#[test]
+fn the_history_is_travelled_by_name_there_and_back() {
+    let mut tab = Tab::open(None, None);
+    tab.compose();
+    tab.accept_all();
+    let track = tab.project().tracks[0].id;
+    for name in ["One", "Two", "Three"] {
+        let commands = vec![Command::RenameTrack { track, name: name.to_owned() }];
+        tab.act(Action::Edit { label: "step-rename-track", commands });
+    }
+    let labels = |tab: &Tab| {
+        let (done, undone) = tab.session.steps();
+        (done.count(), undone.count())
+    };
+    assert_eq!(labels(&tab), (4, 0));
+    tab.act(Action::Travel { steps: -2 });
+    assert_eq!((tab.project().tracks[0].name.as_str(), labels(&tab)), ("One", (2, 2)));
+    tab.act(Action::Travel { steps: 1 });
+    assert_eq!(tab.project().tracks[0].name, "Two");
+    // The history ends where it ends, however far one wishes to go; the proposal is open again.
+    tab.act(Action::Travel { steps: -99 });
+    assert!(tab.project().is_blank());
+    assert!(tab.session.proposal().unwrap().hunks.iter().all(|hunk| hunk.state == HunkState::Open));
+    tab.act(Action::Travel { steps: 99 });
+    assert_eq!((tab.project().tracks[0].name.as_str(), labels(&tab)), ("Three", (4, 0)));
+    assert_eq!(tab.project().ledger.verify(), Ok(()));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, NoteEdit};
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
@@ -105,6 +107,7 @@ fn timeline_command() -> impl Strategy<Value = Command> {
             range,
             chords: vec![ChordSpan { range, chord: "Am7".parse::<Chord>().unwrap().transposed(by), authors }],
         }),
+        prop::collection::vec(range(), 0..4).prop_map(|pieces| Command::Rearrange { pieces }),
         (range(), ".{0,12}").prop_map(move |(range, text)| Command::ReplaceLyrics {
             range,
             lines: vec![LyricLine { range, text, placeholder: false, authors }],
@@ -116,6 +119,7 @@ fn track_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         4 => (track(), 0usize..5).prop_map(|(id, index)| Command::AddTrack { index, track: new_track(id) }),
         1 => track().prop_map(|track| Command::RemoveTrack { track }),
+        1 => (track(), track()).prop_map(|(track, copy)| Command::CopyTrack { track, copy, name: "Keys 2".to_owned() }),
         1 => (track(), 0usize..5).prop_map(|(track, index)| Command::MoveTrack { track, index }),
         1 => (track(), "[a-z]{0,5}").prop_map(|(track, name)| Command::RenameTrack { track, name }),
         1 => (track(), any::<bool>()).prop_map(|(track, locked)| Command::LockTrack { track, locked }),
@@ -188,6 +192,11 @@ fn mixer_command() -> impl Strategy<Value = Command> {
             index,
             bypassed
         }),
+        (strip(), 0usize..4, prop::option::of(track())).prop_map(|(strip, index, key)| Command::KeyInsert {
+            strip,
+            index,
+            key
+        }),
         (strip(), 0usize..4, 0.0f32..2.0).prop_map(|(strip, index, value)| Command::SetInsertParam {
             strip,
             index,
@@ -223,6 +232,37 @@ fn run_all(history: &mut History, commands: Vec<(Command, bool)>) -> Vec<Journal
         studio::project::check::check(history.project()).expect("an edit broke the project");
     }
     journal
+}
+
+#[test]
+fn ten_thousand_commands_are_undone_and_done_again_across_a_reload() {
+    const COUNT: usize = 10_000;
+    let mut runner = TestRunner::deterministic();
+    let commands = prop::collection::vec(command(), COUNT);
+    let commands = commands.new_tree(&mut runner).expect("commands").current();
+    let reload = (0..COUNT).new_tree(&mut runner).expect("a place").current();
+    let mut history = History::new(Project::empty(ProjectId(1)));
+    let first = document(history.project());
+    let mut done = 0;
+    for (at, command) in (0u64..).zip(commands) {
+        // Hands change now and then: a ledger of thousands of entries would be copied with every step.
+        let edit = Edit::new("edit", vec![command], contributor(at / 500 % 2 == 0), at);
+        done += usize::from(history.run(edit).is_ok());
+        if at == reload as u64 {
+            let Checkpoint { base, journal, .. } = history.checkpoint(usize::MAX);
+            let (again, replayed) = History::replay(Project::clone(&base), &journal);
+            assert_eq!((replayed, again.project()), (journal.len(), history.project()));
+            history = again;
+        }
+    }
+    assert!(done > COUNT / 4, "most commands were refused: only {done} of {COUNT} were not");
+    studio::project::check::check(history.project()).expect("an edit broke the project");
+    let (last, person) = (document(history.project()), contributor(true));
+    let undone = std::iter::from_fn(|| history.undo(&person, 9)).count();
+    assert_eq!((undone, document(history.project())), (done, first));
+    let again = std::iter::from_fn(|| history.redo(&person, 9)).count();
+    assert_eq!((again, document(history.project())), (done, last));
+    assert!(history.project().ledger.verify().is_ok());
 }
 
 proptest! {

@@ -72,9 +72,14 @@ impl Dice {
     }
 
     fn insert(&mut self) -> InsertSpec {
-        let kind = InsertKind::ALL[self.roll(6) as usize];
+        let kind = InsertKind::ALL[self.roll(InsertKind::ALL.len() as u32) as usize];
         let values = kind.specs().iter().map(|spec| spec.at_travel(self.roll(1_000) as f32 / 1_000.0)).collect();
-        InsertSpec { kind, values, bypassed: self.roll(3) == 0 }
+        InsertSpec {
+            kind,
+            values,
+            bypassed: self.roll(3) == 0,
+            key: Some(self.roll(9) as u8).filter(|_| kind.has_key()),
+        }
     }
 
     fn graph(&mut self) -> GraphSpec {

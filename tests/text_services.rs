@@ -91,6 +91,8 @@ fn every_service_writes_words() {
         let answer = done(&said);
         assert_eq!(answer.made, studio::ai::Made::Text(text::songs::LYRICS.to_owned()), "{}", dialect.preset);
         assert_eq!((answer.facts.usage.input_tokens, answer.facts.usage.output_tokens), (Some(410), Some(900)));
+        // Of these only OpenRouter tells what it charges, in US dollars.
+        assert_eq!(answer.facts.usage.cost, (dialect.preset == "openrouter").then_some(3_100), "{}", dialect.preset);
         assert_eq!(answer.facts.model.as_deref(), Some(preset(dialect).model.as_str()));
     }
 }

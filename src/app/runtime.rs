@@ -17,10 +17,12 @@ use crate::keys::KeyDoor;
 use crate::platform::audio::Audio;
 use crate::platform::bouncer::Bouncer;
 use crate::platform::call_keeper::CallKeeper;
+use crate::platform::credentials;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::library::Library;
 use crate::platform::on_device::OnDeviceModel;
+use crate::platform::packer::Packer;
 use crate::platform::saver::{Saver, Task};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
@@ -39,6 +41,7 @@ pub struct Runtime {
     telemetry: TelemetryCell,
     audio: Audio,
     bouncer: Bouncer,
+    packer: Packer,
     vault: Vault,
     fetcher: Fetcher,
     on_device: OnDeviceModel,
@@ -62,7 +65,9 @@ impl Runtime {
         let vault = Vault::open(Rc::clone(&dispatch));
         let checkpoint = Rc::default();
         let library = Library::new(Rc::clone(&dispatch));
+        let bouncer = Bouncer::new(Rc::clone(&dispatch), library.clone());
         let call_keeper = CallKeeper::new(Rc::clone(&dispatch));
+        credentials::look(Rc::clone(&dispatch));
         spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone(), call_keeper.clone()));
         Self {
             telemetry,
@@ -71,7 +76,8 @@ impl Runtime {
             on_device: OnDeviceModel::new(Rc::clone(&dispatch)),
             call_keeper,
             vault,
-            bouncer: Bouncer::new(Rc::clone(&dispatch), library.clone()),
+            packer: Packer::new(Rc::clone(&dispatch), library.clone(), bouncer.clone()),
+            bouncer,
             library,
             install: Install::listen(Rc::clone(&dispatch)),
             update: Update::start(Rc::clone(&dispatch)),
@@ -93,7 +99,12 @@ impl Runtime {
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
             Effect::Press { job, order, cover } => self.library.press(job, order, cover),
-            Effect::CancelBounce(job) => self.bouncer.cancel(job),
+            Effect::MakePack(job) => self.packer.pack(*job),
+            Effect::SaveBundle(job) => self.packer.bundle(*job),
+            Effect::CancelBounce(job) => {
+                self.packer.cancel(job);
+                self.bouncer.cancel(job);
+            }
             Effect::Fetch { job, request } => self.fetcher.start(job, *request),
             Effect::Wait { job, milliseconds } => self.fetcher.wait(job, milliseconds),
             Effect::AskOnDevice { job, ask } => self.on_device.start(job, *ask),
@@ -123,6 +134,7 @@ impl Runtime {
             Effect::ReadEvidence { project, wanted, claims } => {
                 self.saver.add(Task::Evidence { project, wanted, claims });
             }
+            Effect::SetSigning(wish) => credentials::set(Rc::clone(&self.dispatch), wish),
             Effect::SignLedger(request) => self.sign_ledger(request),
             Effect::ListSongs => self.saver.add(Task::List),
             Effect::LoadSong(project) => self.saver.add(Task::Load(project)),

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use studio::bundle::{Assets, Bundle};
 use studio::cover;
 use studio::decode::{decode, resample};
 use studio::engine::Recordings;
@@ -29,22 +30,44 @@ pub fn load(project: &Project, folder: Option<&Path>, rate: u32) -> Result<Recor
             complain(Message::new("cli-recording-missing").with("name", &asset.name).with("digest", asset.digest));
             continue;
         };
-        let audio = match decode(bytes) {
-            Ok(decoded) => resample(decoded.audio, rate),
-            Err(error) => {
-                complain(error.message());
-                continue;
-            }
-        };
-        match recordings.reserve(asset.digest.short(), audio.channels.len(), audio.frames()) {
-            Some(room) => {
-                let planes = room.chunks_exact_mut(audio.frames().max(1));
-                planes.zip(&audio.channels).for_each(|(plane, channel)| plane.copy_from_slice(channel));
-            }
-            None => complain(Message::new("notice-recordings-full")),
-        }
+        take_in(&mut recordings, asset, bytes, rate);
     }
     Ok(recordings)
+}
+
+/// The recordings of a project that came with them, at a rate in hertz. One that cannot be read is named on standard error
+/// and is silent.
+pub fn decoded(bundle: &Bundle, rate: u32) -> Recordings {
+    let mut recordings = Recordings::default();
+    for asset in bundle.project.recordings() {
+        if let Some(bytes) = bundle.assets.get(&asset.digest) {
+            take_in(&mut recordings, asset, bytes.clone(), rate);
+        }
+    }
+    recordings
+}
+
+/// The picture on the cover of a project that came with it: the chosen one, or where none is chosen the one that the
+/// studio draws.
+pub fn cover_of(bundle: &Bundle) -> Option<Vec<u8>> {
+    match bundle.project.cover() {
+        Some(chosen) => bundle.assets.get(&chosen.digest).cloned(),
+        None => cover::draw(&cover_brief(&bundle.project, 0), cover::EXPORT_SIDE).map(|drawn| drawn.png),
+    }
+}
+
+fn take_in(recordings: &mut Recordings, asset: &AssetRef, bytes: Vec<u8>, rate: u32) {
+    let audio = match decode(bytes) {
+        Ok(decoded) => resample(decoded.audio, rate),
+        Err(error) => return complain(error.message()),
+    };
+    match recordings.reserve(asset.digest.short(), audio.channels.len(), audio.frames()) {
+        Some(room) => {
+            let planes = room.chunks_exact_mut(audio.frames().max(1));
+            planes.zip(&audio.channels).for_each(|(plane, channel)| plane.copy_from_slice(channel));
+        }
+        None => complain(Message::new("notice-recordings-full")),
+    }
 }
 
 /// The picture on the cover: the chosen one, or where none is chosen the one that the studio draws. One that is missing is
@@ -58,6 +81,26 @@ pub fn cover(project: &Project, folder: Option<&Path>) -> Result<Option<Vec<u8>>
         complain(Message::new("cli-cover-missing").with("name", &chosen.name).with("digest", chosen.digest));
     }
     Ok(found)
+}
+
+/// The recordings and pictures of a project as they are, from a folder. Those that are missing are named on standard error.
+pub fn whole(project: &Project, folder: Option<&Path>) -> Result<Assets, CliError> {
+    let paths = folder.map(listed).transpose()?.unwrap_or_default();
+    let mut found = Assets::new();
+    for asset in project.assets.iter() {
+        match find(asset, &paths)? {
+            Some(bytes) => drop(found.insert(asset.digest, bytes)),
+            None => {
+                complain(Message::new("cli-recording-missing").with("name", &asset.name).with("digest", asset.digest))
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The bytes of an asset, from a folder; `None` where they are not there.
+pub fn bytes(asset: &AssetRef, folder: Option<&Path>) -> Result<Option<Vec<u8>>, CliError> {
+    find(asset, &folder.map(listed).transpose()?.unwrap_or_default())
 }
 
 fn listed(folder: &Path) -> Result<Vec<PathBuf>, CliError> {

@@ -35,6 +35,11 @@ impl CliError {
         Self::about(Message::new("cli-error-write"), file, error)
     }
 
+    /// Content Credentials could not be written, or do not hold.
+    pub fn credentials(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-credentials"), file, error)
+    }
+
     /// A project file could not be opened.
     pub fn project(file: &Path, error: impl fmt::Display) -> Self {
         Self::about(Message::new("cli-error-project"), file, error)
@@ -75,6 +80,16 @@ impl CliError {
         Self::Failed(Message::new("cli-error-link").with("reason", error))
     }
 
+    /// An archive could not be opened.
+    pub fn archive(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-archive"), file, error)
+    }
+
+    /// A release pack is not whole.
+    pub fn pack(file: &Path, flaws: usize) -> Self {
+        Self::Failed(Message::new("cli-error-pack").with("file", file.display()).with("flaws", flaws))
+    }
+
     /// The output is the input.
     pub fn same_file(file: &Path) -> Self {
         Self::Failed(Message::new("cli-error-same").with("file", file.display()))
@@ -94,7 +109,7 @@ impl fmt::Display for CliError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
             Self::Usage(detail) => Message::new("cli-error-usage").with("detail", detail).text(Locale::English),
-            Self::Failed(message) => message.text(Locale::English),
+            Self::Failed(message) => message.print(Locale::English),
         };
         out.write_str(&text)
     }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -76,6 +76,16 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> Result<(), CliError>) 
         let _gone = fs::remove_file(&unfinished);
     }
     moved
+}
+
+/// Writes a file that nobody but its owner may read.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| CliError::write(path, &error))
 }
 
 /// The name, beside its place, of a file that is not whole yet.

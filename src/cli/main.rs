@@ -1,12 +1,17 @@
-//! The command-line face of Cowrite: compose, render, inspect, verify, link and open. Every rule lives in the library.
+//! The command-line face of Cowrite: compose, render, score, bundle, pack, inspect, sign, verify, link and open. Every rule
+//! lives in the library.
 
 mod arguments;
 mod assets;
+mod bundle;
+mod credentials;
 mod error;
 mod files;
 mod inspect;
+mod pack;
 mod render;
 mod report;
+mod score;
 mod tags;
 mod verify;
 
@@ -53,6 +58,21 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             print(&if json { found.report.json()? } else { found.report.lines() })?;
             found.failure.map_or(Ok(()), Err)
         }
+        Command::Score { project, kind, assets } => score::write(&project, kind, assets.as_deref(), output.as_deref()),
+        Command::Bundle { project, assets } => bundle::write(&project, assets.as_deref(), output.as_deref()),
+        Command::Unbundle { file } => bundle::unpack(&file, output.as_deref()),
+        Command::Pack { project, choices, assets, locale } => {
+            pack::write(&project, &choices, assets.as_deref(), output.as_deref(), locale)
+        }
+        Command::CheckPack { file, json } => {
+            let (report, failure) = pack::check(&file)?;
+            print(&if json { report.json()? } else { report.lines() })?;
+            failure.map_or(Ok(()), Err)
+        }
+        Command::Identity { file } => credentials::identity(&file),
+        Command::Sign { file, project, identity, assets } => {
+            credentials::sign(&file, &project, &identity, assets.as_deref(), output.as_deref())
+        }
         Command::Link { project, base } => {
             let project = files::read_project(&project)?;
             print(&format!("{}#{}\n", base.trim_end_matches('#'), link::pack(&project).trim_start_matches('#')))
@@ -67,11 +87,14 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
 }
 
 fn write_project(project: &Project, output: Output) -> Result<(), CliError> {
-    let bytes = file::encode(project);
+    write_bytes(&file::encode(project), output)
+}
+
+fn write_bytes(bytes: &[u8], output: Output) -> Result<(), CliError> {
     match output {
-        Output::Standard => print_bytes(&bytes),
+        Output::Standard => print_bytes(bytes),
         Output::File(path) => {
-            files::write(&path, |file| file.write_all(&bytes).map_err(|error| CliError::write(&path, &error)))
+            files::write(&path, |file| file.write_all(bytes).map_err(|error| CliError::write(&path, &error)))
         }
     }
 }

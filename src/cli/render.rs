@@ -22,15 +22,23 @@ pub fn render(path: &Path, spec: ExportSpec, folder: Option<&Path>, output: Opti
     let cover = assets::cover(&project, folder)?;
     let mut exporter = Exporter::with_assets(&release::export_job(&project, spec), recordings, cover)
         .map_err(|error| CliError::render(path, error))?;
-    files::write(&target, |file| {
-        let written = match spec.scope {
-            ExportScope::Song => write_song(file, &mut exporter, spec.sample_rate),
-            ExportScope::Stems => write_stems(file, &mut exporter, spec.sample_rate, &target),
-        };
-        written.map_err(|failure| match failure {
-            Failure::Disk(error) => CliError::write(&target, &error),
-            Failure::Render(error) => CliError::render(path, error),
-        })
+    files::write(&target, |file| write(file, &mut exporter, spec, (path, &target)))
+}
+
+/// Writes what an exporter makes of a project file into the file at the target.
+pub fn write(
+    file: &mut File,
+    exporter: &mut Exporter,
+    spec: ExportSpec,
+    (project, target): (&Path, &Path),
+) -> Result<(), CliError> {
+    let written = match spec.scope {
+        ExportScope::Song => write_song(file, exporter, spec.sample_rate),
+        ExportScope::Stems => write_stems(file, exporter, spec.sample_rate, target),
+    };
+    written.map_err(|failure| match failure {
+        Failure::Disk(error) => CliError::write(target, &error),
+        Failure::Render(error) => CliError::render(project, error),
     })
 }
 

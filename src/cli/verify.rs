@@ -8,6 +8,7 @@ use studio::release;
 use studio::text::Locale;
 use studio::verify::{Evidence, Payload, Replay, Subject, Verdict, holds, read, replay};
 
+use crate::credentials;
 use crate::error::CliError;
 use crate::files;
 use crate::report::{Found, Report};
@@ -50,7 +51,8 @@ pub fn verify(path: &Path, other: Option<&Path>) -> Result<Verified, CliError> {
 fn examine(path: &Path) -> Result<(Report, Read, Option<CliError>), CliError> {
     let bytes = files::read(path)?;
     if let Some((format, disclosed)) = tags::read(&bytes) {
-        let failure = disclosed.contains_ai().is_none().then(|| CliError::undisclosed(path));
+        let undisclosed = disclosed.contains_ai().is_none().then(|| CliError::undisclosed(path));
+        let signed = credentials::examine(path, &bytes)?;
         let text = |text: Option<&str>| text.map_or(Found::Nothing, Found::from);
         let report = Report::default()
             .with("kind", "audio")
@@ -59,6 +61,10 @@ fn examine(path: &Path) -> Result<(Report, Read, Option<CliError>), CliError> {
             .with("source_type", text(disclosed.source_type()))
             .with("contributions", text(disclosed.contributions()))
             .with("ledger_head", text(disclosed.ledger()));
+        let (report, failure) = match signed {
+            Some((credentials, flaw)) => (report.with("credentials", credentials), flaw.or(undisclosed)),
+            None => (report.with("credentials", Found::Nothing), undisclosed),
+        };
         let head = disclosed.ledger().and_then(|text| Digest::try_from(text.to_owned()).ok());
         return Ok((report, Read::Sound(head), failure));
     }

@@ -13,15 +13,14 @@ use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
-use crate::pcm::{Audio, Peaks};
+use crate::credentials::{Said, find_in};
+use crate::pcm::{Audio, Peaks, sniff};
 use crate::text::{Message, describe};
 
 mod fold;
 mod resample;
-mod sniff;
 
 pub use resample::resample;
-pub use sniff::sniff;
 
 /// The longest recording, in seconds.
 pub const LONGEST: u64 = 20 * 60;
@@ -72,6 +71,8 @@ pub struct Decoded {
     pub audio: Audio,
     /// The media type of the file.
     pub media_type: &'static str,
+    /// What the file says about where it comes from.
+    pub said: Said,
 }
 
 /// What a page is told of a decoded file.
@@ -87,6 +88,8 @@ pub struct Summary {
     pub channels: u8,
     /// Its outline, as [`Peaks::bytes`] writes it.
     pub peaks: Vec<u8>,
+    /// What the file says about where it comes from.
+    pub said: Said,
 }
 
 impl Summary {
@@ -99,6 +102,7 @@ impl Summary {
             rate: audio.sample_rate,
             channels: if audio.channels.len() == 1 { 1 } else { 2 },
             peaks: Peaks::of(audio).bytes(),
+            said: decoded.said.clone(),
         }
     }
 }
@@ -112,12 +116,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
         return Err(DecodeError::TooLarge(MOST_FILE_BYTES >> 20));
     }
     let media_type = sniff(&bytes).ok_or(DecodeError::Unknown)?;
+    // What is broken beside the sound, or of a kind that says nothing, is no reason not to hear it.
+    let said = find_in(&bytes).map(|layout| Said::of(&layout)).unwrap_or_default();
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
     let mut hint = Hint::new();
     hint.mime_type(media_type);
     let probe = symphonia::default::get_probe();
     let format = probe.probe(&hint, stream, FormatOptions::default(), MetadataOptions::default()).map_err(refused)?;
-    Ok(Decoded { audio: read(format)?, media_type })
+    Ok(Decoded { audio: read(format)?, media_type, said })
 }
 
 /// Why nothing could be read at all.

@@ -12,6 +12,7 @@ mod history;
 mod journal;
 mod mixer;
 mod notes;
+mod rearrange;
 mod release;
 mod stamp;
 mod timeline;

@@ -10,6 +10,7 @@
 mod dsp;
 mod graph;
 mod insert;
+mod key;
 mod limiter;
 mod limits;
 mod meter;

@@ -5,7 +5,7 @@
 
 mod aigc;
 mod date;
-mod encoder;
+pub mod encoder;
 mod error;
 mod exporter;
 mod id3;
@@ -16,6 +16,7 @@ mod stems;
 mod tags;
 mod vorbis;
 pub mod wav_reader;
+mod window;
 mod xml;
 
 pub use aigc::AigcLabel;
@@ -23,3 +24,4 @@ pub use error::ExportError;
 pub use exporter::{Binding, Exporter, Progress, export_to_vec};
 pub use spec::{ChinaLabels, ExportFormat, ExportJob, ExportScope, ExportSpec, FileKind, Mp3Rate, OpusRate, Stem};
 pub use tags::{ReleaseTags, TagCredit, TrackTags};
+pub use window::Window;

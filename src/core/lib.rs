@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 // Vocabulary.
+pub mod chance;
 pub mod music;
 pub mod pcm;
 pub mod picture;
@@ -31,6 +32,7 @@ pub mod archive;
 // Sound.
 pub mod bounce;
 pub mod compile;
+pub mod credentials;
 pub mod decode;
 pub mod engine;
 pub mod export;

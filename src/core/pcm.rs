@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 mod peaks;
+mod sniff;
 
 pub use peaks::Peaks;
+pub use sniff::sniff;
 
 /// Planar samples: one `Vec` a channel, all of one length.
 #[derive(Clone, Debug, Default, PartialEq)]

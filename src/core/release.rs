@@ -2,10 +2,12 @@
 
 pub mod check;
 mod cover;
+pub mod credentials;
 pub mod ern;
 pub mod facts;
 pub mod forms;
 pub mod markup;
+pub mod pack;
 pub mod press;
 pub mod report;
 pub mod rights;
@@ -31,7 +33,7 @@ pub fn export_job(project: &Project, spec: ExportSpec) -> ExportJob {
         ExportScope::Song => Vec::new(),
         ExportScope::Stems => stems::stems(project, &song.messages, spec),
     };
-    ExportJob { spec, song, tags: tags::track_tags(project, spec), stems }
+    ExportJob { spec, song, tags: tags::track_tags(project, spec), stems, window: None }
 }
 
 /// The name of a project's file: its title as far as every system's file names allow, or `untitled`.

@@ -1,6 +1,7 @@
 //! One tab's working state around a project: a pure state machine. Actions in, effects out.
 
 mod action;
+mod aim;
 mod asking;
 mod cover;
 mod cowriters;
@@ -14,11 +15,14 @@ mod release;
 mod saved;
 mod selection;
 mod settings;
+mod signing;
+mod spent;
 mod state;
 mod update;
 
 pub use crate::ai::Plan;
 pub use action::{Action, GestureId};
+pub use aim::aimed;
 pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
 pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
@@ -26,7 +30,7 @@ pub use effect::Effect;
 pub use import::{
     AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
 };
-pub use job::{BounceJob, Job, JobId};
+pub use job::{BounceJob, BundleJob, Job, JobId, PackJob};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
 pub use proof::{DeviceSignature, EvidenceUse, SealRequest};
@@ -34,5 +38,7 @@ pub use release::ReportShown;
 pub use saved::SavedProject;
 pub use selection::{Dock, Selection};
 pub use settings::{Settings, Theme};
+pub use signing::{Signing, SigningWish};
+pub use spent::{Spent, elapsed};
 pub use state::{EngineState, SaveState, Session, SongSummary, Take};
-pub use update::brief::context_of;
+pub use update::brief::{context_of, kept_of};

@@ -14,5 +14,5 @@ mod spec;
 pub use insert::{Insert, InsertKind};
 pub use params::{ParamError, Params};
 pub use patch::{Patch, PatchKind};
-pub use presets::{PRESETS, Preset};
+pub use presets::{PRESETS, Preset, Tag};
 pub use spec::{Curve, ParamSpec, Unit};

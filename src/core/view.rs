@@ -6,11 +6,14 @@ mod arrange_rows;
 mod author;
 mod clip_edits;
 mod clip_notes;
+mod clip_tools;
 mod describe;
 mod ghosts;
 mod grid_lines;
 mod hit;
+mod lane_edits;
 mod note_edits;
+mod note_tools;
 mod pitch_rows;
 mod playhead;
 mod pointer;
@@ -19,21 +22,26 @@ mod roll_keys;
 mod snap;
 mod touches;
 mod turn;
+mod verbs;
 mod viewport;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
 pub use arrange_rows::{ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE, TRACK_ROW};
-pub use author::{AuthorMark, author_mark, author_names};
-pub use clip_edits::{create_clip, duplicate_clip, place_clip, remove_clip};
+pub use author::{AuthorMark, Told, author_mark, author_names, tell_authors};
+pub use clip_edits::{added_clips, clips_of, create_clip, place_clip, repeat_clips, shift_clips};
 pub use clip_notes::{ClipNotes, longest_note, notes_between};
-pub use describe::{describe_clip, describe_note, length_label};
+pub use clip_tools::{join_clips, loop_clip, other_notes, split_clip, trim_clip, unlink_clip};
+pub use describe::{contributor_name, describe_clip, describe_note, length_label};
 pub use ghosts::{GhostClip, GhostRow, ghost_rows};
 pub use grid_lines::{GridLine, LineWeight, bar_stride, grid_lines};
 pub use hit::{ClipZone, NoteZone, clip_at, note_at, span_at};
-pub use note_edits::{
-    NoteChange, add_note, duplicate_notes, erase_notes, move_notes, quantise_notes, resize_notes, shift_velocities,
-    trim_notes,
+pub use lane_edits::{
+    LanePlace, SectionMove, lane_place, lane_text, longest_text, move_section, next_place, write_lane,
 };
+pub use note_edits::{
+    NoteChange, add_note, duplicate_notes, erase_notes, move_notes, resize_notes, shift_velocities, trim_notes,
+};
+pub use note_tools::{NoteTool, use_note_tool};
 pub use pitch_rows::PitchRows;
 pub use playhead::Playhead;
 pub use pointer::Modifiers;
@@ -42,4 +50,5 @@ pub use roll_keys::{Cursor, RollKeyOutcome, press_key};
 pub use snap::{Snap, snap_to_beat};
 pub use touches::{Pinch, Touches};
 pub use turn::Turn;
+pub use verbs::{Offer, Scope, Topic, Verb, key_caps, verb_of_key};
 pub use viewport::Viewport;

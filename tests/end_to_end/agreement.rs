@@ -34,8 +34,8 @@ async fn the_browser_composes_and_renders_what_the_native_program_does() {
     assert_eq!((&song.tempo, &song.meter, &song.key), (&native.tempo, &native.meter, &native.key));
 
     browser.click("tab-release").await;
-    let formats = SelectElement::new(&browser.element("export-format").await).await.expect("a list of formats");
-    formats.select_by_index(2).await.expect("32 bits");
+    let qualities = SelectElement::new(&browser.element("export-quality").await).await.expect("a list of qualities");
+    qualities.select_by_index(2).await.expect("32 bits");
     let rates = SelectElement::new(&browser.element("export-rate").await).await.expect("a list of rates");
     rates.select_by_index(0).await.expect("44.1 kHz");
     let heard = Wave::read(&export(&browser).await);

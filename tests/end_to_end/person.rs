@@ -65,12 +65,17 @@ pub async fn dismiss_notices(browser: &Browser) {
     browser.wait_for("the notices to go", "return !document.querySelector('[data-test=notice]')").await;
 }
 
-/// The bytes of an exported file.
+/// The bytes of an exported file in WAV.
 pub async fn export(browser: &Browser) -> Vec<u8> {
+    export_ending(browser, ".wav").await
+}
+
+/// The bytes of an exported file whose name ends so, as it was chosen in the form.
+pub async fn export_ending(browser: &Browser, ending: &str) -> Vec<u8> {
     dismiss_notices(browser).await;
     browser.click("tab-release").await;
     browser.click("export").await;
-    browser.download(".wav", EXPORT).await
+    browser.download(ending, EXPORT).await
 }
 
 /// The open song, as its project file has it.

@@ -11,9 +11,10 @@ use crate::asking::{
     wants_key,
 };
 use crate::browser::{Browser, Setup};
-use crate::person::{serve, song, told, visit};
+use crate::person::{export, serve, song, told, visit};
 use crate::served::Served;
 use crate::text::{self, Dialect, TextService, Turn, songs};
+use crate::wave::Wave;
 use crate::wire::{Asked, FixtureService, Piece, Reply, drive};
 
 const WISH: &str = "a night drive through rain";
@@ -330,4 +331,107 @@ async fn words_of_a_service_become_the_songs_lyrics_and_a_change_stays_in_its_ba
     let chords: Vec<String> = song.chords.iter().map(|chord| chord.chord.to_string()).collect();
     assert!(chords.contains(&"Dm9".to_owned()), "{chords:?}");
     assert!(song.lyrics.iter().any(|line| format!("{line:?}").contains("calling")), "{:?}", song.lyrics);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium and a build: ./studio test"]
+async fn a_models_plan_becomes_a_song_that_tells_model_composer_and_person_apart_to_the_file() {
+    let dialect = &text::openrouter::DIALECT;
+    let (server, served) = (serve(), Served::start(TextService::new(dialect, vec![Turn::Fitting])));
+    let browser = visit(&server, Setup::default()).await;
+    set_up(&browser, preset(dialect).name, &base(&served, dialect), None, PLAN).await;
+    ask(&browser, WISH).await;
+    quiet(&browser).await;
+    // What it took stands at the answer, and under a name of its own the take is found again.
+    let spent = browser.text("spent").await;
+    assert!(spent.contains("410 tokens sent") && spent.contains("US$0.0031"), "{spent}");
+    fill(&browser, "take-name", "The quiet one").await;
+    take_and_edit(&browser, "google/gemini-3.8-flash").await;
+    let file = export(&browser).await;
+    let song = song(&browser).await;
+    let sentence = studio::project::evidence::disclosure(&song).sentence(studio::text::Locale::English);
+    let told = ["google/gemini-3.8-flash", "the rule-based tool Cowrite composer", "by a person"];
+    assert!(told.iter().all(|words| sentence.contains(words)), "{sentence}");
+    let comment = Wave::read(&file).info.remove("ICMT").expect("a comment");
+    assert!(told.iter().all(|words| comment.contains(words)), "{comment}");
+    browser.click("tab-cowriter").await;
+    browser.click("services-open").await;
+    let tally = browser.text("tally").await;
+    assert!(tally.contains("one call") && tally.contains("US$0.0031"), "{tally}");
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+}
+
+/// Which cell of the table has the focus, and how it stands.
+async fn focused_cell(browser: &Browser) -> String {
+    let cell = "const cell = document.activeElement; return `${cell.dataset.cell} ${cell.className}`";
+    browser.evaluate(cell).await.as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium and a build: ./studio test"]
+async fn a_proposal_is_taken_by_hunk_with_the_keyboard_alone() {
+    let server = serve();
+    let browser = visit(&server, Setup::default()).await;
+    browser.compose(crate::person::PROMPT).await;
+    let press = async |keys: thirtyfour::TypingData| {
+        browser.driver.active_element().await.expect("the focus").send_keys(keys).await.expect("a key");
+    };
+    // From the switch above the table, Tab comes to the heads and then to the one cell that is a stop.
+    browser.evaluate("document.querySelector('[data-test=mode-accept]').focus()").await;
+    for _ in 0..40 {
+        press(Key::Tab + "").await;
+        if focused_cell(&browser).await.contains("hunk") {
+            break;
+        }
+    }
+    let first = focused_cell(&browser).await;
+    assert!(first.starts_with("0-0 ") && first.contains("hunk-open"), "{first}");
+    press(Key::Enter + "").await;
+    browser.wait_for("the chords", "return document.activeElement.classList.contains('hunk-accepted')").await;
+    press(Key::Right + "").await;
+    press(Key::Delete + "").await;
+    browser.wait_for("a refusal", "return document.activeElement.classList.contains('hunk-rejected')").await;
+    assert!(focused_cell(&browser).await.starts_with("0-1 "));
+    for _ in 0..8 {
+        press(Key::Down + "").await;
+    }
+    let last = focused_cell(&browser).await;
+    assert!(last.contains("hunk-open") && !last.starts_with("0-"), "{last}");
+    press(Key::Enter + "").await;
+    browser.wait_for("a track", "return document.querySelectorAll('[data-test^=track-header-]').length === 1").await;
+    // A head takes or leaves all of its row.
+    browser.evaluate("document.querySelector('tbody tr:last-child .matrix-head').focus()").await;
+    press(Key::Delete + "").await;
+    let gone = "return !document.querySelector('tbody tr:last-child .hunk-open') && document.querySelector('tbody tr:last-child .hunk-rejected') !== null";
+    browser.wait_for("a row to be left", gone).await;
+    let song = song(&browser).await;
+    assert_eq!((song.tracks.len(), song.chords.is_empty()), (1, false));
+    press("?".into()).await;
+    browser
+        .wait_for("the shortcuts", "return document.querySelector('.help')?.textContent.includes('accept the cell')")
+        .await;
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium and a build: ./studio test"]
+async fn words_aim_at_bars_and_keep_what_shall_stay() {
+    let dialect = &text::gemini::DIALECT;
+    let (server, served) = (serve(), Served::start(TextService::new(dialect, vec![Turn::Fitting])));
+    let browser = visit(&server, Setup::default()).await;
+    crate::person::write_song(&browser).await;
+    set_up(&browser, preset(dialect).name, &base(&served, dialect), None, "Change this part").await;
+    ask(&browser, "make bars 9-16 sadder, keep the bass and the chords").await;
+    assert_eq!(browser.text("scope").await, "About bars 9 to 16");
+    assert_eq!(browser.text("kept").await, "Chords, Bass");
+    quiet(&browser).await;
+    let sent = served.asked().last().map(|asked| String::from_utf8_lossy(&asked.body).into_owned()).unwrap_or_default();
+    assert!(sent.contains("These stay exactly as they are"), "{sent}");
+    let rows =
+        "return [...document.querySelectorAll('.matrix tbody .matrix-head')].map((head) => head.textContent).join()";
+    let rows = browser.evaluate(rows).await.to_string();
+    assert!(rows.contains("Lead") && !rows.contains("Chords") && !rows.contains("Bass"), "{rows}");
+    browser.picture("change-kept").await;
+    browser.click("accept-all").await;
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }

@@ -191,6 +191,15 @@ async fn a_demonstration_gives_a_track() {
     sing(&browser).await;
     ask(&browser, WISH).await;
     browser.element("recording").await;
+    // Heard as part of the song, before it is in it.
+    browser.click("recording-audition").await;
+    browser.hear().await;
+    browser.wait_for("the recording's row", "return document.querySelector('.track-head.is-ghost')").await;
+    assert_eq!(tracks(&browser).await, 0, "nothing is taken unasked");
+    browser.picture("recording-heard").await;
+    browser.click("recording-audition").await;
+    browser.wait_for("the row to go", "return !document.querySelector('.track-head.is-ghost')").await;
+    browser.click("stop").await;
     browser.click("place-recording").await;
     browser.element("track-header-0").await;
     listen(&browser).await;
@@ -202,6 +211,42 @@ fn painter(path: &'static str, header: &'static str, reply: Reply) -> Served {
     Served::start(move |asked: &Asked| match asked.header(header) {
         Some(key) if key.ends_with(CANARY) && asked.path == path => reply.clone(),
         _ => Reply::json(400, &json!({"error": {"message": format!("FIXTURE: {} {}", asked.method, asked.path)}})),
+    })
+}
+
+/// Paints by a queue: submitted, asked after, and only then fetched.
+fn queue(name: &'static str, picture: Vec<u8>) -> Served {
+    Served::knowing_itself(move |here| {
+        let here = here.to_owned();
+        move |asked: &Asked| {
+            let key = asked.header("authorization").unwrap_or_default();
+            let there = json!(format!("{here}/files/a.png"));
+            match (name, asked.path.as_str()) {
+                (_, "/files/a.png") => Reply::new(200, "image/png", picture.clone()),
+                ("fal.ai", _) if key != format!("Key {CANARY}") => Reply::json(401, &json!({"detail": "no key"})),
+                ("Replicate", _) if key != format!("Bearer {CANARY}") => Reply::json(401, &json!({"detail": "no key"})),
+                ("fal.ai", "/the-model") => {
+                    let at = format!("{here}/the-model/requests/1");
+                    let status = format!("{at}/status");
+                    Reply::json(
+                        200,
+                        &json!({"status": "IN_QUEUE", "request_id": "1", "response_url": at, "status_url": status}),
+                    )
+                }
+                ("fal.ai", "/the-model/requests/1/status") => Reply::json(200, &json!({"status": "COMPLETED"})),
+                ("fal.ai", "/the-model/requests/1") => {
+                    Reply::json(200, &json!({"images": [{"url": there}], "seed": 7}))
+                }
+                ("Replicate", "/models/the-model/predictions") if asked.json()["input"]["aspect_ratio"] == "1:1" => {
+                    let get = format!("{here}/predictions/r");
+                    Reply::json(201, &json!({"id": "r", "status": "starting", "urls": {"get": get}}))
+                }
+                ("Replicate", "/predictions/r") => {
+                    Reply::json(200, &json!({"id": "r", "status": "succeeded", "output": [there], "urls": {}}))
+                }
+                _ => Reply::json(400, &json!({"detail": format!("FIXTURE: {} {}", asked.method, asked.path)})),
+            }
+        }
     })
 }
 
@@ -231,10 +276,12 @@ async fn every_service_of_pictures_shows_its_picture() {
         .into_iter()
         .map(|(name, path, header, body)| (name, painter(path, header, Reply::json(200, &body))))
         .collect();
-    let direct = Reply::new(200, "image/png", picture);
+    let direct = Reply::new(200, "image/png", picture.clone());
+    all.push(("fal.ai (pictures)", queue("fal.ai", picture.clone())));
+    all.push(("Replicate (pictures)", queue("Replicate", picture)));
     all.push(("Stable Image", painter("/v2beta/stable-image/generate/core", "authorization", direct)));
     let server = serve();
-    let browser = visit(&server, Setup::default()).await;
+    let browser = visit(&server, Setup { script: HURRY, ..Setup::default() }).await;
     for (name, served) in &all {
         set_up(&browser, name, &served.origin(), Some("the-model"), "Cover picture").await;
         ask(&browser, "neon city, no text").await;

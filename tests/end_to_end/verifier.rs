@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
 use data_encoding::BASE64;
 use p256::ecdsa::signature::Signer as _;
@@ -16,6 +17,7 @@ use studio::time::{Tick, TickRange};
 use studio::verify::{Evidence, Payload, Subject, Verdict, holds, read};
 
 use crate::browser::{Browser, Setup};
+use crate::person::{saved, serve, visit, write_song};
 
 /// How many damaged copies of each file are tried.
 const COPIES: u64 = 400;
@@ -180,4 +182,34 @@ async fn somebody_without_cowrite_sees_what_holds_and_what_was_changed() {
     browser.wait_for("English", &format!("{answer}('Entry 2 was changed after it was written')")).await;
     // The words of a song are never read as markup.
     assert_eq!(browser.evaluate("return document.querySelectorAll('script').length").await, json!(1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_song_is_signed_checked_and_handed_out_with_everything_that_was_done() {
+    let server = serve();
+    let browser = visit(&server, Setup::default()).await;
+    write_song(&browser).await;
+    browser.click("tab-ledger").await;
+    browser.click("ledger-sign").await;
+    browser.wait_for("the signature", "return document.querySelector('[data-test=ledger-sign]').disabled").await;
+    saved(&browser).await;
+    // The key stays, and so does what it signed.
+    browser.reload().await;
+    browser.click("tab-ledger").await;
+    browser.click("ledger-check").await;
+    let checked = "return document.querySelector('[data-test=ledger-verified]').dataset.checked === 'true'";
+    browser.wait_for("the answer", checked).await;
+    assert!(browser.text("ledger-verified").await.contains("1 checked with everything that was done"));
+    browser.click("ledger-evidence").await;
+    let bytes = browser.download(".evidence.json", Duration::from_secs(60)).await;
+    let subject = read(&bytes).unwrap();
+    let verdict = Verdict::of(subject.evidence(), holds);
+    assert_eq!((verdict.flaw(), verdict.with_acts(), verdict.signed()), (None, 1, Some(1)));
+    // The page that comes with the studio says the same.
+    browser.driver.goto(format!("{}verify.html", server.url())).await.unwrap();
+    let script = format!(
+        "return cowriteVerify(Uint8Array.from(atob('{}'), (letter) => letter.charCodeAt(0)))",
+        BASE64.encode(&bytes)
+    );
+    assert_eq!(browser.evaluate(&script).await, said(&bytes));
 }

@@ -2,6 +2,7 @@
 
 use studio::ai::{Ability, Preset, Service};
 use studio::provenance::{Contributor, ContributorKind};
+use studio::score::{HunkKind, Place};
 use studio::session::{Action, Brief, Effect, JobId, ReplyMade, Task};
 
 use crate::tab::Tab;
@@ -27,6 +28,19 @@ fn fixture(turn: Turn) -> TextService {
 fn ask(tab: &mut Tab, task: Task, words: &str) {
     let brief = Brief { task, words: words.to_owned(), surprise: 7, ..Brief::default() };
     tab.act(Action::Ask { brief: Box::new(brief) });
+}
+
+/// A tab in which OpenRouter, which tells its price, is asked at once.
+fn priced_tab() -> (Tab, TextService) {
+    let dialect = &crate::text::openrouter::DIALECT;
+    let mut tab = Tab::open(None, None);
+    let mut settings = tab.session.settings().clone();
+    let service: Service = Preset::named(dialect.preset).unwrap().service().unwrap();
+    settings.cowriters.chosen.insert(Ability::Text, service.id.clone());
+    settings.cowriters.put(service);
+    settings.cowriters.confirms = false;
+    tab.act(Action::SetSettings { settings });
+    (tab, TextService::new(dialect, vec![Turn::Fitting]))
 }
 
 /// The platform's part: carries requests out until the calls have ended; `each` looks in between.
@@ -141,6 +155,95 @@ fn a_part_of_the_song_is_changed_where_it_lies_and_what_is_left_out_is_not_sent(
     let hunks = proposal.open().collect();
     tab.act(Action::Accept { hunks });
     assert_eq!((&tab.project().sections, &tab.project().tempo), (&before.sections, &before.tempo));
+}
+
+#[test]
+fn bars_and_what_shall_stay_are_read_from_the_words_and_held_to() {
+    let mut tab = tab(false);
+    tab.compose();
+    tab.accept_all();
+    let project = tab.project().clone();
+    let bar = |number: u32| project.meter.bar_start(number);
+    let lead = project.tracks.iter().find(|track| track.name == "Lead").expect("a lead").clone();
+    let kinds_of = |tab: &Tab| {
+        let (takes, take) = tab.session.takes();
+        takes[take].proposal.hunks.iter().map(|hunk| hunk.kind).collect::<Vec<_>>()
+    };
+    let is_chords = |kind: &HunkKind| matches!(kind, HunkKind::Chords { .. });
+
+    ask(&mut tab, Task::Change, "make bars 9-16 sadder");
+    serve(&mut tab, &mut fixture(Turn::Fitting), |_| {});
+    let proposal = tab.session.proposal().unwrap().clone();
+    assert_eq!(proposal.place, Place::At(bar(8)));
+    assert_eq!(proposal.section_ranges().last().unwrap().end, bar(16));
+    assert!(kinds_of(&tab).iter().any(is_chords));
+
+    ask(&mut tab, Task::Change, "make bars 9-16 sadder, keep the chords and the lyrics");
+    let sent = format!("{:?}", tab.effects);
+    assert!(sent.contains("These stay exactly as they are") && sent.contains("the chords, the words"), "{sent}");
+    serve(&mut tab, &mut fixture(Turn::Fitting), |_| {});
+    let offered = kinds_of(&tab);
+    assert!(!offered.is_empty() && offered.iter().all(|kind| matches!(kind, HunkKind::Part { .. })), "{offered:?}");
+    tab.accept_all();
+    assert_eq!((&tab.project().chords, &tab.project().lyrics), (&project.chords, &project.lyrics));
+    let changed = tab.project().track(lead.id).unwrap();
+    assert_ne!(changed.clips, lead.clips);
+    assert_eq!(tab.project().tracks.len(), project.tracks.len());
+    tab.act(Action::Undo);
+
+    // A locked track stays without a word.
+    tab.act(Action::Edit {
+        label: "step-lock-track",
+        commands: vec![studio::edit::Command::LockTrack { track: lead.id, locked: true }],
+    });
+    ask(&mut tab, Task::Change, "bars 9-16 sadder, keep the chords, lyrics");
+    let sent = format!("{:?}", tab.effects);
+    assert!(sent.contains("track \\\\\\\"Lead"), "{sent}");
+    serve(&mut tab, &mut fixture(Turn::Fitting), |_| {});
+    assert_eq!(kinds_of(&tab), []);
+    assert!(format!("{:?}", tab.session.notices()).contains("ask-nothing-changed"));
+}
+
+#[test]
+fn an_answer_tells_what_it_took_and_the_month_adds_it_up() {
+    let (mut tab, mut service) = priced_tab();
+    ask(&mut tab, Task::Song, "a night drive");
+    let since = tab.session.calls().next().unwrap().since;
+    serve(&mut tab, &mut service, |_| {});
+    let spent = tab.session.takes().0[0].spent.expect("what it took");
+    let usage = studio::ai::Usage { input_tokens: Some(410), output_tokens: Some(900), cost: Some(3_100) };
+    assert_eq!((spent.usage, spent.milliseconds), (usage, tab.now - since));
+    assert!(spent.milliseconds > 0);
+    ask(&mut tab, Task::Explain, "why?");
+    serve(&mut tab, &mut service, |_| {});
+    let told = tab.session.settings().cowriters.tally.services.values().next().copied().unwrap();
+    assert_eq!((told.calls, told.input_tokens, told.cost), (1, 410, 3_100), "there was no song to explain");
+    tab.accept_all();
+    ask(&mut tab, Task::Explain, "why?");
+    serve(&mut tab, &mut service, |_| {});
+    assert_eq!(tab.session.replies().0[0].spent.usage.cost, Some(3_100));
+    let told = tab.session.settings().cowriters.tally.services.values().next().copied().unwrap();
+    assert_eq!((told.calls, told.output_tokens, told.cost), (2, 1_800, 6_200));
+}
+
+#[test]
+fn takes_stand_side_by_side_under_their_names_and_the_oldest_makes_room() {
+    let mut tab = Tab::open(None, None);
+    tab.compose();
+    tab.act(Action::NameTake { take: 0, name: " the\u{7} quiet one ".to_owned() });
+    assert_eq!(tab.session.takes().0[0].name, "the quiet one");
+    tab.act(Action::NameTake { take: 9, name: "nobody".to_owned() });
+    tab.accept_all();
+    for _ in 0..12 {
+        tab.compose();
+    }
+    let (takes, take) = tab.session.takes();
+    assert_eq!((takes.len(), take), (12, 11));
+    assert!(takes.iter().all(|take| take.name.is_empty()), "the oldest is gone");
+    // What was accepted of it is still one step.
+    tab.act(Action::Undo);
+    assert!(tab.project().is_blank());
+    assert!(tab.session.takes().0.iter().all(|take| take.proposal.open().count() == take.proposal.hunks.len()));
 }
 
 #[test]

@@ -89,7 +89,8 @@ fn level() -> impl Strategy<Value = Decibels> {
 fn insert() -> impl Strategy<Value = Insert> {
     (select(&InsertKind::ALL[..]), any::<bool>(), 0usize..8, 0.0f32..=1.0).prop_map(
         |(kind, bypassed, index, travel)| {
-            let mut insert = Insert { bypassed, ..Insert::new(kind) };
+            let key = Some(1).filter(|_| bypassed && kind.has_key());
+            let mut insert = Insert { bypassed, key, ..Insert::new(kind) };
             let spec = &kind.specs()[index % kind.specs().len()];
             insert.params.set(spec.key, spec.at_travel(travel)).unwrap();
             insert

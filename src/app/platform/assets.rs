@@ -24,6 +24,10 @@ pub enum Asset {
     PressScript,
     /// What prepares a release.
     PressModule,
+    /// The signer's shell.
+    SignerScript,
+    /// What writes Content Credentials.
+    SignerModule,
 }
 
 impl Asset {
@@ -38,6 +42,8 @@ impl Asset {
             Self::DecoderModule => ("cowrite-decoder-module", "decoder.wasm"),
             Self::PressScript => ("cowrite-press-script", "press.js"),
             Self::PressModule => ("cowrite-press-module", "press.wasm"),
+            Self::SignerScript => ("cowrite-signer-script", "signer.js"),
+            Self::SignerModule => ("cowrite-signer-module", "signer.wasm"),
         }
     }
 

@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, ArrayBuffer, Float32Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
+use studio::credentials::Work;
 use studio::export::{ExportError, ExportJob};
 use studio::project::AssetRef;
-use studio::session::{Action, BounceJob, JobCover, JobId};
+use studio::provenance::Digest;
+use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 
 use super::assets::Asset;
 use super::audio::halves;
 use super::library::Library;
-use super::{Dispatch, download, words};
+use super::{Dispatch, credentials, download, words};
 
 /// What the page posts to the Worker.
 #[derive(Serialize)]
@@ -82,11 +84,24 @@ pub struct Bouncer {
 
 /// A render under way. It ends when it is dropped.
 struct Render {
-    file_name: String,
+    /// Where the file goes.
+    end: End,
+    /// Which part of the job it is: where it begins and how much it is, both of 1.
+    part: (f32, f32),
+    /// What the file's manifest says, and the recordings whose manifests it keeps.
+    signing: Option<(Box<Work>, Vec<Digest>)>,
     media_type: &'static str,
     files: Vec<Parts>,
     worker: Option<Worker>,
     listeners: Vec<EventListener>,
+}
+
+/// Where a file goes when it is made.
+enum End {
+    /// To the person, under this name.
+    Download(String),
+    /// To whoever waits for it.
+    Hand(Function),
 }
 
 impl Drop for Render {
@@ -105,10 +120,33 @@ impl Bouncer {
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let BounceJob { id, file_name, export, recordings, cover } = job;
+        let end = End::Download(job.file_name.clone());
+        self.begin(job, end, (0.0, 1.0));
+    }
+
+    /// Makes a file that is a part of a job, and hands it out. It never comes where the job is cancelled or fails, which is
+    /// told as of any render.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn make(&self, job: BounceJob, part: (f32, f32)) -> Result<Blob, JsValue> {
+        let mut job = Some(job);
+        let made = Promise::new(&mut |resolve, _| {
+            if let Some(job) = job.take() {
+                self.begin(job, End::Hand(resolve), part);
+            }
+        });
+        JsFuture::from(made).await?.dyn_into()
+    }
+
+    fn begin(&self, job: BounceJob, end: End, part: (f32, f32)) {
+        let BounceJob { id, export, recordings, cover, work, .. } = job;
+        let signing = work.map(|work| (work, recordings.iter().map(|asset| asset.digest).collect()));
         let render = Render {
-            file_name,
+            end,
+            part,
             media_type: export.spec.media_type(),
+            signing,
             files: Vec::new(),
             worker: None,
             listeners: Vec::new(),
@@ -188,7 +226,10 @@ impl Bouncer {
 
     fn hear(&self, id: JobId, report: Report) {
         match report {
-            Report::Progress(done) => (self.dispatch)(Action::BounceProgress { job: id, done }),
+            Report::Progress(done) => {
+                let (begin, share) = self.renders.borrow().get(&id).map_or((0.0, 1.0), |render| render.part);
+                (self.dispatch)(Action::BounceProgress { job: id, done: begin + share * done });
+            }
             Report::Piece(part) => self.keep(id, part, |parts, piece| {
                 parts.pieces.push(&piece);
             }),
@@ -224,7 +265,8 @@ impl Bouncer {
     }
 
     fn finish(&self, id: JobId, back: &ArrayBuffer) {
-        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
+        let mut renders = self.renders.borrow_mut();
+        let Some(render) = renders.get_mut(&id) else { return };
         let whole = Array::new();
         for Parts { front, pieces } in &render.files {
             if let Some(front) = front {
@@ -235,9 +277,48 @@ impl Bouncer {
             });
         }
         whole.push(back);
-        match download::blob(&whole, render.media_type).and_then(|file| download::file(&render.file_name, &file)) {
-            Ok(()) => (self.dispatch)(Action::BounceFinished { job: id }),
-            Err(thrown) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+        let signing = render.signing.take();
+        let file = download::blob(&whole, render.media_type);
+        drop(renders);
+        match (file, signing) {
+            (Ok(file), Some((work, recordings))) => {
+                let this = self.clone();
+                spawn_local(async move { this.deliver(id, this.signed(file, *work, recordings).await) });
+            }
+            (Ok(file), None) => self.deliver(id, file),
+            (Err(thrown), _) => self.fail(id, Message::new("download-failed").with("reason", words(&thrown))),
+        }
+    }
+
+    /// The file with its manifest; the file as it is, with a word of why, where it cannot be signed.
+    async fn signed(&self, file: Blob, work: Work, recordings: Vec<Digest>) -> Blob {
+        let files = Array::new();
+        for digest in recordings {
+            files.push(&self.library.bytes(digest).await.map_or(JsValue::NULL, JsValue::from));
+        }
+        match credentials::sign(&file, work, files).await {
+            Ok(signed) => signed,
+            Err(reason) => {
+                (self.dispatch)(Action::Notify { notice: Notice::new(Severity::Error, reason) });
+                file
+            }
+        }
+    }
+
+    fn deliver(&self, id: JobId, file: Blob) {
+        // Cancelled while it was signed.
+        let Some(render) = self.renders.borrow_mut().remove(&id) else { return };
+        let ended = match &render.end {
+            End::Download(name) => download::file(name, &file).map(|()| true),
+            End::Hand(resolve) => resolve.call1(&JsValue::NULL, &file).map(|_| false),
+        };
+        match ended {
+            Ok(true) => (self.dispatch)(Action::BounceFinished { job: id }),
+            Ok(false) => {}
+            Err(thrown) => {
+                let reason = Message::new("download-failed").with("reason", words(&thrown));
+                (self.dispatch)(Action::BounceFailed { job: id, reason });
+            }
         }
     }
 

@@ -103,6 +103,7 @@ impl Library {
                 Some(bytes) => return Some(bytes),
                 None => Message::new("notice-cover-missing").with("name", &asset.name),
             },
+            JobCover::None => return None,
             JobCover::Drawn(brief) => match painter::draw(brief, EXPORT_SIDE).await {
                 Ok(png) => return Some(Uint8Array::from(png.as_slice())),
                 Err(reason) => reason,
@@ -113,7 +114,7 @@ impl Library {
     }
 
     /// The bytes of a kept file.
-    async fn bytes(&self, digest: Digest) -> Option<Uint8Array> {
+    pub async fn bytes(&self, digest: Digest) -> Option<Uint8Array> {
         self.store().ok()?.asset(digest).await.ok().flatten()
     }
 

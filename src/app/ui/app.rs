@@ -9,10 +9,12 @@ use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
 
 use crate::runtime::Runtime;
-use crate::ui::context::{Studio, fresh_project};
+use crate::ui::context::{Studio, Wish, fresh_project};
 use crate::ui::files::FileInput;
-use crate::ui::keyboard::{Shortcut, let_go_of_button, loop_range, shortcut_of};
+use crate::ui::keyboard::{Shortcut, let_go_of_button, shortcut_of};
 use crate::ui::window::{Panel, Place, Show, Shown, window};
+
+mod verbs;
 
 /// What can happen to the root.
 pub enum Happening {
@@ -30,6 +32,7 @@ pub struct App {
     runtime: Runtime,
     studio: Studio,
     shown: Shown,
+    wish: Option<Wish>,
     file_input: NodeRef,
     _listeners: Vec<EventListener>,
 }
@@ -44,6 +47,7 @@ impl Component for App {
         let session = Session::new(fresh_project());
         let studio = Studio {
             dispatch,
+            show: ctx.link().callback(Happening::Show),
             locale: session.settings().locale,
             telemetry: runtime.telemetry(),
             keys: runtime.keys(),
@@ -76,6 +80,7 @@ impl Component for App {
             runtime,
             studio,
             shown: Shown::default(),
+            wish: None,
             file_input: NodeRef::default(),
             _listeners: listeners,
         };
@@ -87,13 +92,8 @@ impl Component for App {
         match happening {
             Happening::Act(action) => self.act(action),
             Happening::Show(show) => self.show(show),
-            Happening::Key(Shortcut::Act(action)) => self.act(action),
-            Happening::Key(Shortcut::Show(show)) => self.show(show),
-            Happening::Key(Shortcut::Loop) => {
-                let (session, at) = (&self.session, self.session.playhead_start());
-                let range = loop_range(session.project(), session.selection(), session.looped(), at);
-                self.act(Action::SetLoop { range })
-            }
+            Happening::Key(Shortcut::Verb(verb)) => self.perform(verb),
+            Happening::Key(Shortcut::Close) => self.show(Show::Close),
         }
     }
 
@@ -101,7 +101,7 @@ impl Component for App {
         let show = ctx.link().callback(Happening::Show);
         html! {
             <ContextProvider<Studio> context={self.studio.clone()}>
-                { window(&self.session, &self.studio, &self.shown, &show) }
+                { window(&self.session, &self.studio, &self.shown, self.wish, &show) }
                 <FileInput node={self.file_input.clone()} />
             </ContextProvider<Studio>>
         }
@@ -135,7 +135,11 @@ impl App {
             }
             Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,
             Action::OpenDock { .. } => self.shown.place = Place::Notes,
-            Action::NewProject { .. } | Action::OpenFile { .. } | Action::AcceptLink | Action::ImportAudio { .. } => {
+            Action::NewProject { .. }
+            | Action::OpenFile { .. }
+            | Action::OpenBundle { .. }
+            | Action::AcceptLink
+            | Action::ImportAudio { .. } => {
                 self.shown.place = Place::Song;
             }
             _ => {}
@@ -149,6 +153,11 @@ impl App {
                     input.click();
                 }
                 false
+            }
+            Show::Do(verb) => {
+                self.shown.follow(Show::Close);
+                self.perform(verb);
+                true
             }
             show => self.shown.follow(show),
         }

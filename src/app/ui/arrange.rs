@@ -8,10 +8,10 @@ use studio::project::Project;
 use studio::provenance::Digest;
 use studio::score::Proposal;
 use studio::session::{Selection, Theme};
-use studio::time::{Grid, TickRange};
+use studio::time::{Grid, Tick, TickRange};
 use yew::{Html, Properties, component, html};
 
-use crate::ui::context::use_studio;
+use crate::ui::context::{Wish, use_studio};
 
 mod draw;
 mod draw_clips;
@@ -19,10 +19,13 @@ mod draw_lanes;
 mod draw_waves;
 mod editor;
 mod header;
+mod hint;
 mod keys;
+mod lane;
 mod meters;
 mod pointer;
 mod shadow;
+mod verbs;
 mod view;
 
 use editor::ArrangeEditor;
@@ -34,6 +37,8 @@ pub struct ArrangeProps {
     pub project: Rc<Project>,
     /// A proposal laid over it.
     pub proposal: Option<Rc<Proposal>>,
+    /// The project as placing the recording that is heard would leave it.
+    pub heard: Option<Rc<Project>>,
     /// The outlines of recordings, as far as they are known.
     pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     /// What is selected.
@@ -42,6 +47,10 @@ pub struct ArrangeProps {
     pub grid: Grid,
     /// The span that repeats.
     pub looped: Option<TickRange>,
+    /// Where playing began, and whether the engine tells where it is.
+    pub start: (Tick, bool),
+    /// What a menu or the palette asks for.
+    pub wish: Option<Wish>,
     /// Whether clips are tinted by author instead of by track.
     pub authorship: bool,
     /// Light or dark; colours are read again when it changes.

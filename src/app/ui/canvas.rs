@@ -10,7 +10,7 @@ mod watch;
 use std::cell::Cell;
 
 pub use palette::{Palette, author_letter};
-pub use pointer::{modifiers, modifiers_of_key};
+pub use pointer::{below, modifiers, modifiers_of_key};
 pub use resize::pixel_ratio;
 pub use surface::Surface;
 pub use watch::{Seen, Watch};

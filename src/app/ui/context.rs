@@ -4,20 +4,26 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use studio::edit::Command;
+use studio::project::Project;
+use studio::provenance::AuthorsId;
 use studio::session::{Action, Brief};
 use studio::text::{Locale, Message};
+use studio::view::{Told, Verb, contributor_name, tell_authors};
 use yew::{Callback, hook, use_context};
 
 use crate::keys::KeyDoor;
 pub use crate::runtime::fresh_project;
 use crate::telemetry::TelemetryCell;
 use crate::ui::widgets::slide::Slide;
+use crate::ui::window::Show;
 
 /// What every component can reach.
 #[derive(Clone, PartialEq)]
 pub struct Studio {
     /// Sends an action to the session.
     pub dispatch: Callback<Action>,
+    /// Says what the window shall show.
+    pub show: Callback<Show>,
     /// The language.
     pub locale: Locale,
     /// The engine's latest word.
@@ -26,6 +32,15 @@ pub struct Studio {
     pub keys: KeyDoor,
     /// The question that is being written: it outlives the box it is written in.
     pub draft: Rc<RefCell<Brief>>,
+}
+
+/// A verb that the arrangement or the piano roll shall carry out; the number tells one wish from the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Counted from one.
+    pub number: u32,
+    /// What shall be done.
+    pub verb: Verb,
 }
 
 impl Studio {
@@ -68,6 +83,13 @@ pub fn use_studio() -> Studio {
     use_context().expect("components are drawn inside the studio's root")
 }
 
+/// Copies a link of the song to this page, where the page's address is known.
+pub fn share_action() -> Option<Action> {
+    let href = web_sys::window()?.location().href().ok()?;
+    let base = href.split('#').next().unwrap_or_default().to_owned();
+    Some(Action::Share { base })
+}
+
 /// A seed for a new take: short enough to read out.
 pub fn fresh_seed() -> u64 {
     (js_sys::Math::random() * 1_000_000.0) as u64
@@ -81,6 +103,23 @@ pub fn sift<IN, OUT: 'static>(callback: &Callback<OUT>, choose: impl Fn(IN) -> O
             callback.emit(output);
         }
     })
+}
+
+/// The most characters of a prompt that are told.
+const MOST_OF_A_PROMPT: usize = 160;
+
+/// Who made and changed some content, when, and asked for what: a line each, each after a line break.
+pub fn told(studio: &Studio, project: &Project, authors: AuthorsId) -> String {
+    let line = |told: &Told<'_>| {
+        let name = contributor_name(told.contributor, studio.locale);
+        let message = Message::new("told-by").with("name", name).with("when", date_text(studio, told.began));
+        let prompt = told.prompt.map(|prompt| {
+            let short: String = prompt.chars().take(MOST_OF_A_PROMPT).collect();
+            format!("\n{}", studio.say(&Message::new("told-prompt").with("prompt", short)))
+        });
+        format!("\n{}{}", studio.say(&message), prompt.unwrap_or_default())
+    };
+    tell_authors(project, authors).iter().map(line).collect()
 }
 
 /// A moment, in milliseconds since 1970-01-01 UTC, as people of the language write it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::project::Project;
-use studio::session::{Action, Asking, KnownKey, Reply, Settings, Take, Waiting};
+use studio::session::{Action, Asking, KnownKey, Reply, Settings, Spent, Take, Waiting};
 use studio::text::Message;
 use studio::time::TickRange;
 use yew::{Callback, Html, Properties, component, html, use_state};
@@ -16,6 +16,7 @@ use crate::ui::cowriter::proposal::ProposalView;
 use crate::ui::cowriter::replies::Replies;
 use crate::ui::cowriter::services::Services;
 use crate::ui::widgets::button::{Button, Tone};
+use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::widgets::tabs::{Tab, Tabs};
 use crate::ui::window::Show;
@@ -54,6 +55,8 @@ pub struct CowriterProps {
     pub calls: Vec<Asking>,
     /// Answers that are no proposals, and the place of the one that is shown.
     pub replies: (Vec<Reply>, usize),
+    /// The answer and its recording that is heard with the song, and whether it is all here.
+    pub heard: Option<(usize, usize, bool)>,
     /// What the person set up.
     pub settings: Settings,
     /// The keys that are kept, without the keys.
@@ -92,13 +95,13 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
                 onsetup={onopen}>
                 <Calls waiting={props.waiting.clone()} calls={props.calls.clone()} />
             </AskBox>
-            <Replies replies={props.replies.0.clone()} reply={props.replies.1} />
+            <Replies replies={props.replies.0.clone()} reply={props.replies.1} heard={props.heard} />
             if let Some(take) = take {
                 if props.takes.len() > 1 { { takes(&studio, props) } }
-                { seed(&studio, take) }
+                { about(&studio, props.take, take) }
                 <ProposalView proposal={take.proposal.clone()} writing={take.writing.is_some()} auditioning={props.auditioning}
                     playing={props.playing} show={props.show.clone()} />
-            } else {
+            } else if props.replies.0.is_empty() && props.waiting.is_none() && props.calls.is_empty() {
                 { lesson(&studio) }
             }
         </div>
@@ -107,11 +110,12 @@ pub fn Cowriter(props: &CowriterProps) -> Html {
 
 fn takes(studio: &Studio, props: &CowriterProps) -> Html {
     let label = |(place, take): (usize, &Take)| {
-        let number = Message::new("take").with("number", place + 1);
-        // Whose it is, where it is not the built-in composer's.
-        match take.proposal.by.provider() {
-            "" => studio.say(&number),
-            provider => format!("{} · {provider}", studio.say(&number)),
+        let number = studio.say(&Message::new("take").with("number", place + 1));
+        // Whose it is, where it has no name and is not the built-in composer's.
+        match (take.name.as_str(), take.proposal.by.provider()) {
+            ("", "") => number,
+            ("", provider) => format!("{number} · {provider}"),
+            (name, _) => name.to_owned(),
         }
     };
     let takes = props.takes.iter().enumerate();
@@ -120,20 +124,36 @@ fn takes(studio: &Studio, props: &CowriterProps) -> Html {
     html! { <Tabs label={studio.text("takes")} {tabs} chosen={props.take} {onchoose} class="take-tabs" /> }
 }
 
-/// Where a take comes from, and another one like it.
-fn seed(studio: &Studio, take: &Take) -> Html {
-    let Some(seed) = take.seed else { return Html::default() };
-    let prompt = take.prompt.clone();
-    let again = studio.dispatch.reform(move |()| Action::Compose { prompt: prompt.clone(), seed: fresh_seed() });
+/// What a take is called, where it comes from, and another one like it.
+fn about(studio: &Studio, place: usize, take: &Take) -> Html {
+    let rename = studio.dispatch.reform(move |name| Action::NameTake { take: place, name });
+    let from = match (take.seed, &take.spent) {
+        (Some(seed), _) => studio.say(&Message::new("seed").with("seed", format!("#{seed}"))),
+        (None, Some(spent)) => said(studio, spent),
+        (None, None) => String::new(),
+    };
+    let again = take.seed.map(|_| {
+        let prompt = take.prompt.clone();
+        studio.dispatch.reform(move |()| Action::Compose { prompt: prompt.clone(), seed: fresh_seed() })
+    });
     html! {
-        <div class="seed">
-            <span class="muted numbers" title={studio.text("seed-hint")}>
-                { studio.say(&Message::new("seed").with("seed", format!("#{seed}"))) }
-            </span>
-            <Button label={studio.text("another-take")} icon={Icon::Dice} tone={Tone::Plain} test="another-take"
-                onclick={again} />
+        <div class="take">
+            <Field key={place} label={studio.text("take-name")} placeholder={studio.text("take-name-empty")} class="take-name"
+                value={take.name.clone()} longest={60} test="take-name" onchange={rename} />
+            <div class="seed">
+                <span class="muted numbers" title={take.seed.map(|_| studio.text("seed-hint"))} data-test="spent">{ from }</span>
+                if let Some(again) = again {
+                    <Button label={studio.text("another-take")} icon={Icon::Dice} tone={Tone::Plain} test="another-take"
+                        onclick={again} />
+                }
+            </div>
         </div>
     }
+}
+
+/// What an answer took, in a line.
+fn said(studio: &Studio, spent: &Spent) -> String {
+    spent.messages().iter().map(|part| studio.say(part)).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the panel is for, while there is nothing in it.

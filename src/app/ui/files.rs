@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
-use studio::decode::{MOST_FILE_BYTES, sniff};
+use studio::archive::reader::is_archive;
+use studio::decode::MOST_FILE_BYTES;
+use studio::pcm::sniff;
 use studio::picture::picture_type;
 use studio::session::{About, Action, AudioFile, Notice, PictureFile, Severity};
 use studio::text::Message;
@@ -47,6 +49,7 @@ fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
         Some(bytes) if picture_type(&bytes).is_some() => {
             Action::ImportPicture { file: Box::new(PictureFile { name, bytes: Rc::new(bytes) }) }
         }
+        Some(bytes) if is_archive(&bytes) => Action::OpenBundle { bytes, fresh: fresh_project() },
         Some(bytes) => Action::OpenFile { bytes, fresh: fresh_project() },
         None => Action::Notify { notice: Notice::new(Severity::Error, Message::new("file-unreadable")) },
     }
@@ -81,7 +84,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
     });
     html! {
         <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" multiple=true
-            accept=".cowrite,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
+            accept=".cowrite,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
             aria-label={studio.text("project-open")} data-test="open-file" {onchange} />
     }
 }

@@ -9,7 +9,8 @@ use studio::text::{Message, named};
 use studio::time::{Tick, TickRange};
 use yew::{Callback, Html, Properties, component, html};
 
-use crate::ui::context::{Studio, fresh_project, sift, use_studio};
+use crate::ui::context::{Studio, fresh_project, share_action, sift, use_studio};
+use crate::ui::history::HistoryMenu;
 use crate::ui::settings::SettingsMenu;
 use crate::ui::transport::Transport;
 use crate::ui::widgets::button::{Button, Tone};
@@ -28,6 +29,8 @@ pub struct HeaderProps {
     pub undo: Option<String>,
     /// What redo would do again, by its label.
     pub redo: Option<String>,
+    /// The labels of the latest steps that can be taken back, and of those that can be done again.
+    pub steps: (Vec<String>, Vec<String>),
     /// Whether the transport runs.
     pub playing: bool,
     /// The span that repeats.
@@ -70,6 +73,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <div class="header-undo" role="group" aria-label={studio.text("undo-group")}>
                 { step(&studio, "undo", "undo-hint", Icon::Undo, props.undo.as_deref(), Action::Undo) }
                 { step(&studio, "redo", "redo-hint", Icon::Redo, props.redo.as_deref(), Action::Redo) }
+                <HistoryMenu done={props.steps.0.clone()} undone={props.steps.1.clone()} />
             </div>
             <Transport project={props.project.clone()} playing={props.playing} looped={props.looped}
                 metronome={props.metronome} selection={props.selection.clone()} start={props.start}
@@ -116,6 +120,8 @@ fn project_menu(studio: &Studio, show: &Callback<Show>) -> Html {
                 onclick={show.reform(|()| Show::OpenFile)} />
             <Button label={studio.text("project-save")} icon={Icon::Download} test="save-file"
                 onclick={studio.send(Action::SaveFile)} />
+            <Button label={studio.text("verb-palette")} icon={Icon::More} test="open-palette"
+                onclick={show.reform(|()| Show::Palette)} />
         </Menu>
     }
 }
@@ -158,9 +164,5 @@ fn step(
 }
 
 fn share(studio: &Studio) -> Callback<()> {
-    sift(&studio.dispatch, |()| {
-        let href = web_sys::window()?.location().href().ok()?;
-        let base = href.split('#').next().unwrap_or_default().to_owned();
-        Some(Action::Share { base })
-    })
+    sift(&studio.dispatch, |()| share_action())
 }

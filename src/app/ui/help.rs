@@ -1,30 +1,24 @@
-//! The keyboard shortcuts.
+//! The keyboard shortcuts, as the table of verbs has them, and what hands do besides.
 
+use studio::view::{Topic, Verb, key_caps};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_node_ref};
 
-use crate::ui::context::{sift, use_studio};
+use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 
-/// Keys and what they do.
-const SHORTCUTS: [(&[&str], &str); 16] = [
-    (&["Space"], "help-play"),
-    (&["Home"], "help-start"),
-    (&["L"], "help-loop"),
-    (&["M"], "help-metronome"),
-    (&["A"], "help-authorship"),
-    (&["1", "2", "3"], "help-dock"),
-    (&["Ctrl", "Z"], "help-undo"),
-    (&["Ctrl", "Shift", "Z"], "help-redo"),
-    (&["Ctrl", "S"], "help-save"),
+/// What is done with keys that are held, or in a control of their own.
+const GESTURES: [(&[&str], &str); 9] = [
     (&["Enter"], "help-compose"),
     (&["Esc"], "help-escape"),
+    (&["←", "→", "↑", "↓"], "help-hunks"),
+    (&["Enter"], "help-hunk-accept"),
+    (&["Del"], "help-hunk-reject"),
     (&["↑", "↓"], "help-value"),
-    (&["B"], "help-draw"),
     (&["Ctrl"], "help-zoom"),
     (&["Alt"], "help-zoom-rows"),
-    (&["?"], "help-help"),
+    (&["Alt"], "help-off-grid"),
 ];
 
 /// How it is put away.
@@ -45,25 +39,60 @@ pub fn Help(props: &HelpProps) -> Html {
         }
     });
     let onkeydown = sift(&props.onclose, |event: KeyboardEvent| (event.key() == "Escape").then_some(()));
+    let topic = |topic: Topic| {
+        let verbs = Verb::ALL.iter().filter(|verb| verb.topic() == topic && !verb.keys().is_empty());
+        html! {
+            <section class="help-topic">
+                <h3 class="group-title">{ studio.text(topic.id()) }</h3>
+                <dl class="shortcuts">
+                    for verb in verbs {
+                        <div class="shortcut">
+                            <dt>{ caps(verb.keys()) }</dt>
+                            <dd>{ studio.text(verb.id()) }</dd>
+                        </div>
+                    }
+                </dl>
+            </section>
+        }
+    };
     html! {
         <div class="veil" onclick={props.onclose.reform(|_| ())} {onkeydown}>
             <section class="help" ref={node} role="dialog" aria-modal="true" aria-label={studio.text("help")}
-                tabindex="-1"
+                tabindex="-1" data-test="help"
                 onclick={|event: yew::MouseEvent| event.stop_propagation()}>
                 <header class="help-head">
                     <h2>{ studio.text("help") }</h2>
                     <Button label={studio.text("close")} icon={Icon::Close} words=false
                         onclick={props.onclose.clone()} />
                 </header>
-                <dl class="shortcuts">
-                    for (keys, words) in SHORTCUTS {
-                        <div class="shortcut">
-                            <dt>for key in keys { <kbd>{ *key }</kbd> }</dt>
-                            <dd>{ studio.text(words) }</dd>
-                        </div>
-                    }
-                </dl>
+                <div class="help-topics">
+                    for one in Topic::ALL { { topic(one) } }
+                    <section class="help-topic">
+                        <h3 class="group-title">{ studio.text("topic-gestures") }</h3>
+                        <dl class="shortcuts">
+                            for (keys, words) in GESTURES {
+                                <div class="shortcut">
+                                    <dt>for key in keys { <kbd>{ *key }</kbd> }</dt>
+                                    <dd>{ studio.text(words) }</dd>
+                                </div>
+                            }
+                        </dl>
+                    </section>
+                </div>
             </section>
         </div>
     }
+}
+
+/// The caps of the usual keys.
+pub fn caps(keys: &[&'static str]) -> Html {
+    let first = keys.first().map(|keys| key_caps(keys)).unwrap_or_default();
+    html! { for key in first { <kbd>{ key }</kbd> } }
+}
+
+/// A verb's name with its usual keys behind it, for who rests the pointer on its button.
+pub fn hint(studio: &Studio, verb: Verb) -> String {
+    let name = studio.text(verb.id());
+    let keys = verb.keys().first().map(|keys| key_caps(keys).join("+"));
+    keys.map_or_else(|| name.clone(), |keys| format!("{name} ({keys})"))
 }

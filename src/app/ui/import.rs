@@ -1,5 +1,6 @@
 //! Sound files on their way into the song: what is asked about where they come from.
 
+use studio::credentials::{Said, Statement};
 use studio::session::{AI_SERVICES, Action, Import, ImportAnswers, ImportStage, Origin, Plan};
 use studio::text::Message;
 use studio::time::Tick;
@@ -22,6 +23,9 @@ const OTHER: usize = OWN + 1;
 
 const PLANS: [(Plan, &str); 3] =
     [(Plan::Unknown, "import-plan-unknown"), (Plan::Free, "import-plan-free"), (Plan::Paid, "import-plan-paid")];
+
+/// The most that is shown of what a file says.
+const MOST_SAID: usize = 6;
 
 /// What has been answered so far.
 #[derive(Clone, PartialEq, Default)]
@@ -46,6 +50,22 @@ impl Form {
         let plain = |text: &str| text.to_lowercase().replace([' ', '-', '_'], "");
         let known = AI_SERVICES.iter().position(|service| plain(name).contains(&plain(service)));
         Self { maker: known.map_or(0, |place| FIRST_SERVICE + place), ..Self::default() }
+    }
+
+    /// What the file says of itself, where nothing has been answered yet.
+    fn told(mut self, said: &Said) -> Self {
+        if self.maker == 0 && said.trained {
+            let service = said.service.as_deref().unwrap_or_default();
+            match AI_SERVICES.iter().position(|known| *known == service) {
+                Some(place) => self.maker = FIRST_SERVICE + place,
+                None => (self.maker, self.by_model) = (OTHER, true),
+            }
+            service.clone_into(&mut self.service);
+        }
+        if self.model.is_empty() {
+            self.model = said.model.clone().unwrap_or_default();
+        }
+        self
     }
 
     /// Whether a trained model made it.
@@ -99,6 +119,18 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
     let name = props.import.file.name.clone();
     let form = use_state(|| Form::guessed(&props.import.file.name));
     let asking = matches!(props.import.stage, ImportStage::Asking(_));
+    let said = match &props.import.stage {
+        ImportStage::Asking(summary) => summary.said.clone(),
+        _ => Said::default(),
+    };
+    {
+        let form = form.clone();
+        use_effect_with(said.clone(), move |said| {
+            if said.trained {
+                form.set((*form).clone().told(said));
+            }
+        });
+    }
     let panel = use_node_ref();
     {
         let panel = panel.clone();
@@ -126,6 +158,7 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
             </div>
             if asking {
                 <p class="muted">{ studio.text("import-lead") }</p>
+                if !said.is_silent() { { what_it_says(&studio, &said) } }
                 { questions(&studio, &form) }
                 <div class="import-acts">
                     <Button label={studio.text("import-cancel")} tone={Tone::Plain} test="import-cancel" onclick={cancel} />
@@ -142,6 +175,30 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+/// What the file says about where it comes from.
+fn what_it_says(studio: &Studio, said: &Said) -> Html {
+    let line = |statement: &Statement| {
+        let (id, value) = match statement {
+            Statement::MadeWith(text) => ("said-words", text),
+            Statement::SourceType(code) => ("said-source-type", code),
+            Statement::Agent(name) => ("said-agent", name),
+            Statement::Aigc(producer) => ("said-aigc", producer),
+            Statement::ContainsAi(verdict) => ("said-contains-ai", verdict),
+        };
+        studio.say(&Message::new(id).with("value", value))
+    };
+    let manifest = said.manifest.map(|readable| if readable { "said-manifest" } else { "said-manifest-damaged" });
+    html! {
+        <div class="muted" data-test="import-said">
+            <p>{ studio.text("said-lead") }</p>
+            <ul>
+                for statement in said.statements.iter().take(MOST_SAID) { <li>{ line(statement) }</li> }
+                if let Some(id) = manifest { <li>{ studio.text(id) }</li> }
+            </ul>
+        </div>
     }
 }
 

@@ -1,22 +1,22 @@
-//! Shortcuts that work wherever nothing is being typed.
+//! Keys that work wherever nothing is being typed.
 
 use studio::project::Project;
-use studio::session::{Action, Dock, Selection};
+use studio::session::Selection;
 use studio::time::{Tick, TickRange};
+use studio::view::{Scope, Verb, verb_of_key};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::TargetCast;
 
-use crate::ui::window::Show;
+use crate::ui::canvas::modifiers_of_key;
 
 /// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
-    /// Something of the session.
-    Act(Action),
-    /// Something of the window.
-    Show(Show),
-    /// A loop around what is selected, or none.
-    Loop,
+    /// Something of the table of verbs.
+    Verb(Verb),
+    /// Whatever lies on top shall go.
+    Close,
 }
 
 /// What a key asks for, unless a control has taken it or something is being typed.
@@ -27,28 +27,19 @@ pub fn shortcut_of(event: &KeyboardEvent) -> Option<Shortcut> {
     let target = event.target_dyn_into::<Element>();
     let at = |selector: &str| target.as_ref().is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))));
     let key = event.key();
-    if event.ctrl_key() || event.meta_key() {
-        return with_control(&key, event.shift_key(), at("input, textarea")).map(Shortcut::Act);
+    if key == "Escape" {
+        return Some(Shortcut::Close);
     }
-    if event.alt_key() || at("input, textarea, select") {
-        return (key == "Escape").then_some(Shortcut::Show(Show::Close));
-    }
-    // A control that was clicked keeps the focus; only one that was reached by keyboard takes the space bar.
-    let on_control = at("button:focus-visible, a:focus-visible, summary:focus-visible");
-    let action = match key.as_str() {
-        " " if !on_control => Action::TogglePlay,
-        "Home" => Action::Locate { tick: Tick::ZERO },
-        "l" | "L" => return Some(Shortcut::Loop),
-        "m" | "M" => Action::ToggleMetronome,
-        "a" | "A" => Action::ToggleAuthorship,
-        "1" => Action::OpenDock { dock: Dock::PianoRoll },
-        "2" => Action::OpenDock { dock: Dock::Mixer },
-        "3" => Action::OpenDock { dock: Dock::Sound },
-        "?" => return Some(Shortcut::Show(Show::Help)),
-        "Escape" => return Some(Shortcut::Show(Show::Close)),
-        _ => return None,
+    let verb = verb_of_key(Scope::Anywhere, &key, modifiers_of_key(event))?;
+    let control = event.ctrl_key() || event.meta_key();
+    let heard = match verb {
+        Verb::Save | Verb::Palette => true,
+        // A control that was clicked keeps the focus; only one that was reached by keyboard takes the space bar.
+        Verb::Play => !at("input, textarea, select, button:focus-visible, a:focus-visible, summary:focus-visible"),
+        _ if control => !at("input, textarea"),
+        _ => !at("input, textarea, select"),
     };
-    Some(Shortcut::Act(action))
+    heard.then_some(Shortcut::Verb(verb))
 }
 
 /// The buttons that a click lets go of.
@@ -62,16 +53,6 @@ pub fn let_go_of_button(event: &MouseEvent) {
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         // A button that cannot lose the focus keeps it.
         button.blur().ok();
-    }
-}
-
-fn with_control(key: &str, shift: bool, typing: bool) -> Option<Action> {
-    match key {
-        "s" | "S" => Some(Action::SaveFile),
-        _ if typing => None,
-        "z" if !shift => Some(Action::Undo),
-        "z" | "Z" | "y" | "Y" => Some(Action::Redo),
-        _ => None,
     }
 }
 

@@ -5,24 +5,28 @@ use std::rc::Rc;
 use studio::project::Project;
 use studio::provenance::ContainsAi;
 use studio::release::disclosure;
-use studio::session::{Action, CoverShown, Job, PictureFile, ReportShown, Settings};
+use studio::session::{Action, CoverShown, Job, PictureFile, ReportShown, Settings, Signing};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::release::cover::CoverPanel;
+use crate::ui::release::credentials::SigningPanel;
 use crate::ui::release::credits::Credits;
 use crate::ui::release::details::Details;
 use crate::ui::release::disclosure::DisclosureView;
 use crate::ui::release::export::ExportForm;
 use crate::ui::release::findings::FindingsView;
 use crate::ui::release::forms::{FormsView, LabelsView};
+use crate::ui::release::pack::PackPanel;
 use crate::ui::release::rights::RightsView;
+use crate::ui::release::score_files::ScoreFiles;
 use crate::ui::settings::NameField;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::select::Select;
 
 mod cover;
+mod credentials;
 mod credits;
 mod details;
 mod disclosure;
@@ -30,7 +34,9 @@ mod export;
 mod findings;
 mod forms;
 mod maker;
+mod pack;
 mod rights;
+mod score_files;
 
 pub use disclosure::{bars, mark};
 
@@ -51,6 +57,8 @@ pub struct ReleaseProps {
     pub coming: bool,
     /// What is known of the release.
     pub report: ReportShown,
+    /// Whether exported files are signed.
+    pub signing: Signing,
 }
 
 /// The release panel.
@@ -102,12 +110,29 @@ pub fn Release(props: &ReleaseProps) -> Html {
                 <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank() || refused}
                     model={disclosure.contains_ai() != ContainsAi::None} />
             </section>
+            <section class="group" aria-label={studio.text("signing")}>
+                <h2 class="group-title">{ studio.text("signing") }</h2>
+                <SigningPanel signing={props.signing.clone()} />
+            </section>
+            <section class="group" aria-label={studio.text("release-scores")}>
+                <h2 class="group-title">{ studio.text("release-scores") }</h2>
+                <ScoreFiles notes={!props.project.tracks.is_empty()}
+                    words={props.project.lyrics.iter().any(|line| !line.placeholder)} />
+            </section>
+            <section class="group" aria-label={studio.text("release-pack")}>
+                <h2 class="group-title">{ studio.text("release-pack") }</h2>
+                <PackPanel empty={props.project.is_blank()} />
+            </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>
                 <p class="muted">{ studio.text("release-file-lead") }</p>
                 <Button label={studio.text("project-save")} icon={Icon::File} tone={Tone::Plain}
                     test="release-save-file"
                     onclick={studio.send(Action::SaveFile)} />
+                if !props.project.assets.is_empty() {
+                    <Button label={studio.text("project-save-bundle")} icon={Icon::File} tone={Tone::Plain}
+                        test="release-save-bundle" onclick={studio.send(Action::SaveBundle)} />
+                }
             </section>
         </div>
     }

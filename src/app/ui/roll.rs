@@ -7,7 +7,7 @@ use studio::session::{Selection, Theme};
 use studio::time::Grid;
 use yew::{Html, Properties, component, html};
 
-use crate::ui::context::use_studio;
+use crate::ui::context::{Wish, use_studio};
 
 mod draw;
 mod draw_notes;
@@ -19,6 +19,7 @@ mod pointer;
 mod shadow;
 mod subject;
 mod toolbar;
+mod verbs;
 mod view;
 
 use editor::RollEditor;
@@ -34,6 +35,8 @@ pub struct RollProps {
     pub selection: Selection,
     /// The grid that edits snap to.
     pub grid: Grid,
+    /// What a menu or the palette asks for.
+    pub wish: Option<Wish>,
     /// Whether notes are tinted by author instead of by track.
     pub authorship: bool,
     /// Light or dark; colours are read again when it changes.

@@ -5,14 +5,17 @@ use std::rc::Rc;
 use studio::edit::Command;
 use studio::project::{Project, Track, TrackId, TrackRole};
 use studio::session::{Action, Selection};
-use studio::sound::{PRESETS, Patch, PatchKind};
+use studio::sound::{Patch, PatchKind};
 use studio::text::Message;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::ui::context::{Studio, sift, use_studio};
+use crate::ui::sound::presets::Presets;
 use crate::ui::widgets::check::Check;
 use crate::ui::widgets::parameter::Parameter;
 use crate::ui::widgets::select::Select;
+
+mod presets;
 
 /// What the view shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -92,23 +95,10 @@ fn kinds(studio: &Studio, track: &Track) -> Html {
     html! { <Select label={studio.text("sound-kind")} {choices} {chosen} labelled=true test="sound-kind" {onchoose} /> }
 }
 
-/// The presets of the track's own instrument first, then the others, each group under its name.
 fn presets(studio: &Studio, track: &Track) -> Html {
-    let mut kinds = PatchKind::ALL.to_vec();
-    kinds.sort_by_key(|kind| *kind != track.patch.kind);
-    html! {
-        <div class="presets" role="group" aria-label={studio.text("sound-presets")}>
-            for kind in kinds {
-                if PRESETS.iter().any(|preset| preset.kind == kind) {
-                    <h3 class="preset-group">{ studio.text(kind.id()) }</h3>
-                }
-                for preset in PRESETS.iter().filter(|preset| preset.kind == kind) {
-                    <button type="button" class="preset" onclick={studio.send(set_patch(track.id, preset.patch()))}
-                        aria-pressed={if preset.patch() == track.patch { "true" } else { "false" }}>{ preset.name }</button>
-                }
-            }
-        </div>
-    }
+    let id = track.id;
+    let onchoose = studio.dispatch.reform(move |patch| set_patch(id, patch));
+    html! { <Presets patch={track.patch.clone()} {onchoose} /> }
 }
 
 fn set_patch(track: TrackId, patch: Patch) -> Action {

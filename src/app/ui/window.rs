@@ -1,23 +1,27 @@
 //! The window: what it shows beside the session, and how its parts are laid out.
 
 use studio::session::{Action, Dock, EngineState, Purpose, Session};
+use studio::view::{Offer, Verb};
 use yew::{Callback, Html, classes, html};
 
 use crate::ui::arrange::Arrange;
 use crate::ui::bars::Bars;
-use crate::ui::context::Studio;
+use crate::ui::context::{Studio, Wish};
 use crate::ui::cowriter::Cowriter;
 use crate::ui::files::DropTarget;
 use crate::ui::header::Header;
 use crate::ui::help::Help;
+use crate::ui::history::STEPS;
 use crate::ui::import::ImportPanel;
 use crate::ui::ledger::LedgerView;
 use crate::ui::mixer::Mixer;
 use crate::ui::notices::Notices;
+use crate::ui::palette::Palette;
 use crate::ui::release::Release;
 use crate::ui::roll::Roll;
 use crate::ui::sound::Sound;
 use crate::ui::start::Start;
+use crate::ui::verb_menu::VerbMenu;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::tabs::{Tab, Tabs};
 
@@ -62,10 +66,27 @@ pub enum Show {
     Place(Place),
     /// Shows the keyboard shortcuts, or puts them away.
     Help,
+    /// Shows the palette of commands, or puts it away.
+    Palette,
+    /// Offers what can be done at a place.
+    Menu(MenuPlace),
+    /// Puts away whatever lies on top, and does something.
+    Do(Verb),
     /// Puts away whatever lies on top.
     Close,
     /// Asks for a file.
     OpenFile,
+}
+
+/// A menu at a place of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MenuPlace {
+    /// Pixels from the left edge of the window.
+    pub x: i32,
+    /// Pixels from its top.
+    pub y: i32,
+    /// What it offers.
+    pub offer: Offer,
 }
 
 /// What the window shows beside the session.
@@ -77,6 +98,10 @@ pub struct Shown {
     pub place: Place,
     /// Whether the keyboard shortcuts are shown.
     pub help: bool,
+    /// Whether the palette of commands is shown.
+    pub palette: bool,
+    /// The menu that is open.
+    pub menu: Option<MenuPlace>,
     /// Whether the person asked for a panel: then the workplace is shown even for an empty song.
     pub begun: bool,
 }
@@ -98,16 +123,18 @@ impl Shown {
                     _ => {}
                 }
             }
-            Show::Help => self.help = !self.help,
-            Show::Close => self.help = false,
-            Show::OpenFile => {}
+            Show::Help => (self.help, self.palette, self.menu) = (!self.help, false, None),
+            Show::Palette => (self.help, self.palette, self.menu) = (false, !self.palette, None),
+            Show::Menu(place) => self.menu = Some(place),
+            Show::Close => (self.help, self.palette, self.menu) = (false, false, None),
+            Show::OpenFile | Show::Do(_) => {}
         }
         *self != before
     }
 }
 
 /// The whole window.
-pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
+pub fn window(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wish>, show: &Callback<Show>) -> Html {
     // A question, a call or an answer is never hidden behind the start page.
     let asked = session.waiting().is_some()
         || session.calls().any(|call| matches!(call.purpose, Purpose::Answer(_)))
@@ -136,19 +163,39 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, show: &Callback
                     <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()}
                         songs={session.songs().to_vec()} /></main>
                 } else {
-                    { workplace(session, studio, shown, show) }
+                    { workplace(session, studio, shown, wish, show) }
                 }
                 <Notices notices={session.notices().to_vec()} />
-                if shown.help { <Help onclose={show.reform(|()| Show::Close)} /> }
+                { on_top(session, shown, show, starting) }
             </div>
         </DropTarget>
     }
 }
 
+/// What lies over the window: the shortcuts, the palette, a menu.
+fn on_top(session: &Session, shown: &Shown, show: &Callback<Show>, starting: bool) -> Html {
+    let onclose = show.reform(|()| Show::Close);
+    let ondo = show.reform(Show::Do);
+    let roll = session.dock() == Dock::PianoRoll && session.selection().clip.is_some();
+    html! {
+        <>
+            if shown.help { <Help onclose={onclose.clone()} /> }
+            if shown.palette {
+                <Palette editing={!starting} roll={roll && !starting} onclose={onclose.clone()} ondo={ondo.clone()} />
+            }
+            if let Some(place) = shown.menu { <VerbMenu {place} {onclose} {ondo} /> }
+        </>
+    }
+}
+
 fn header(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
     let (undo, redo) = session.undo_labels();
+    let (done, undone) = session.steps();
+    let list = |label: &str| label.to_owned();
+    let steps = (done.take(STEPS).map(list).collect::<Vec<_>>(), undone.take(STEPS).map(list).collect::<Vec<_>>());
     html! {
         <Header project={session.project().clone()} undo={undo.map(str::to_owned)} redo={redo.map(str::to_owned)}
+            {steps}
             playing={session.playing()} looped={session.looped()} metronome={session.metronome()}
             selection={session.selection().clone()} start={session.playhead_start()} engine={session.engine()}
             authorship={session.authorship()} save={session.save()} settings={session.settings().clone()}
@@ -156,13 +203,15 @@ fn header(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
     }
 }
 
-fn workplace(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<Show>) -> Html {
+fn workplace(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wish>, show: &Callback<Show>) -> Html {
     html! {
         <>
             <main class="centre" id="centre" aria-label={studio.text("place-song")}>
                 <Arrange project={session.project().clone()} proposal={session.proposal().cloned()}
+                    heard={session.heard_over().cloned()}
                     outlines={session.outlines().clone()}
                     selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
+                    start={(session.playhead_start(), session.engine() == EngineState::Ready)} {wish}
                     authorship={session.authorship()} theme={session.settings().theme} />
             </main>
             <aside class="side" aria-label={studio.text("side-label")}>
@@ -172,7 +221,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, show: &Callback<
             <section class="dock" aria-label={studio.text("dock-label")}>
                 <Splitter />
                 { dock_tabs(studio, session.dock()) }
-                <div class="dock-panel" role="tabpanel">{ dock_panel(session) }</div>
+                <div class="dock-panel" role="tabpanel">{ dock_panel(session, wish) }</div>
             </section>
             { places(studio, shown, show) }
         </>
@@ -203,7 +252,7 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             html! {
                <Cowriter {project} takes={takes.to_vec()} {take} auditioning={session.auditioning()}
                    playing={session.playing()} scope={session.scope()} waiting={session.waiting().cloned()}
-                   calls={session.calls().cloned().collect::<Vec<_>>()}
+                   heard={session.heard_recording()} calls={session.calls().cloned().collect::<Vec<_>>()}
                    replies={(session.replies().0.to_vec(), session.replies().1)}
                    settings={session.settings().clone()} keys={session.keys().to_vec()}
                    models={session.models().clone()} show={show.clone()} />
@@ -213,7 +262,7 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             html! {
                 <Release {project} settings={session.settings().clone()} jobs={session.jobs().to_vec()}
                     cover={session.cover()} asked={session.picture_asked().cloned()} coming={session.cover_coming()}
-                    report={session.report().clone()} />
+                    report={session.report().clone()} signing={session.signing().clone()} />
             }
         }
         Panel::Ledger => html! { <LedgerView {project} verdict={session.verdict().cloned()} /> },
@@ -234,11 +283,11 @@ fn dock_tabs(studio: &Studio, dock: Dock) -> Html {
     html! { <Tabs label={studio.text("dock-label")} {tabs} {chosen} {onchoose} class="dock-tabs" /> }
 }
 
-fn dock_panel(session: &Session) -> Html {
+fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
     let project = session.project().clone();
     match session.dock() {
         Dock::PianoRoll => html! {
-            <Roll {project} selection={session.selection().clone()} grid={session.grid()}
+            <Roll {project} {wish} selection={session.selection().clone()} grid={session.grid()}
                 authorship={session.authorship()} theme={session.settings().theme} />
         },
         Dock::Mixer => html! { <Mixer {project} selected={session.selection().track} /> },

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::ai::{Address, CallError, Request, Turn};
 use crate::score::{HunkKind, Repair, Score};
@@ -117,6 +118,47 @@ pub struct Usage {
     pub input_tokens: Option<u64>,
     /// Tokens of the answer, thinking included.
     pub output_tokens: Option<u64>,
+    /// What it charged, in millionths of a US dollar.
+    pub cost: Option<u64>,
+}
+
+impl Usage {
+    /// The most that is believed of one answer, in US dollars.
+    const MAX_COST: f64 = 10_000.0;
+
+    /// What stands in an answer: whole numbers of tokens, and a charge in US dollars. What is missing is not known.
+    pub(in crate::ai) fn read(json: &Value, input: &str, output: &str, cost: &str) -> Self {
+        let count = |place: &str| json.pointer(place).and_then(Value::as_u64);
+        let charged = json.pointer(cost).and_then(Value::as_f64);
+        let charged = charged.filter(|dollars| (0.0..=Self::MAX_COST).contains(dollars));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held to the range just before")]
+        let cost = charged.map(|dollars| (dollars * 1e6).round() as u64);
+        Self { input_tokens: count(input), output_tokens: count(output), cost }
+    }
+
+    /// What a later part of the same answer counted, and this where it does not tell.
+    #[must_use]
+    pub fn or(self, earlier: Self) -> Self {
+        Self {
+            input_tokens: self.input_tokens.or(earlier.input_tokens),
+            output_tokens: self.output_tokens.or(earlier.output_tokens),
+            cost: self.cost.or(earlier.cost),
+        }
+    }
+
+    /// This and what a further answer counted.
+    #[must_use]
+    pub fn and(self, more: Self) -> Self {
+        let add = |sum: Option<u64>, more: Option<u64>| match (sum, more) {
+            (Some(sum), Some(more)) => Some(sum.saturating_add(more)),
+            (sum, more) => sum.or(more),
+        };
+        Self {
+            input_tokens: add(self.input_tokens, more.input_tokens),
+            output_tokens: add(self.output_tokens, more.output_tokens),
+            cost: add(self.cost, more.cost),
+        }
+    }
 }
 
 /// What a service tells of what it made, for the ledger.

@@ -9,7 +9,6 @@ mod decode;
 mod direct;
 pub(in crate::ai) mod exchange;
 pub(in crate::ai) mod failure;
-mod files;
 mod fit;
 mod gradio;
 pub(in crate::ai) mod keys;
@@ -20,7 +19,6 @@ mod preview;
 mod zip;
 
 pub use ask::{AskError, ImageAsk, MediaAsk, SongAsk, StemsAsk, key_in_words};
-pub use files::sound_type;
 pub use fit::Limits;
 pub use keys::key_style;
 pub use preview::Preview;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::ai::failure::{error_inside, failure};
+use crate::ai::media::exchange::{Gather, Reply};
 use crate::ai::protocols::{Wire, wire};
 use crate::ai::said::said;
 use crate::ai::services;
@@ -12,22 +13,20 @@ use crate::ai::{Answer, Call, CallError, Facts, Input, Loss, Made, Output, Progr
 #[derive(Debug)]
 pub struct ModelsCall {
     service: Service,
-    opened: Option<(u16, Vec<(String, String)>)>,
-    body: Vec<u8>,
+    gather: Gather,
 }
 
 impl ModelsCall {
     /// A call to a service.
     pub fn new(service: Service) -> Self {
-        Self { service, opened: None, body: Vec::new() }
+        Self { service, gather: Gather::within(Request::TEXT_LIMIT) }
     }
 
-    fn answer(&self, wire: &Wire) -> Output {
-        let (status, headers) = self.opened.clone().unwrap_or_default();
-        if !(200..=299).contains(&status) {
-            return Output::Failed(failure(status, &headers, &self.body));
+    fn answer(wire: &Wire, reply: &Reply) -> Output {
+        if !reply.is_ok() {
+            return Output::Failed(failure(reply.status, &reply.headers, &reply.body));
         }
-        let text = String::from_utf8_lossy(&self.body);
+        let text = String::from_utf8_lossy(&reply.body);
         let json: Value = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
             Ok(json) => json,
             Err(_) => return Output::Failed(CallError::Unreadable(said(&text))),
@@ -53,16 +52,10 @@ impl Call for ModelsCall {
     }
 
     fn hear(&mut self, input: Input) -> Vec<Output> {
-        match input {
-            Input::Opened { status, headers } => self.opened = Some((status, headers)),
-            Input::Bytes(bytes) if (self.body.len() + bytes.len()) as u64 > Request::TEXT_LIMIT => {
-                return vec![Output::Failed(CallError::Lost(Loss::TooLarge))];
-            }
-            Input::Bytes(bytes) => self.body.extend_from_slice(&bytes),
-            Input::Closed => return wire(self.service.protocol).map(|wire| self.answer(wire)).into_iter().collect(),
-            Input::Lost(loss) => return vec![Output::Failed(CallError::Lost(loss))],
-            Input::Elapsed => {}
-        }
-        Vec::new()
+        let said = self.gather.hear(input).and_then(|heard| match heard {
+            Ok(reply) => wire(self.service.protocol).map(|wire| Self::answer(wire, &reply)),
+            Err(loss) => Some(Output::Failed(CallError::Lost(loss))),
+        });
+        said.into_iter().collect()
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::ai::failure::failure;
+use crate::ai::media::exchange::Gather;
 use crate::ai::{Answer, Call, CallError, Facts, Input, Made, Output, Progress, Request, Service};
 
 /// Where the person signs in and comes back from, by OpenRouter's rules. `challenge` is the SHA-256 of the verifier in
@@ -31,16 +32,14 @@ pub struct SignInCall {
     service: Service,
     code: String,
     verifier: String,
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
+    gather: Gather,
 }
 
 impl SignInCall {
     /// A call with the code from the address and the verifier that only this tab knows. Both are worth nothing
     /// afterwards.
     pub fn new(service: Service, code: String, verifier: String) -> Self {
-        Self { service, code, verifier, status: 0, headers: Vec::new(), body: Vec::new() }
+        Self { service, code, verifier, gather: Gather::within(Request::TEXT_LIMIT) }
     }
 }
 
@@ -54,18 +53,14 @@ impl Call for SignInCall {
     }
 
     fn hear(&mut self, input: Input) -> Vec<Output> {
-        match input {
-            Input::Opened { status, headers } => (self.status, self.headers) = (status, headers),
-            Input::Bytes(bytes) if self.body.len() < 64 << 10 => self.body.extend_from_slice(&bytes),
-            Input::Closed if (200..=299).contains(&self.status) => {
-                let answer = Answer { made: Made::SignedIn, facts: Facts::default() };
-                return vec![Output::Done(Box::new(answer))];
+        let said = self.gather.hear(input).map(|heard| match heard {
+            Ok(reply) if reply.is_ok() => {
+                Output::Done(Box::new(Answer { made: Made::SignedIn, facts: Facts::default() }))
             }
-            Input::Closed => return vec![Output::Failed(failure(self.status, &self.headers, &self.body))],
-            Input::Lost(loss) => return vec![Output::Failed(CallError::Lost(loss))],
-            Input::Bytes(_) | Input::Elapsed => {}
-        }
-        Vec::new()
+            Ok(reply) => Output::Failed(failure(reply.status, &reply.headers, &reply.body)),
+            Err(loss) => Output::Failed(CallError::Lost(loss)),
+        });
+        said.into_iter().collect()
     }
 }
 

@@ -119,6 +119,7 @@ mod tests {
             kind,
             values: Params::defaults(kind.specs()).values().to_vec(),
             bypassed: false,
+            key: None,
         };
         let bus = BusSpec { key: 9, strip: StripSpec { inserts: vec![insert], ..StripSpec::default() } };
         let tracks = vec![track(1, PatchKind::Drums, Vec::new()), track(2, PatchKind::Fm, vec![(0, -3.0)])];

@@ -6,6 +6,8 @@ use crate::project::{BusId, Project, Strip};
 /// The graph of a project. Solo among tracks silences the other tracks, solo among buses the other buses; mute wins.
 pub fn graph(project: &Project) -> GraphSpec {
     let place = |bus: BusId| project.buses.iter().zip(0u8..).find(|(known, _)| known.id == bus).map(|(_, place)| place);
+    let slot =
+        |track: u32| project.tracks.iter().zip(0u8..).find(|(known, _)| known.id.0 == track).map(|(_, slot)| slot);
     let track_solo = project.tracks.iter().any(|track| track.strip.solo);
     let bus_solo = project.buses.iter().any(|bus| bus.strip.solo);
     GraphSpec {
@@ -16,19 +18,24 @@ pub fn graph(project: &Project) -> GraphSpec {
                 key: track.id.0,
                 patch: track.patch.kind,
                 values: track.patch.params.values().to_vec(),
-                strip: strip(&track.strip, track_solo, place),
+                strip: strip(&track.strip, track_solo, place, slot),
             })
             .collect(),
         buses: project
             .buses
             .iter()
-            .map(|bus| BusSpec { key: bus.id.0, strip: strip(&bus.strip, bus_solo, |_| None) })
+            .map(|bus| BusSpec { key: bus.id.0, strip: strip(&bus.strip, bus_solo, |_| None, slot) })
             .collect(),
-        master: strip(&project.master, false, |_| None),
+        master: strip(&project.master, false, |_| None, slot),
     }
 }
 
-fn strip(strip: &Strip, solo_elsewhere: bool, place: impl Fn(BusId) -> Option<u8>) -> StripSpec {
+fn strip(
+    strip: &Strip,
+    solo_elsewhere: bool,
+    place: impl Fn(BusId) -> Option<u8>,
+    slot: impl Fn(u32) -> Option<u8>,
+) -> StripSpec {
     StripSpec {
         gain: strip.gain.0,
         pan: strip.pan.0,
@@ -40,6 +47,7 @@ fn strip(strip: &Strip, solo_elsewhere: bool, place: impl Fn(BusId) -> Option<u8
                 kind: insert.kind,
                 values: insert.params.values().to_vec(),
                 bypassed: insert.bypassed,
+                key: insert.key.and_then(&slot),
             })
             .collect(),
         sends: strip.sends.iter().filter_map(|send| Some((place(send.bus)?, send.level.0))).collect(),

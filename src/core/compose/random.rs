@@ -1,10 +1,10 @@
 //! The composer's own source of chance: the same prompt and seed give the same numbers on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+use crate::chance::SplitMix64;
+
+/// A source of numbers for a prompt and a seed.
 #[derive(Clone, Debug)]
-pub struct Random {
-    state: u64,
-}
+pub struct Random(SplitMix64);
 
 impl Random {
     /// Numbers for a prompt and a seed. The text is folded in by FNV-1a.
@@ -12,30 +12,17 @@ impl Random {
         let folded = prompt
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        let mut random = Self { state: folded ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) };
-        random.state = random.next();
-        random
+        Self(SplitMix64::new(folded ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
     }
 
     /// A source of its own for one concern, so that a change in one part of a song leaves the others alone.
     pub fn fork(&self, concern: u64) -> Self {
-        let mut forked = Self { state: self.state ^ concern.wrapping_mul(0xd6e8_feb8_6659_fd93) };
-        forked.state = forked.next();
-        forked
-    }
-
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        Self(self.0.fork(concern))
     }
 
     /// A number from zero up to, not including, `limit`; zero where `limit` is zero.
     pub fn below(&mut self, limit: usize) -> usize {
-        let number = (u128::from(self.next()) * limit as u128) >> 64;
-        usize::try_from(number).unwrap_or(0)
+        self.0.below(limit)
     }
 
     /// A number from `low` to `high`, both included.

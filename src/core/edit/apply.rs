@@ -1,6 +1,6 @@
 //! The one door through which a project changes.
 
-use crate::edit::{Command, EditError, assets, clips, mixer, notes, release, timeline, tracks};
+use crate::edit::{Command, EditError, assets, clips, mixer, notes, rearrange, release, timeline, tracks};
 use crate::project::Project;
 use crate::project::check::is_line;
 use crate::project::limits::MAX_NAME;
@@ -30,12 +30,14 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         Command::UnclearMaterial { material } => release::unclear(project, *material),
         Command::AddTrack { .. }
         | Command::RemoveTrack { .. }
+        | Command::CopyTrack { .. }
         | Command::MoveTrack { .. }
         | Command::RenameTrack { .. }
         | Command::ColourTrack { .. }
         | Command::LockTrack { .. }
         | Command::SetPatch { .. }
         | Command::SetPatchParam { .. } => tracks::apply(project, command, by),
+        Command::Rearrange { pieces } => rearrange::rearrange(project, pieces, by),
         Command::AddAsset { asset } => assets::add(project, asset, by),
         Command::AddPattern { track, pattern } => notes::add_pattern(project, *track, pattern, by),
         Command::EditNotes { track, pattern, edits } => notes::edit(project, *track, *pattern, edits, by),
@@ -52,6 +54,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::RemoveInsert { strip, .. }
         | Command::MoveInsert { strip, .. }
         | Command::BypassInsert { strip, .. }
+        | Command::KeyInsert { strip, .. }
         | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
     }
 }

@@ -107,7 +107,7 @@ fn put(project: &mut Project, track: TrackId, clip: Clip) -> Result<(), EditErro
 }
 
 /// Drops those of some patterns that no clip plays any more.
-fn drop_unused(project: &mut Project, track: TrackId, patterns: &[PatternId]) -> Result<(), EditError> {
+pub(super) fn drop_unused(project: &mut Project, track: TrackId, patterns: &[PatternId]) -> Result<(), EditError> {
     let track = project.track_mut(track).ok_or(EditError::NoSuchTrack)?;
     let Track { patterns: known, clips, .. } = track;
     known.retain(|pattern| {

@@ -41,11 +41,16 @@ pub enum Command {
     ReplaceChords { range: TickRange, chords: Vec<ChordSpan> },
     /// Puts words in place of those that begin inside a span.
     ReplaceLyrics { range: TickRange, lines: Vec<LyricLine> },
+    /// Puts spans of the song one after another from its start on, with all that lies in them: what no span holds goes,
+    /// what two hold is there twice. Tempo and time signatures stay.
+    Rearrange { pieces: Vec<TickRange> },
     /// Lists a recording or picture that the project uses from now on. One that is listed already stays as it is, and
     /// the sender joins those who made it.
     AddAsset { asset: AssetRef },
     /// Adds a track above the one at `index`, or last.
     AddTrack { index: usize, track: NewTrack },
+    /// Adds a copy of a track below it, with notes, clips, instrument and strip and with their authors.
+    CopyTrack { track: TrackId, copy: TrackId, name: String },
     /// Removes a track with all its notes.
     RemoveTrack { track: TrackId },
     /// Moves a track to a place counted from the top.
@@ -90,6 +95,8 @@ pub enum Command {
     MoveInsert { strip: StripId, from: usize, to: usize },
     /// Lets sound pass the effect at `index` by, or not.
     BypassInsert { strip: StripId, index: usize, bypassed: bool },
+    /// Lets another track's sound decide what the effect at `index` does, or its own again.
+    KeyInsert { strip: StripId, index: usize, key: Option<TrackId> },
     /// Sets one of the parameters of the effect at `index`.
     SetInsertParam { strip: StripId, index: usize, key: String, value: f32 },
 }

@@ -211,6 +211,15 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// The labels of the steps that undo would take back, the latest first, and of those that redo would do again, the
+    /// next first.
+    pub fn labels(&self) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
+        (
+            self.past.iter().rev().map(|step| step.label.as_str()),
+            self.future.iter().rev().map(|step| step.label.as_str()),
+        )
+    }
+
     /// The project and the entries after it that rebuild this history: what a checkpoint saves. Where there are more
     /// than `most` entries, the oldest become part of the project and can no longer be undone.
     pub fn checkpoint(&mut self, most: usize) -> Checkpoint {

@@ -13,6 +13,9 @@ pub fn apply(project: &mut Project, id: StripId, command: &Command, by: Contribu
     if let Command::SetSend { bus, .. } = command {
         check_send(project, id, *bus)?;
     }
+    if let Command::KeyInsert { key: Some(key), .. } = command {
+        project.track(*key).ok_or(EditError::NoSuchTrack)?;
+    }
     let before = strip(project, id)?.authors;
     let authors = match command {
         Command::SetMute { .. } | Command::SetSolo { .. } => before,
@@ -37,6 +40,10 @@ pub fn apply(project: &mut Project, id: StripId, command: &Command, by: Contribu
             strip.inserts.insert((*to).min(strip.inserts.len()), insert);
         }
         Command::BypassInsert { index, bypassed, .. } => insert_at(strip, *index)?.bypassed = *bypassed,
+        Command::KeyInsert { index, key, .. } => {
+            let insert = insert_at(strip, *index)?;
+            insert.key = key.map(|track| track.0).filter(|_| insert.kind.has_key());
+        }
         Command::SetInsertParam { index, key, value, .. } => insert_at(strip, *index)?.params.set(key, *value)?,
         _ => {}
     }

@@ -7,13 +7,14 @@ use crate::edit::mixer::{check_level, check_pan};
 use crate::edit::stamp::{changed, made};
 use crate::edit::{Command, EditError, NewTrack};
 use crate::project::limits::{MAX_INSERTS, MAX_TRACKS, TRACK_COLOURS};
-use crate::project::{IdSource, Project, Strip, Track, TrackId};
+use crate::project::{Clip, ClipContent, IdSource, Pattern, Project, Strip, Track, TrackId};
 use crate::provenance::{AuthorsId, ContributionId};
 
 /// Applies a command of this file.
 pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
     match command {
         Command::AddTrack { index, track } => add(project, *index, track, by),
+        Command::CopyTrack { track, copy, name } => duplicate(project, *track, *copy, name),
         Command::RemoveTrack { track } => {
             let index = place(project, *track)?;
             project.tracks.remove(index);
@@ -102,6 +103,31 @@ fn add(project: &mut Project, index: usize, new: &NewTrack, by: ContributionId) 
         strip,
     };
     project.tracks.insert(index.min(project.tracks.len()), Rc::new(track));
+    Ok(())
+}
+
+/// Puts a copy right below its original. Copying makes nobody an author.
+fn duplicate(project: &mut Project, from: TrackId, copy: TrackId, name: &str) -> Result<(), EditError> {
+    if project.tracks.len() >= MAX_TRACKS {
+        return Err(EditError::TooMany { what: "error-edit-many-tracks", limit: MAX_TRACKS });
+    }
+    let index = place(project, from)?;
+    let source = Rc::clone(project.track(from).ok_or(EditError::NoSuchTrack)?);
+    claim(project, copy.0, project.track(copy).is_some())?;
+    let name = checked_name(name)?;
+    let (mut patterns, mut clips) = (Vec::new(), source.clips.clone());
+    for pattern in &source.patterns {
+        let id = project.ids.pattern();
+        patterns.push(Rc::new(Pattern { id, ..Pattern::clone(pattern) }));
+        for (clip, original) in clips.iter_mut().zip(&source.clips) {
+            if original.pattern() == Some(pattern.id) {
+                clip.content = ClipContent::Pattern(id);
+            }
+        }
+    }
+    let clips = clips.into_iter().map(|clip| Clip { id: project.ids.clip(), ..clip }).collect();
+    let track = Track { locked: false, id: copy, name, patterns, clips, ..Track::clone(&source) };
+    project.tracks.insert(index + 1, Rc::new(track));
     Ok(())
 }
 

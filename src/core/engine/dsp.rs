@@ -1,7 +1,8 @@
-//! Signal processing that instruments share: wavetables, envelopes, filters, noise and the functions that stand in for
+//! Signal processing that instruments share: wavetables, envelopes, filters, Fourier transforms, noise and the functions that stand in for
 //! the library's sine, tangent and powers, so that every machine renders the same bits.
 
 pub mod envelope;
+pub mod fft;
 pub mod filter;
 pub mod function;
 pub mod noise;

@@ -1,6 +1,7 @@
 //! Tracks, buses and the master, and how sound runs through them.
 
 use crate::engine::insert::Surroundings;
+use crate::engine::key::{self, Keys};
 use crate::engine::limiter::Limiter;
 use crate::engine::limits::{BLOCK, MAX_BUSES, MAX_TRACKS};
 use crate::engine::patch::{self, Bank, CONTROL_PERIOD};
@@ -41,6 +42,9 @@ struct Bus {
 pub struct Graph {
     /// The tracks, by slot.
     pub tracks: Vec<Track>,
+    /// The order in which the tracks play.
+    order: Vec<usize>,
+    keys: Keys,
     buses: Vec<Bus>,
     master: Strip,
     limiter: Limiter,
@@ -147,6 +151,8 @@ impl Graph {
     pub fn new(sample_rate: f32, surroundings: Surroundings) -> Self {
         Self {
             tracks: Vec::new(),
+            order: Vec::new(),
+            keys: Keys::default(),
             buses: Vec::new(),
             master: Strip::new(StripSpec::default(), sample_rate, surroundings),
             limiter: Limiter::new(sample_rate),
@@ -158,9 +164,11 @@ impl Graph {
 
     /// Takes a new description. A track with the same key keeps its notes, its strip, and its voices unless the
     /// instrument is of another kind; a bus with the same key keeps its strip. Everything else is made anew.
-    pub fn set(&mut self, spec: GraphSpec, surroundings: Surroundings) {
+    pub fn set(&mut self, mut spec: GraphSpec, surroundings: Surroundings) {
+        spec.tracks.truncate(MAX_TRACKS);
+        (self.order, self.keys) = (key::order(&spec), Keys::of(&spec));
         let mut old = std::mem::take(&mut self.tracks);
-        for spec in spec.tracks.into_iter().take(MAX_TRACKS) {
+        for spec in spec.tracks {
             let same = old.iter().position(|track| track.key == spec.key);
             let track = match same.map(|place| old.swap_remove(place)) {
                 Some(mut track) => {
@@ -232,15 +240,24 @@ impl Graph {
     ) {
         out.clear();
         let mut fed = false;
-        for (place, track) in self.tracks.iter_mut().enumerate() {
+        for place in &self.order {
+            let place = *place;
+            let track = &mut self.tracks[place];
             let sound = &mut self.scratch;
             sound.clear();
             let voiced = track.play(transport, spans, recordings, sound);
             if track.strip.is_asleep() {
                 track.strip.rest();
+                if let Some(key) = self.keys.of_track(place) {
+                    key.clear();
+                }
                 continue;
             }
-            track.strip.process(sound, voiced, surroundings);
+            track.strip.process(sound, voiced, surroundings, &self.keys);
+            if let Some(key) = self.keys.of_track(place) {
+                key.clone_from(sound);
+            }
+            track.strip.fade(sound);
             track.strip.measure(sound);
             out.add(sound);
             apart(place, sound);
@@ -254,7 +271,7 @@ impl Graph {
             });
         }
         for (place, bus) in self.buses.iter_mut().enumerate() {
-            fed |= bus.render(surroundings, out, |sound| apart(self.tracks.len() + place, sound));
+            fed |= bus.render(surroundings, &self.keys, out, |sound| apart(self.tracks.len() + place, sound));
         }
         self.finish(fed, surroundings, out);
     }
@@ -266,7 +283,8 @@ impl Graph {
         if self.master.is_asleep() {
             self.still = self.still.saturating_add(BLOCK);
         } else {
-            self.master.process(out, fed, surroundings);
+            self.master.process(out, fed, surroundings, &self.keys);
+            self.master.fade(out);
             self.still = 0;
         }
         // What it still holds comes out after the strip is silent.
@@ -283,7 +301,13 @@ impl Graph {
 
 impl Bus {
     /// Shapes what was sent and adds it to the mix; says whether it did.
-    fn render(&mut self, surroundings: Surroundings, out: &mut Stereo, apart: impl FnOnce(&Stereo)) -> bool {
+    fn render(
+        &mut self,
+        surroundings: Surroundings,
+        keys: &Keys,
+        out: &mut Stereo,
+        apart: impl FnOnce(&Stereo),
+    ) -> bool {
         let fed = std::mem::take(&mut self.fed);
         if fed {
             self.strip.wake();
@@ -292,7 +316,8 @@ impl Bus {
             self.strip.rest();
             return false;
         }
-        self.strip.process(&mut self.input, fed, surroundings);
+        self.strip.process(&mut self.input, fed, surroundings, keys);
+        self.strip.fade(&mut self.input);
         self.strip.measure(&self.input);
         out.add(&self.input);
         apart(&self.input);

@@ -10,17 +10,28 @@ use fundsp::buffer::{BufferMut, BufferRef};
 use fundsp::typenum::U2;
 
 use crate::engine::InsertSpec;
+use crate::engine::key::Keys;
 use crate::engine::limits::BLOCK;
 use crate::engine::smooth::Smooth;
+use crate::engine::strip::Stereo;
 use crate::sound::InsertKind;
 
+mod bands;
+mod bitcrusher;
 mod chorus;
 mod compressor;
+mod convolution;
 mod delay;
 mod eq;
+mod flanger;
+mod gate;
 mod line;
+mod parametric_eq;
+mod phaser;
 mod reverb;
 mod saturator;
+mod utility;
+mod width;
 
 /// What an effect may know of the song.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +58,10 @@ trait Process {
     fn reset(&mut self);
     /// Changes up to [`BLOCK`] frames in place.
     fn process(&mut self, left: &mut [f32], right: &mut [f32]);
+    /// The same, with as many frames of the sound that decides what it does.
+    fn process_keyed(&mut self, left: &mut [f32], right: &mut [f32], _key: [&[f32]; 2]) {
+        self.process(left, right);
+    }
     /// How many frames of silence may lie between two sounds of its tail.
     fn memory(&self) -> usize;
     /// Follows the song's tempo. May allocate only where `slowest_bpm` has changed.
@@ -62,6 +77,14 @@ enum Effect {
     Chorus(chorus::Chorus),
     Delay(Box<delay::Delay>),
     Reverb(Box<reverb::Reverb>),
+    Gate(gate::Gate),
+    Bitcrusher(bitcrusher::Bitcrusher),
+    Flanger(flanger::Flanger),
+    Phaser(Box<phaser::Phaser>),
+    Width(width::Width),
+    Utility(utility::Utility),
+    ParametricEq(Box<parametric_eq::ParametricEq>),
+    Convolution(Box<convolution::Convolution>),
 }
 
 impl Effect {
@@ -73,6 +96,16 @@ impl Effect {
             InsertKind::Chorus => Self::Chorus(chorus::Chorus::new(values, sample_rate)),
             InsertKind::Delay => Self::Delay(Box::new(delay::Delay::new(values, sample_rate))),
             InsertKind::Reverb => Self::Reverb(Box::new(reverb::Reverb::new(values, sample_rate))),
+            InsertKind::Gate => Self::Gate(gate::Gate::new(values, sample_rate)),
+            InsertKind::Bitcrusher => Self::Bitcrusher(bitcrusher::Bitcrusher::new(values, sample_rate)),
+            InsertKind::Flanger => Self::Flanger(flanger::Flanger::new(values, sample_rate)),
+            InsertKind::Phaser => Self::Phaser(Box::new(phaser::Phaser::new(values, sample_rate))),
+            InsertKind::Width => Self::Width(width::Width::new(values, sample_rate)),
+            InsertKind::Utility => Self::Utility(utility::Utility::new(values, sample_rate)),
+            InsertKind::ParametricEq => {
+                Self::ParametricEq(Box::new(parametric_eq::ParametricEq::new(values, sample_rate)))
+            }
+            InsertKind::Convolution => Self::Convolution(Box::new(convolution::Convolution::new(values, sample_rate))),
         }
     }
 
@@ -84,6 +117,14 @@ impl Effect {
             Self::Chorus(effect) => effect,
             Self::Delay(effect) => effect.as_mut(),
             Self::Reverb(effect) => effect.as_mut(),
+            Self::Gate(effect) => effect,
+            Self::Bitcrusher(effect) => effect,
+            Self::Flanger(effect) => effect,
+            Self::Phaser(effect) => effect.as_mut(),
+            Self::Width(effect) => effect,
+            Self::Utility(effect) => effect,
+            Self::ParametricEq(effect) => effect.as_mut(),
+            Self::Convolution(effect) => effect.as_mut(),
         }
     }
 }
@@ -93,6 +134,7 @@ impl Effect {
 pub struct InsertUnit {
     kind: InsertKind,
     values: Vec<f32>,
+    key: Option<u8>,
     effect: Effect,
     /// 1 where the effect is heard, 0 where sound passes it by.
     heard: Smooth,
@@ -110,7 +152,7 @@ impl InsertUnit {
         effect.inner().snap();
         let memory = effect.inner().memory();
         let heard = Smooth::new(if spec.bypassed { 0.0 } else { 1.0 }, sample_rate);
-        Self { kind: spec.kind, values, effect, heard, fresh: true, dry: [[0.0; BLOCK]; 2], memory }
+        Self { kind: spec.kind, values, key: spec.key, effect, heard, fresh: true, dry: [[0.0; BLOCK]; 2], memory }
     }
 
     /// The kind of effect.
@@ -125,6 +167,7 @@ impl InsertUnit {
             self.effect.inner().set(&values);
             self.values = values;
         }
+        self.key = spec.key;
         self.heard.set(if spec.bypassed { 0.0 } else { 1.0 });
         self.prepare(surroundings);
     }
@@ -153,7 +196,7 @@ impl InsertUnit {
     }
 
     /// Changes up to [`BLOCK`] frames in place.
-    pub fn process(&mut self, left: &mut [f32], right: &mut [f32], surroundings: Surroundings) {
+    pub fn process(&mut self, left: &mut [f32], right: &mut [f32], surroundings: Surroundings, keys: &Keys) {
         let heard = self.heard.advance();
         if heard.is_flat() && heard.to == 0.0 {
             // Nothing of the past is left when it is heard again.
@@ -165,20 +208,31 @@ impl InsertUnit {
         self.fresh = false;
         let effect = self.effect.inner();
         effect.follow(surroundings);
+        let key = self.key.and_then(|slot| keys.get(slot));
         if heard.is_flat() {
-            effect.process(left, right);
+            shape(effect, left, right, key);
             return;
         }
         let frames = left.len();
         for (dry, sound) in self.dry.iter_mut().zip([&*left, &*right]) {
             dry[..frames].copy_from_slice(sound);
         }
-        effect.process(left, right);
+        shape(effect, left, right, key);
         for (dry, sound) in self.dry.iter().zip([left, right]) {
             for ((sample, dry), part) in sound.iter_mut().zip(dry).zip(heard.values(frames)) {
                 *sample = dry + (*sample - dry) * part;
             }
         }
+    }
+}
+
+fn shape(effect: &mut dyn Process, left: &mut [f32], right: &mut [f32], key: Option<&Stereo>) {
+    match key {
+        Some(key) => {
+            let frames = left.len();
+            effect.process_keyed(left, right, [&key.left[..frames], &key.right[..frames]]);
+        }
+        None => effect.process(left, right),
     }
 }
 
@@ -219,7 +273,7 @@ impl AudioNode for InsertNode {
 
     fn tick(&mut self, input: &Frame<f32, Self::Inputs>) -> Frame<f32, Self::Outputs> {
         let (mut left, mut right) = ([input[0]], [input[1]]);
-        self.unit.process(&mut left, &mut right, self.surroundings);
+        self.unit.process(&mut left, &mut right, self.surroundings, &Keys::default());
         [left[0], right[0]].into()
     }
 
@@ -228,7 +282,7 @@ impl AudioNode for InsertNode {
         let right = &mut output.channel_f32_mut(1)[..size];
         left.copy_from_slice(&input.channel_f32(0)[..size]);
         right.copy_from_slice(&input.channel_f32(1)[..size]);
-        self.unit.process(left, right, self.surroundings);
+        self.unit.process(left, right, self.surroundings, &Keys::default());
     }
 }
 

@@ -119,6 +119,9 @@ pub struct InsertSpec {
     pub values: Vec<f32>,
     /// Whether sound passes it by.
     pub bypassed: bool,
+    /// The slot of the track whose sound decides what it does: as it is before that track's fader. Its own where there
+    /// is none.
+    pub key: Option<u8>,
 }
 
 /// One track's notes on the timeline, sorted by start and then pitch.

@@ -2,6 +2,7 @@
 
 use crate::engine::StripSpec;
 use crate::engine::insert::{InsertUnit, Surroundings};
+use crate::engine::key::Keys;
 use crate::engine::limits::{BLOCK, MAX_INSERTS, MAX_SENDS, QUIET, RUNAWAY};
 use crate::engine::meter::{self, Meter};
 use crate::engine::smooth::Smooth;
@@ -171,10 +172,12 @@ impl Strip {
 
     /// Shapes a block in place. `fed` says whether anything came in; without it the strip falls asleep once its tail
     /// has stayed below -100 dBFS for longer than any insert remembers.
-    pub fn process(&mut self, sound: &mut Stereo, fed: bool, surroundings: Surroundings) {
+    ///
+    /// The effects may hear what `keys` hold.
+    pub fn process(&mut self, sound: &mut Stereo, fed: bool, surroundings: Surroundings, keys: &Keys) {
         if !self.broken {
             for insert in &mut self.inserts {
-                insert.process(&mut sound.left, &mut sound.right, surroundings);
+                insert.process(&mut sound.left, &mut sound.right, surroundings, keys);
             }
         }
         let magnitude = if self.broken { 0.0 } else { meter::magnitude(&sound.left, &sound.right) };
@@ -182,12 +185,16 @@ impl Strip {
         if self.broken {
             sound.clear();
         }
-        let (left, right) = (self.left.advance(), self.right.advance());
-        left.scale(&mut sound.left);
-        right.scale(&mut sound.right);
         self.quiet_frames = if fed || magnitude >= QUIET && !self.broken { 0 } else { self.quiet_frames + BLOCK };
         let memory: usize = self.inserts.iter().map(InsertUnit::memory).sum();
         self.asleep = self.quiet_frames > memory;
+    }
+
+    /// Brings a block that has been shaped to its level and place.
+    pub fn fade(&mut self, sound: &mut Stereo) {
+        let (left, right) = (self.left.advance(), self.right.advance());
+        left.scale(&mut sound.left);
+        right.scale(&mut sound.right);
     }
 
     /// Measures what leaves the strip.

@@ -93,7 +93,7 @@ fn numbers_that_are_none_reach_no_strip() {
     hostile.tracks[1].strip.sends = vec![(200, 0.0), (0, f32::NAN), (0, f32::INFINITY)];
     hostile.buses[0].strip.gain = f32::NEG_INFINITY;
     for kind in crate::sound::InsertKind::ALL {
-        let insert = InsertSpec { kind, values: vec![f32::INFINITY, f32::NAN, -1e30], bypassed: false };
+        let insert = InsertSpec { kind, values: vec![f32::INFINITY, f32::NAN, -1e30], bypassed: false, key: Some(200) };
         hostile.tracks[0].strip.inserts.push(insert);
     }
     engine.message(EngineMessage::Graph(hostile));

@@ -5,6 +5,7 @@ use crate::engine::Recordings;
 use crate::export::aigc::Rhythm;
 use crate::export::encoder::{Encoder, encoder};
 use crate::export::stems::{self, StemFile};
+use crate::export::window::Cut;
 use crate::export::{ExportError, ExportJob, ExportScope, ExportSpec};
 use crate::provenance::ContainsAi;
 
@@ -32,7 +33,7 @@ pub struct Binding {
 /// What is rendered and where it goes.
 enum Work {
     /// The song into one file, after the explicit label where there is one.
-    Song { bounce: Box<Bounce>, rhythm: Rhythm, encoder: Box<dyn Encoder>, bytes: Vec<u8> },
+    Song { bounce: Box<Bounce>, cut: Cut, rhythm: Rhythm, encoder: Box<dyn Encoder>, bytes: Vec<u8> },
     /// Every stem into its own.
     Stems { bounce: Box<StemBounce>, files: Vec<StemFile> },
 }
@@ -77,7 +78,7 @@ impl Exporter {
                     return Err(ExportError::TooLarge);
                 }
                 let bounce = Box::new(Bounce::with_recordings(&job.song, sample_rate, recordings));
-                Work::Song { bounce, rhythm, encoder, bytes: Vec::new() }
+                Work::Song { bounce, cut: Cut::new(job.window, sample_rate), rhythm, encoder, bytes: Vec::new() }
             }
             ExportScope::Stems => {
                 let files = stems::files(job, music)?;
@@ -145,6 +146,8 @@ impl Exporter {
     /// The part that is made, 0 to 1, never falling.
     pub fn part(&self) -> f32 {
         match &self.work {
+            // A part of a song is done before the song is.
+            _ if self.done => 1.0,
             Work::Song { bounce, .. } => bounce.progress(),
             Work::Stems { bounce, .. } => bounce.progress(),
         }
@@ -155,7 +158,7 @@ impl Work {
     /// Renders and encodes so many frames, unless the song ends before; says how many.
     fn render(&mut self, size: usize) -> Result<usize, ExportError> {
         match self {
-            Self::Song { bounce, rhythm, encoder, bytes } => {
+            Self::Song { bounce, cut, rhythm, encoder, bytes } => {
                 let (mut left, mut right) = ([0.0; CHUNK], [0.0; CHUNK]);
                 let size = size.min(CHUNK);
                 let mut count = 0;
@@ -164,7 +167,7 @@ impl Work {
                     count += 1;
                 }
                 right[..count].copy_from_slice(&left[..count]);
-                count += bounce.render(&mut left[count..size], &mut right[count..size]);
+                count += cut.render(bounce, &mut left[count..size], &mut right[count..size]);
                 encoder.encode(&left[..count], &right[..count], bytes)?;
                 Ok(count)
             }
@@ -244,6 +247,7 @@ mod tests {
             song: Song { messages, end: Tick::quarters(2) },
             tags,
             stems: Vec::new(),
+            window: None,
         }
     }
 

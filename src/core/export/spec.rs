@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bounce::Song;
-use crate::export::TrackTags;
+use crate::export::{TrackTags, Window};
 use crate::provenance::Disclosure;
 
 /// The kinds of files that sound is written to.
@@ -319,6 +319,8 @@ pub struct ExportJob {
     pub tags: TrackTags,
     /// The stems, where those are wanted.
     pub stems: Vec<Stem>,
+    /// The part of the song that is wanted; all of it where none is named, and of stems always.
+    pub window: Option<Window>,
 }
 
 #[cfg(test)]

@@ -45,7 +45,9 @@ fn comments(tags: &TrackTags) -> Vec<(&'static str, String)> {
         ("ENCODER", line(&tags.software)),
         ("LYRICS", plain_text::lines(&tags.lyrics)),
         ("COMMENT", tags.sentence(Locale::English)),
-        ("DESCRIPTION", tags.sentence(Locale::SimplifiedChinese)),
+        ("COMMENT", tags.sentence(Locale::SimplifiedChinese)),
+        // Where both are there, ffmpeg takes this one for the comment.
+        ("DESCRIPTION", tags.sentence(Locale::English)),
     ];
     if let Some(explicit) = release.explicit {
         said.push(("ITUNESADVISORY", if explicit { "1" } else { "2" }.to_owned()));
@@ -63,7 +65,7 @@ fn comments(tags: &TrackTags) -> Vec<(&'static str, String)> {
     said
 }
 
-/// The field of a role, and whether it tells the role; the others are performers with their role behind the name.
+/// The field of a role, and whether it tells the role; the others have it behind the name.
 fn field_of(role: &str) -> (&'static str, bool) {
     match role {
         "Composer" => ("COMPOSER", true),
@@ -73,7 +75,8 @@ fn field_of(role: &str) -> (&'static str, bool) {
         "Remixer" => ("REMIXER", true),
         "MixingEngineer" => ("MIXER", true),
         "RecordingEngineer" | "MasteringEngineer" => ("ENGINEER", false),
-        _ => ("PERFORMER", false),
+        "MainArtist" | "FeaturedArtist" | "LeadVocalist" | "BackgroundVocalist" | "Musician" => ("PERFORMER", false),
+        _ => ("CONTRIBUTOR", false),
     }
 }
 

@@ -146,7 +146,7 @@ mod tests {
         assert_eq!((texts.as_slice(), line.known), (["Last", "ci", "ty", "train"].as_slice(), true));
         assert_eq!(line.sung[2].at, Tick::quarters(2));
         let line = laid("Radio city tonight calling");
-        assert!(line.known && line.sung[0].text == "Radio" && line.sung[3].space == false);
+        assert!(line.known && line.sung[0].text == "Radio" && !line.sung[3].space);
     }
 
     #[test]

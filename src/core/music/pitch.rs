@@ -100,10 +100,9 @@ impl PitchClass {
         Self::of(i32::from(self.0) + semitones)
     }
 
-    /// Reads a letter with its accidentals (`F#`, `Bb`, `E♭`), and returns what follows.
-    pub fn parse_prefix(text: &str) -> Option<(Self, &str)> {
-        let mut characters = text.chars();
-        let mut semitones = match characters.next()? {
+    /// The semitones above C of a letter, `C` to `B`.
+    pub const fn natural(letter: char) -> Option<i32> {
+        Some(match letter {
             'C' => 0,
             'D' => 2,
             'E' => 4,
@@ -112,7 +111,13 @@ impl PitchClass {
             'A' => 9,
             'B' => 11,
             _ => return None,
-        };
+        })
+    }
+
+    /// Reads a letter with its accidentals (`F#`, `Bb`, `E♭`), and returns what follows.
+    pub fn parse_prefix(text: &str) -> Option<(Self, &str)> {
+        let mut characters = text.chars();
+        let mut semitones = Self::natural(characters.next()?)?;
         let mut rest = characters.as_str();
         while let Some(accidental) = rest.chars().next() {
             semitones += match accidental {

@@ -1,7 +1,9 @@
 //! The IPTC vocabulary for how content arose.
 
+use serde::{Deserialize, Serialize};
+
 /// An IPTC digital source type (NewsCodes `digitalsourcetype`, 2024-10) that a song can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceType {
     /// Made by people with digital tools.
     DigitalCreation,

@@ -15,9 +15,9 @@ mod plan;
 mod versions;
 
 pub use check::{Checked, Flaw, check};
-pub use contents::{Written, closing};
+pub use contents::{Summed, Written, closing};
 pub use licences::Licence;
-pub use plan::{Choices, Entry, LeftOut, Maker, Paper, Plan, plan};
+pub use plan::{Choices, Entry, LeftOut, MASTERS, Maker, Paper, Plan, plan};
 pub use versions::{Version, excerpt, sound_job, version_of};
 
 use crate::bundle::Assets;
@@ -40,7 +40,8 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// A project, its evidence, its recordings as far as they are at hand, and the language of what is written in one.
     pub fn new(project: &'a Project, plan: &Plan, evidence: &'a [u8], recordings: &'a Assets, locale: Locale) -> Self {
-        let master = plan.entries.iter().find(|entry| matches!(entry.maker, Maker::Sound { version: Version::Master, .. }));
+        let master =
+            plan.entries.iter().find(|entry| matches!(entry.maker, Maker::Sound { version: Version::Master, .. }));
         let master = master.map_or(String::new(), |entry| entry.path.rsplit('/').next().unwrap_or_default().to_owned());
         Self { sheet: Sheet::new(project, disclosure(project)), evidence, recordings, master, locale }
     }

@@ -5,7 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bundle::Assets;
+use crate::export::ExportJob;
+use crate::interchange::{ScoreFile, Sheet};
 use crate::project::{Project, file};
+use crate::release::disclosure;
+use crate::release::pack::{self, Choices, Desk, LeftOut, Maker, Plan, Written};
 use crate::release::report::{Report, report};
 use crate::release::rules::RulesError;
 use crate::text::{Locale, Message, describe};
@@ -15,13 +20,20 @@ use crate::text::{Locale, Message, describe};
 pub enum Job {
     /// What is to be known before a song is released.
     Report(Order),
+    /// The song in notes or in timed words.
+    Score(Order, ScoreFile),
+    /// What a release pack holds, but for the sound itself.
+    Pack(PackOrder),
+    /// The last files of a release pack, once all others are known.
+    Close(PackOrder, Vec<Written>),
 }
 
 impl Job {
     /// Hands the picture on the cover over.
     pub fn set_cover(&mut self, cover: Option<Vec<u8>>) {
         match self {
-            Self::Report(order) => order.cover = cover,
+            Self::Report(order) | Self::Score(order, _) => order.cover = cover,
+            Self::Pack(order) | Self::Close(order, _) => order.order.cover = cover,
         }
     }
 }
@@ -37,11 +49,43 @@ pub struct Order {
     pub locale: Locale,
 }
 
+/// What a release pack is made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PackOrder {
+    /// The project, and the language of what is written in one.
+    pub order: Order,
+    /// What was chosen.
+    pub choices: Choices,
+    /// The evidence.
+    pub evidence: Vec<u8>,
+    /// Whether there is a picture for the cover.
+    pub with_cover: bool,
+    /// The names of recordings that are not at hand.
+    pub silent: Vec<String>,
+}
+
+/// What a release pack holds, in the order in which it is made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What is to be rendered: the file's name and how. Stems carry no cover.
+    pub sounds: Vec<(String, ExportJob)>,
+    /// The name of the picture on the cover, where there is one.
+    pub cover: Option<String>,
+    /// Everything that is written.
+    pub papers: Vec<(String, Vec<u8>)>,
+}
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// To [`Job::Report`].
     Report(Box<Report>),
+    /// To [`Job::Score`]: the file.
+    Score(Vec<u8>),
+    /// To [`Job::Pack`].
+    Pack(Box<Draft>),
+    /// To [`Job::Close`]: names and contents.
+    Close(Vec<(String, Vec<u8>)>),
 }
 
 /// Why a job was not answered.
@@ -84,6 +128,49 @@ pub fn answer(job: &Job) -> Result<Reply, PressError> {
             let refused = |error: RulesError| PressError::Job(format!("{}: {}", error.file, error.reason));
             Ok(Reply::Report(Box::new(report.map_err(refused)?)))
         }
+        Job::Score(order, kind) => {
+            let project = order.project()?;
+            Ok(Reply::Score(kind.write(&Sheet::new(&project, disclosure(&project)), &Assets::new())))
+        }
+        Job::Pack(order) => {
+            let project = order.order.project()?;
+            Ok(Reply::Pack(Box::new(order.draft(&project))))
+        }
+        Job::Close(order, written) => {
+            let project = order.order.project()?;
+            let plan = order.plan(&project);
+            Ok(Reply::Close(pack::closing(&project, &plan, &order.choices, written, order.order.locale)))
+        }
+    }
+}
+
+impl PackOrder {
+    fn plan(&self, project: &Project) -> Plan {
+        let mut plan = pack::plan(project, &self.choices);
+        if !self.with_cover {
+            plan.leave_out_cover();
+        }
+        if !self.silent.is_empty() {
+            plan.left_out.push(LeftOut::Recordings(self.silent.join(", ")));
+        }
+        plan
+    }
+
+    fn draft(&self, project: &Project) -> Draft {
+        let (plan, recordings) = (self.plan(project), Assets::new());
+        let desk = Desk::new(project, &plan, &self.evidence, &recordings, self.order.locale);
+        let mut draft = Draft { sounds: Vec::new(), cover: None, papers: Vec::new() };
+        for entry in &plan.entries {
+            let path = entry.path.clone();
+            match &entry.maker {
+                Maker::Sound { version, format } => {
+                    draft.sounds.push((path, pack::sound_job(project, *version, *format, self.choices.sample_rate)));
+                }
+                Maker::Cover => draft.cover = Some(path),
+                Maker::Paper(kind) => draft.papers.push((path, pack::paper(&desk, *kind))),
+            }
+        }
+        draft
     }
 }
 
@@ -106,8 +193,24 @@ mod tests {
         project.metadata.release = Rc::new(ReleaseInfo { isrc: "1".to_owned(), ..ReleaseInfo::default() });
         let order = Order { project: file::encode(&project), cover: None, locale: Locale::SimplifiedChinese };
         let reply = run(&postcard::to_allocvec(&Job::Report(order.clone())).unwrap()).unwrap();
-        let Reply::Report(report) = postcard::from_bytes(&reply).unwrap();
+        let Reply::Report(report) = postcard::from_bytes(&reply).unwrap() else { panic!() };
         assert!(report.findings.iter().any(|finding| finding.text.contains("ISRC 应有 12 个字符")), "{report:?}");
+    }
+
+    #[test]
+    fn a_pack_is_drafted_and_closed_in_two_answers() {
+        let project = crate::draft::song("a short waltz", 1, 1).unwrap();
+        let order = Order { project: file::encode(&project), cover: None, locale: Locale::English };
+        let choices = Choices { stems: false, ..Choices::default() };
+        let (evidence, silent) = (Vec::new(), vec!["voice.wav".to_owned()]);
+        let order = PackOrder { order, choices, evidence, with_cover: false, silent };
+        let reply = run(&postcard::to_allocvec(&Job::Pack(order.clone())).unwrap()).unwrap();
+        let Reply::Pack(draft) = postcard::from_bytes(&reply).unwrap() else { panic!() };
+        assert_eq!((draft.cover, draft.sounds.len()), (None, 6));
+        let written: Vec<Written> = draft.papers.iter().map(|(path, content)| Written::of(path, content)).collect();
+        let Reply::Close(files) = answer(&Job::Close(order, written)).unwrap() else { panic!() };
+        let index = String::from_utf8(files[1].1.clone()).unwrap();
+        assert!(files.len() == 3 && index.contains("voice.wav") && index.contains("The cover, because"), "{index}");
     }
 
     #[test]

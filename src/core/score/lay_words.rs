@@ -52,14 +52,14 @@ fn stanzas(text: &str) -> Vec<Stanza<'_>> {
 
 fn section_for(score: &Score, tag: &str, from: usize) -> Option<usize> {
     let sections = || score.sections.iter().enumerate().skip(from);
-    let wanted = kind_of(tag);
+    let wanted = section_kind(tag);
     let of_kind = sections().find(|(_, section)| Some(section.kind) == wanted);
     let sings = |kind: SectionKind| !matches!(kind, SectionKind::Intro | SectionKind::Solo | SectionKind::Outro);
     of_kind.or_else(|| sections().find(|(_, section)| sings(section.kind))).map(|(index, _)| index)
 }
 
 /// The kind of section a tag means, in English or Chinese.
-fn kind_of(tag: &str) -> Option<SectionKind> {
+pub fn section_kind(tag: &str) -> Option<SectionKind> {
     let tag = tag.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| tag.contains(word));
     match () {

@@ -159,7 +159,7 @@ pub fn locked_hunks(score: &Score, hunks: &[HunkKind], project: &Project) -> Vec
 
 /// The tracks that are there already: first those of a part's role and name, then those of its role alone. A track of
 /// recordings is nobody's: notes in its place would take them away.
-fn known_tracks(score: &Score, project: &Project) -> Vec<Option<TrackId>> {
+pub fn known_tracks(score: &Score, project: &Project) -> Vec<Option<TrackId>> {
     let mut found: Vec<Option<TrackId>> = vec![None; score.parts.len()];
     for by_name in [true, false] {
         for (index, part) in score.parts.iter().enumerate() {

@@ -7,6 +7,7 @@ use crate::project::Project;
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::lower::frame;
 use crate::score::{Hunk, HunkKind, HunkState, Place, Repair, Score, lower};
+use crate::time::TickRange;
 
 /// A song or a part of one that a co-writer offers. Nothing of it is in the project until hunks of it are accepted.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,17 @@ impl Proposal {
             Some((other, hunks)) if hunks.contains(&hunk) => other,
             _ => &self.by,
         }
+    }
+
+    /// Where its sections lie in the project.
+    pub fn section_ranges(&self) -> Vec<TickRange> {
+        self.score.section_ranges().into_iter().map(|range| self.placed(range)).collect()
+    }
+
+    /// A span of its score where it lies in the project.
+    pub fn placed(&self, range: TickRange) -> TickRange {
+        let start = self.place.start();
+        TickRange::new(range.start + start, range.end + start)
     }
 
     /// The hunks nobody has decided on.

@@ -7,14 +7,16 @@ use crate::cover::CoverBrief;
 use crate::decode::Summary;
 use crate::edit::Command;
 use crate::export::ExportSpec;
+use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
+use crate::release::pack::Choices;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
     AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, SongSummary,
+    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -54,6 +56,10 @@ pub enum Action {
     DeclineLink,
     /// Downloads the project as a file.
     SaveFile,
+    /// Downloads the project with its recordings and pictures.
+    SaveBundle,
+    /// Opens a project that was saved with its recordings and pictures.
+    OpenBundle { bytes: Vec<u8>, fresh: ProjectId },
     /// Copies a share link. `base` is the address of the studio without a fragment.
     Share { base: String },
 
@@ -69,6 +75,8 @@ pub enum Action {
     Undo,
     /// Does the step again that was taken back.
     Redo,
+    /// Does several steps again, or takes several back where the number is negative.
+    Travel { steps: i32 },
 
     /// Selects tracks, a clip or notes.
     Select { selection: Selection },
@@ -96,6 +104,8 @@ pub enum Action {
     Compose { prompt: String, seed: u64 },
     /// Looks at another take.
     ShowTake { take: usize },
+    /// Calls a take by a name; an empty one takes the name away.
+    NameTake { take: usize, name: String },
     /// Plays the song as the proposal would have it, or as it is.
     AuditionProposal { on: bool },
     /// Takes hunks of the proposal into the project, as one undo step.
@@ -145,6 +155,10 @@ pub enum Action {
     /// Takes the chosen picture off the cover.
     RemoveCover,
 
+    /// Downloads the song in notes or in timed words.
+    WriteScore { kind: ScoreFile },
+    /// Makes a release pack and downloads it.
+    MakePack { choices: Choices },
     /// The release is on show: looks at it where it was not looked at since it changed.
     ShowReport,
     /// Downloads a document of the report, by its place.
@@ -185,6 +199,8 @@ pub enum Action {
     UseWords { reply: usize },
     /// Asks the service that made a recording for its stems.
     AskStems { reply: usize, recording: usize },
+    /// Plays the song as it would be with a recording of an answer, or as it is.
+    AuditionRecording { reply: usize, recording: usize, on: bool },
     /// Brings a recording of an answer into the song.
     PlaceRecording { reply: usize, recording: usize },
     /// Leads to the sign-in page of the service that gives keys that way.
@@ -223,6 +239,11 @@ pub enum Action {
     EvidenceRead { project: ProjectId, wanted: EvidenceUse, acts: Vec<String>, seals: Vec<bool> },
     /// This device signed a ledger.
     LedgerSigned { request: SealRequest, by: Box<DeviceSignature> },
+
+    /// Whether exported files are signed from now on, and with what.
+    SignExports { wish: SigningWish },
+    /// How it stands with signing.
+    SigningChanged { signing: Signing },
 
     /// Another tab saves this project, so this one only shows it.
     HeldElsewhere { project: ProjectId },
@@ -275,6 +296,7 @@ impl Action {
                 | Self::DismissReply { .. }
                 | Self::UseWords { .. }
                 | Self::AskStems { .. }
+                | Self::AuditionRecording { .. }
                 | Self::PlaceRecording { .. }
         )
     }
@@ -295,6 +317,18 @@ impl Action {
         )
     }
 
+    /// Whether it is about what a release says and the files that say it.
+    pub(super) fn is_about_the_release(&self) -> bool {
+        matches!(
+            self,
+            Self::ShowReport
+                | Self::SaveDocument { .. }
+                | Self::WriteScore { .. }
+                | Self::MakePack { .. }
+                | Self::Pressed { .. }
+        )
+    }
+
     /// Whether it is about checking and signing the ledger.
     pub(super) fn is_about_the_ledger(&self) -> bool {
         matches!(
@@ -305,6 +339,11 @@ impl Action {
                 | Self::EvidenceRead { .. }
                 | Self::LedgerSigned { .. }
         )
+    }
+
+    /// Whether it is about saving.
+    pub(super) fn is_about_storage(&self) -> bool {
+        matches!(self, Self::Saved | Self::SaveFailed { .. } | Self::CheckpointDue | Self::SongsListed { .. })
     }
 
     /// Whether it is about sound files: on their way in, or kept by the browser.

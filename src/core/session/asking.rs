@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ai::media::StemsAsk;
 use crate::ai::prompt::ContextKind;
-use crate::ai::{Ability, Call, Picture, Progress, Recording, Service, Ticket};
+use crate::ai::{Ability, Address, Call, Picture, Progress, Recording, Service, Ticket};
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::Place;
 use crate::session::JobId;
+use crate::session::spent::Spent;
 use crate::text::Message;
 
 /// What a co-writer is asked to do.
@@ -62,6 +64,11 @@ impl Task {
         }
     }
 
+    /// Whether the answer is a part of the song in place of what is there.
+    pub fn is_a_change(self) -> bool {
+        matches!(self, Self::Change | Self::AnotherTake | Self::Reharmonise)
+    }
+
     /// Whether it is about the song that is open, or a part of it.
     pub fn is_about_the_song(self) -> bool {
         matches!(
@@ -90,6 +97,9 @@ pub struct Brief {
     /// Parts of the context that are not sent. They matter before it is, so a kept call does without.
     #[serde(skip)]
     pub left_out: Vec<ContextKind>,
+    /// What of the song a change leaves as it is, beside what the words name.
+    #[serde(skip)]
+    pub kept: Vec<ContextKind>,
     /// Makes one answer differ from another; random.
     pub surprise: u64,
 }
@@ -112,6 +122,8 @@ pub struct Question {
     pub brief: Brief,
     /// Where an answer in notes goes.
     pub place: Place,
+    /// What of the song stays as it is, whatever the answer holds.
+    pub kept: Vec<ContextKind>,
 }
 
 /// A question that waits for the person's word.
@@ -125,6 +137,8 @@ pub struct Waiting {
     pub notes: Vec<Message>,
     /// What will be sent.
     pub sent: Vec<String>,
+    /// The recording whose stems are asked for, where they are.
+    pub stems: Option<Rc<StemsAsk>>,
 }
 
 /// A call as it is shown.
@@ -138,6 +152,10 @@ pub struct Asking {
     pub purpose: Purpose,
     /// How far it has got.
     pub progress: Progress,
+    /// Where what is made so far can be listened to, before it is finished.
+    pub listen: Option<Address>,
+    /// When it was asked, in milliseconds since 1970-01-01 UTC.
+    pub since: u64,
 }
 
 /// A call and how it is shown.
@@ -162,6 +180,9 @@ pub struct KeptCall {
     pub ticket: Ticket,
     /// Whether there was a key for it: then nothing more is asked without.
     pub keyed: bool,
+    /// When it was asked, in milliseconds since 1970-01-01 UTC; zero where that is not known.
+    #[serde(default)]
+    pub since: u64,
 }
 
 /// An answer that is no proposal: it is read, heard or looked at before anything is done with it.
@@ -177,6 +198,8 @@ pub struct Reply {
     pub own_words: bool,
     /// Whether nobody was to sing.
     pub instrumental: bool,
+    /// What it took.
+    pub spent: Spent,
     /// What they made.
     pub made: Rc<ReplyMade>,
 }

@@ -37,6 +37,8 @@ impl From<Option<Rc<Vec<u8>>>> for CoverShown {
 /// Where the picture on an exported file comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobCover {
+    /// None.
+    None,
     /// It was chosen and is kept by the browser.
     Chosen(Box<AssetRef>),
     /// None was chosen: the studio draws it.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::ai::{Ability, Service, Usage};
+use crate::ai::{Ability, Service};
+use crate::session::spent::Spent;
 
 /// The services of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,10 @@ pub struct Counted {
     pub input_tokens: u64,
     /// Tokens received, as far as the service told.
     pub output_tokens: u64,
+    /// What it charged in millionths of a US dollar, as far as the service told.
+    pub cost: u64,
+    /// From the questions to their answers, in milliseconds.
+    pub milliseconds: u64,
 }
 
 impl CoWriters {
@@ -77,15 +82,18 @@ impl CoWriters {
 
 impl Tally {
     /// Counts a call at a moment, in milliseconds since 1970-01-01 UTC. A new month begins anew.
-    pub fn count(&mut self, service: &str, usage: Usage, now: u64) {
+    pub fn count(&mut self, service: &str, spent: Spent, now: u64) {
         let month = month_of(now);
         if self.month != month {
             *self = Self { month, services: BTreeMap::new() };
         }
         let counted = self.services.entry(service.to_owned()).or_default();
-        counted.calls += 1;
-        counted.input_tokens += usage.input_tokens.unwrap_or(0);
-        counted.output_tokens += usage.output_tokens.unwrap_or(0);
+        let add = |sum: &mut u64, more: u64| *sum = sum.saturating_add(more);
+        counted.calls = counted.calls.saturating_add(1);
+        add(&mut counted.input_tokens, spent.usage.input_tokens.unwrap_or(0));
+        add(&mut counted.output_tokens, spent.usage.output_tokens.unwrap_or(0));
+        add(&mut counted.cost, spent.usage.cost.unwrap_or(0));
+        add(&mut counted.milliseconds, spent.milliseconds);
     }
 
     /// Whether it is about the month of this moment.
@@ -129,11 +137,13 @@ mod tests {
     #[test]
     fn a_new_month_begins_a_new_tally() {
         let mut tally = Tally::default();
-        let usage = Usage { input_tokens: Some(10), output_tokens: None };
-        tally.count("A", usage, 0);
-        tally.count("A", usage, 1);
-        assert_eq!(tally.services["A"], Counted { calls: 2, input_tokens: 20, output_tokens: 0 });
-        tally.count("B", usage, 40 * 86_400_000);
+        let usage = crate::ai::Usage { input_tokens: Some(10), output_tokens: None, cost: Some(7) };
+        let spent = Spent { usage, milliseconds: 3 };
+        tally.count("A", spent, 0);
+        tally.count("A", spent, 1);
+        let counted = Counted { calls: 2, input_tokens: 20, output_tokens: 0, cost: 14, milliseconds: 6 };
+        assert_eq!(tally.services["A"], counted);
+        tally.count("B", spent, 40 * 86_400_000);
         assert_eq!(tally.services.len(), 1);
         assert!(!tally.is_of(0));
     }

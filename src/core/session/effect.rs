@@ -9,7 +9,9 @@ use crate::engine::EngineMessage;
 use crate::project::{AssetRef, ProjectId};
 use crate::provenance::{Digest, SealClaim};
 use crate::release::press;
-use crate::session::{BounceJob, EvidenceUse, ImportId, JobId, KeptCall, SealRequest, Settings};
+use crate::session::{
+    BounceJob, BundleJob, EvidenceUse, ImportId, JobId, KeptCall, PackJob, SealRequest, Settings, SigningWish,
+};
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,10 @@ pub enum Effect {
         /// The picture to be handed over with it, where it is kept.
         cover: Option<Digest>,
     },
+    /// Makes a release pack and downloads it. Answers: as of `Bounce`.
+    MakePack(Box<PackJob>),
+    /// Downloads a project with its recordings and pictures in one archive. Those that are not here are told.
+    SaveBundle(Box<BundleJob>),
     /// Stops a render.
     CancelBounce(JobId),
     /// Sends a request to a service, with the key of its account. Answers: `CallHeard`, as often as something is heard.
@@ -126,6 +132,8 @@ pub enum Effect {
     },
     /// Signs a ledger with this device's key. Answer: `LedgerSigned`, or a notice.
     SignLedger(SealRequest),
+    /// Carries out what the person wishes of signing. Answer: `SigningChanged`, with a notice where it was refused.
+    SetSigning(SigningWish),
     /// Asks for `CheckpointDue` after a quiet moment; asking again starts the moment anew.
     ScheduleCheckpoint,
     /// Lists the saved songs. Answer: `SongsListed`.

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::ai::Plan;
+use crate::credentials::{Said, Statement};
 use crate::decode::Summary;
 use crate::project::check::is_line;
 use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
@@ -17,6 +18,9 @@ pub const AI_SERVICES: [&str; 5] = ["Suno", "Udio", "Make Best Music", "ElevenLa
 
 /// Services and models whose pictures are made by a trained model, whatever anybody answers.
 pub const AI_PICTURES: [&str; 6] = ["Midjourney", "DALL-E", "Stable Diffusion", "Ideogram", "Adobe Firefly", "ChatGPT"];
+
+/// What a model is called of which a file says only that there was one.
+const UNNAMED: &str = "Unnamed model";
 
 /// Tells one import from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +94,8 @@ pub enum ImportStage {
 pub enum Placement {
     /// As a new clip that begins here.
     Clip(Credit, Tick),
+    /// Not at all: it is only heard with the song.
+    Audition(Credit),
     /// Not at all: the project lists it already, and only its bytes were missing.
     Found,
 }
@@ -149,6 +155,23 @@ impl ImportAnswers {
     }
 }
 
+impl Credit {
+    /// Never less of a machine than the file says of itself: one that says that a trained model made it, or a part of
+    /// it, is a model's work.
+    #[must_use]
+    pub fn as_said(mut self, said: &Said) -> Self {
+        if said.trained && !matches!(self.by, Contributor::Model { .. }) {
+            let named = said.statements.iter().find_map(|statement| match statement {
+                Statement::Agent(name) => Some(name.as_str()),
+                _ => None,
+            });
+            let service = said.service.as_deref().or(named).unwrap_or(UNNAMED);
+            self.by = model_of(service, said.model.as_deref().unwrap_or_default(), Plan::Unknown);
+        }
+        self
+    }
+}
+
 fn model_of(name: &str, model: &str, plan: Plan) -> Contributor {
     let provider = known_service(name).map_or_else(|| line_of(name), str::to_owned);
     Contributor::Model { provider, model: line_of(model), terms: plan.terms().to_owned() }
@@ -192,6 +215,16 @@ mod tests {
         assert_eq!(credit.by, Contributor::Model { provider, model, terms });
         assert_eq!(credit.prompt.unwrap().text.as_deref(), Some("sad song"));
         assert!(credit.words && credit.voice);
+    }
+
+    #[test]
+    fn what_a_file_says_of_a_machine_counts_whatever_is_answered() {
+        let credit = |said: &Said| ImportAnswers::default().credit(&person()).as_said(said).by;
+        assert_eq!(credit(&Said::default()), person());
+        let suno = Said { trained: true, service: Some("Suno".to_owned()), ..Said::default() };
+        assert!(matches!(credit(&suno), Contributor::Model { provider, .. } if provider == "Suno"));
+        let silent = Said { trained: true, ..Said::default() };
+        assert!(matches!(credit(&silent), Contributor::Model { provider, .. } if provider == UNNAMED));
     }
 
     #[test]

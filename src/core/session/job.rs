@@ -1,8 +1,12 @@
 //! Long work that can be watched and cancelled.
 
+use crate::credentials::Work;
 use crate::export::ExportJob;
 use crate::project::AssetRef;
+use crate::release::pack::MASTERS;
+use crate::release::press::PackOrder;
 use crate::session::JobCover;
+use crate::session::signing::can_be_signed;
 
 /// Tells one job from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +25,46 @@ pub struct BounceJob {
     pub recordings: Vec<AssetRef>,
     /// The picture on its cover.
     pub cover: JobCover,
+    /// What the file's manifest says, where it is to be signed.
+    pub work: Option<Box<Work>>,
+}
+
+/// A project to be saved with its recordings and pictures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BundleJob {
+    /// The name of the file to be.
+    pub file_name: String,
+    /// The project file.
+    pub project: Vec<u8>,
+    /// The evidence.
+    pub evidence: Vec<u8>,
+    /// The recordings and pictures.
+    pub assets: Vec<AssetRef>,
+}
+
+/// A release pack to make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackJob {
+    /// Which job it is.
+    pub id: JobId,
+    /// The name of the file to be.
+    pub file_name: String,
+    /// What it is made of; what is at hand of it is filled in by whoever keeps it.
+    pub order: PackOrder,
+    /// The recordings that the song plays.
+    pub recordings: Vec<AssetRef>,
+    /// The picture on its cover.
+    pub cover: JobCover,
+    /// What the manifests of its masters say, where files are to be signed.
+    pub work: Option<Box<Work>>,
+}
+
+impl PackJob {
+    /// What the manifest of one of its files says: masters are signed like a song that is exported by itself. A part of the
+    /// song is not what a manifest of the whole tells of.
+    pub fn work_of(&self, path: &str) -> Option<Box<Work>> {
+        self.work.clone().filter(|_| path.starts_with(MASTERS) && can_be_signed(path))
+    }
 }
 
 /// A job as it is shown.

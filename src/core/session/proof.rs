@@ -9,6 +9,10 @@ pub enum EvidenceUse {
     Check,
     /// To hand them out as a file.
     Save,
+    /// To go with the project and its recordings.
+    Bundle,
+    /// To go into a release pack.
+    Pack,
 }
 
 /// A ledger that shall be signed as it stands.

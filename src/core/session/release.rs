@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::interchange::ScoreFile;
 use crate::project::Project;
+use crate::release::pack::Choices;
 use crate::release::report::Report;
 use crate::session::JobId;
 use crate::text::{Locale, Message};
@@ -30,4 +32,8 @@ pub(super) struct ReleaseDesk {
     pub job: Option<JobId>,
     /// Whether it changed while the job was under way.
     pub stale: bool,
+    /// The score files under way.
+    pub scores: Vec<(JobId, ScoreFile)>,
+    /// What was chosen for the pack that is about to be made.
+    pub pack: Option<Choices>,
 }

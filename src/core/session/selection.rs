@@ -11,8 +11,17 @@ pub struct Selection {
     pub track: Option<TrackId>,
     /// The clip, which the piano roll shows.
     pub clip: Option<ClipId>,
+    /// Clips that are selected besides it, on whatever track.
+    pub others: BTreeSet<ClipId>,
     /// Notes of the clip's pattern.
     pub notes: BTreeSet<NoteKey>,
+}
+
+impl Selection {
+    /// Whether a clip is selected.
+    pub fn has_clip(&self, clip: ClipId) -> bool {
+        self.clip == Some(clip) || self.others.contains(&clip)
+    }
 }
 
 /// The views of the dock.

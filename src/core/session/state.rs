@@ -12,7 +12,9 @@ use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
 use crate::session::release::ReleaseDesk;
-use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings};
+use crate::session::spent::Spent;
+use crate::session::update::recordings::Listening;
+use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings, Signing};
 use crate::time::{Grid, Tick, TickRange};
 use crate::verify::Verdict;
 
@@ -47,12 +49,23 @@ pub enum SaveState {
 pub struct Take {
     /// The words it answers.
     pub prompt: String,
+    /// What the person calls it; empty until they name it.
+    pub name: String,
     /// The seed it grew from, where the built-in composer made it.
     pub seed: Option<u64>,
+    /// What it took, where a service made it.
+    pub spent: Option<Spent>,
     /// The call that is still writing it: until it is done it can be heard, and not taken.
     pub writing: Option<JobId>,
     /// What is offered.
     pub proposal: Rc<Proposal>,
+}
+
+impl Take {
+    /// A take that is whole and has no name yet.
+    pub(super) fn new(prompt: String, proposal: Rc<Proposal>) -> Self {
+        Self { prompt, name: String::new(), seed: None, spent: None, writing: None, proposal }
+    }
 }
 
 /// A drag under way and the project as it shows it.
@@ -103,7 +116,10 @@ pub struct Session {
     pub(super) elsewhere: bool,
     pub(super) takes: Vec<Take>,
     pub(super) take: usize,
+    /// The project as the engine plays it while a proposal or a recording is auditioned.
     pub(super) auditioning: Option<Rc<Project>>,
+    /// The recording of an answer that is auditioned.
+    pub(super) listening: Option<Listening>,
     pub(super) accepted: Vec<AcceptedStep>,
     pub(super) taken_back: Vec<AcceptedStep>,
     pub(super) jobs: Vec<Job>,
@@ -126,6 +142,7 @@ pub struct Session {
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
     pub(super) covers: CoverDesk,
+    pub(super) signing: Signing,
     pub(super) releases: ReleaseDesk,
     /// What was found of the ledger when it was last checked with everything it covers.
     pub(super) verdict: Option<Rc<Verdict>>,
@@ -174,6 +191,7 @@ impl Session {
             takes: Vec::new(),
             take: 0,
             auditioning: None,
+            listening: None,
             accepted: Vec::new(),
             taken_back: Vec::new(),
             jobs: Vec::new(),
@@ -193,6 +211,7 @@ impl Session {
             imports: Vec::new(),
             next_import: 0,
             covers: CoverDesk::default(),
+            signing: Signing::Off,
             releases: ReleaseDesk::default(),
             verdict: None,
             outlines: Rc::default(),
@@ -211,6 +230,12 @@ impl Session {
     /// What undo would take back and redo would do again, by their labels.
     pub fn undo_labels(&self) -> (Option<&str>, Option<&str>) {
         (self.history.undo_label(), self.history.redo_label())
+    }
+
+    /// The labels of the steps that can be taken back, the latest first, and of those that can be done again, the next
+    /// first.
+    pub fn steps(&self) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
+        self.history.labels()
     }
 
     /// The calls to services under way, oldest first.
@@ -316,7 +341,7 @@ impl Session {
 
     /// Whether the engine plays the song as the proposal would have it.
     pub fn auditioning(&self) -> bool {
-        self.auditioning.is_some()
+        self.auditioning.is_some() && self.listening.is_none()
     }
 
     /// Long work under way.
@@ -352,6 +377,11 @@ impl Session {
     /// The outlines of recordings, as far as they are known.
     pub fn outlines(&self) -> &Rc<BTreeMap<Digest, Rc<Peaks>>> {
         &self.outlines
+    }
+
+    /// Whether exported files are signed.
+    pub fn signing(&self) -> &Signing {
+        &self.signing
     }
 
     /// The songs the browser keeps, the latest first.

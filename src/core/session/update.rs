@@ -1,5 +1,6 @@
 //! From an action to a new state and effects: the one place where a session changes.
 
+mod answers;
 mod ask;
 pub(super) mod brief;
 mod compose;
@@ -10,6 +11,7 @@ mod export;
 mod import;
 mod keep;
 mod ledger;
+pub(super) mod recordings;
 mod release;
 mod storage;
 mod tabs;
@@ -39,13 +41,16 @@ impl Session {
             | Action::AcceptLink
             | Action::DeclineLink
             | Action::SaveFile
+            | Action::SaveBundle
+            | Action::OpenBundle { .. }
             | Action::Share { .. } => self.update_document(action),
             Action::Edit { .. }
             | Action::Drag { .. }
             | Action::EndDrag { .. }
             | Action::AbortDrag { .. }
             | Action::Undo
-            | Action::Redo => self.update_editing(action, now),
+            | Action::Redo
+            | Action::Travel { .. } => self.update_editing(action, now),
             Action::TogglePlay
             | Action::Stop
             | Action::Locate { .. }
@@ -61,6 +66,7 @@ impl Session {
             action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
             | Action::ShowTake { .. }
+            | Action::NameTake { .. }
             | Action::AuditionProposal { .. }
             | Action::Accept { .. }
             | Action::Reject { .. }
@@ -72,11 +78,11 @@ impl Session {
             | Action::BounceProgress { .. }
             | Action::BounceFinished { .. }
             | Action::BounceFailed { .. }
-            | Action::CancelJob { .. } => self.update_export(action),
-            Action::ShowReport | Action::SaveDocument { .. } | Action::Pressed { .. } => self.update_release(action),
-            Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
-                self.update_storage(action)
-            }
+            | Action::CancelJob { .. }
+            | Action::SignExports { .. }
+            | Action::SigningChanged { .. } => self.update_export(action, now),
+            action if action.is_about_the_release() => self.update_release(action),
+            action if action.is_about_storage() => self.update_storage(action),
             other => self.update_view(other),
         };
         effects.extend(self.tell_engine());

@@ -6,14 +6,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::sound::{ParamError, ParamSpec, Params};
 
+mod bitcrusher;
 mod chorus;
 mod compressor;
+mod convolution;
 mod delay;
 mod eq;
+mod flanger;
+mod gate;
+mod parametric_eq;
+mod phaser;
 mod reverb;
 mod saturator;
+mod utility;
+mod width;
 
-/// A kind of effect.
+/// A kind of effect. New ones come last: compact files count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InsertKind {
@@ -29,11 +37,42 @@ pub enum InsertKind {
     Delay,
     /// Reverb.
     Reverb,
+    /// Gate: closes on what is soft.
+    Gate,
+    /// Fewer bits and a lower sample rate.
+    Bitcrusher,
+    /// Flanger.
+    Flanger,
+    /// Phaser.
+    Phaser,
+    /// Stereo width.
+    Width,
+    /// Gain, polarity, channels.
+    Utility,
+    /// Equaliser of eight bands, each of any kind.
+    ParametricEq,
+    /// Convolution with built-in impulses.
+    Convolution,
 }
 
 impl InsertKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Eq, Self::Compressor, Self::Saturator, Self::Chorus, Self::Delay, Self::Reverb];
+    /// Every kind, like beside like.
+    pub const ALL: [Self; 14] = [
+        Self::Eq,
+        Self::ParametricEq,
+        Self::Compressor,
+        Self::Gate,
+        Self::Saturator,
+        Self::Bitcrusher,
+        Self::Chorus,
+        Self::Flanger,
+        Self::Phaser,
+        Self::Delay,
+        Self::Reverb,
+        Self::Convolution,
+        Self::Width,
+        Self::Utility,
+    ];
 
     /// Its parameters.
     pub const fn specs(self) -> &'static [ParamSpec] {
@@ -44,7 +83,20 @@ impl InsertKind {
             Self::Chorus => chorus::SPECS,
             Self::Delay => delay::SPECS,
             Self::Reverb => reverb::SPECS,
+            Self::Gate => gate::SPECS,
+            Self::Bitcrusher => bitcrusher::SPECS,
+            Self::Flanger => flanger::SPECS,
+            Self::Phaser => phaser::SPECS,
+            Self::Width => width::SPECS,
+            Self::Utility => utility::SPECS,
+            Self::ParametricEq => parametric_eq::SPECS,
+            Self::Convolution => convolution::SPECS,
         }
+    }
+
+    /// Whether another track's sound can decide what it does.
+    pub const fn has_key(self) -> bool {
+        matches!(self, Self::Compressor | Self::Gate)
     }
 
     /// Its name in the catalogue of sentences.
@@ -56,6 +108,14 @@ impl InsertKind {
             Self::Chorus => "insert-chorus",
             Self::Delay => "insert-delay",
             Self::Reverb => "insert-reverb",
+            Self::Gate => "insert-gate",
+            Self::Bitcrusher => "insert-bitcrusher",
+            Self::Flanger => "insert-flanger",
+            Self::Phaser => "insert-phaser",
+            Self::Width => "insert-width",
+            Self::Utility => "insert-utility",
+            Self::ParametricEq => "insert-parametric_eq",
+            Self::Convolution => "insert-convolution",
         }
     }
 }
@@ -70,12 +130,14 @@ pub struct Insert {
     pub params: Params,
     /// Whether sound passes it by.
     pub bypassed: bool,
+    /// The number of the track whose sound decides what it does; its own where there is none.
+    pub key: Option<u32>,
 }
 
 impl Insert {
     /// An effect with every setting at its default.
     pub fn new(kind: InsertKind) -> Self {
-        Self { kind, params: Params::defaults(kind.specs()), bypassed: false }
+        Self { kind, params: Params::defaults(kind.specs()), bypassed: false, key: None }
     }
 }
 
@@ -86,6 +148,8 @@ struct Saved {
     params: BTreeMap<String, f32>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     bypassed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<u32>,
 }
 
 impl TryFrom<Saved> for Insert {
@@ -93,13 +157,13 @@ impl TryFrom<Saved> for Insert {
     fn try_from(saved: Saved) -> Result<Self, ParamError> {
         let named = saved.params.iter().map(|(key, value)| (key.as_str(), *value));
         let params = Params::from_named(saved.kind.specs(), named)?;
-        Ok(Self { kind: saved.kind, params, bypassed: saved.bypassed })
+        Ok(Self { kind: saved.kind, params, bypassed: saved.bypassed, key: saved.key.filter(|_| saved.kind.has_key()) })
     }
 }
 
 impl From<Insert> for Saved {
     fn from(insert: Insert) -> Self {
         let params = insert.params.changed().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        Self { kind: insert.kind, params, bypassed: insert.bypassed }
+        Self { kind: insert.kind, params, bypassed: insert.bypassed, key: insert.key }
     }
 }

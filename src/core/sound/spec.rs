@@ -3,7 +3,7 @@
 /// What a parameter is counted in; decides how its value is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Unit {
-    /// A part of the whole, 0 to 1, written in per cent.
+    /// A part of the whole, written in per cent; 1 is all of it.
     Ratio,
     /// Hertz.
     Hertz,
@@ -62,12 +62,17 @@ impl ParamSpec {
 
     /// One of several, the first by default.
     pub const fn choice(key: &'static str, names: &'static [&'static str]) -> Self {
+        Self::choice_of(key, names, 0)
+    }
+
+    /// One of several, by default the one in a place.
+    pub const fn choice_of(key: &'static str, names: &'static [&'static str], default: u8) -> Self {
         Self {
             key,
             unit: Unit::Choice(names),
             min: 0.0,
             max: (names.len() - 1) as f32,
-            default: 0.0,
+            default: default as f32,
             curve: Curve::Linear,
         }
     }

@@ -18,11 +18,13 @@ macro_rules! sources {
             include_str!(concat!($language, "/formats.ftl")),
             include_str!(concat!($language, "/bundle.ftl")),
             include_str!(concat!($language, "/import.ftl")),
+            include_str!(concat!($language, "/credentials.ftl")),
             include_str!(concat!($language, "/verify.ftl")),
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/tools.ftl")),
         )
     };
 }
@@ -40,6 +42,8 @@ macro_rules! press_sources {
             include_str!(concat!($language, "/release/interchange.ftl")),
             include_str!(concat!($language, "/release/licences.ftl")),
             include_str!(concat!($language, "/release/pack.ftl")),
+            include_str!(concat!($language, "/release/credentials.ftl")),
+            include_str!(concat!($language, "/release/verifier.ftl")),
         )
     };
 }

@@ -62,23 +62,16 @@ impl Evidence {
     /// row, are left out, and the entry then stands on its digest alone.
     pub fn of(project: &Project, kept: &[String]) -> Self {
         let ledger = project.ledger.entries();
-        let covers: Vec<usize> = kept.iter().map(|act| covers(act)).collect();
-        let acts_in_ledger: usize = ledger.iter().map(|entry| entry.contribution.acts as usize).sum();
-        // Rows end together: the last act is covered by the last entries. What reaches before the ledger is not its.
-        let mut place = acts_in_ledger as i64 - covers.iter().sum::<usize>() as i64;
-        let mut row: Vec<Option<u32>> = vec![None; acts_in_ledger.min(Self::MAX_ROW)];
-        for (act, covers) in covers.into_iter().enumerate() {
-            for _ in 0..covers {
-                if let Some(slot) = usize::try_from(place).ok().and_then(|place| row.get_mut(place)) {
-                    *slot = u32::try_from(act).ok();
-                }
-                place += 1;
-            }
-        }
+        let row: Vec<u32> = (0..).zip(kept).flat_map(|(place, act)| std::iter::repeat_n(place, covers(act))).collect();
+        // Rows end together: the last act is covered by the last entries. This is where the row begins in the ledger's,
+        // which is before it where acts are not the ledger's.
+        let in_ledger: i64 = ledger.iter().map(|entry| i64::from(entry.contribution.acts)).sum();
+        let begin = in_ledger.saturating_sub_unsigned(row.len() as u64);
         let mut from = 0;
         let entries = ledger.iter().map(|entry| {
-            let to = from + entry.contribution.acts as usize;
-            let acts = row.get(from..to).and_then(|acts| acts.iter().copied().collect::<Option<Vec<u32>>>());
+            let to = from + i64::from(entry.contribution.acts);
+            let place = |at: i64| usize::try_from(at - begin).ok();
+            let acts = place(from).zip(place(to)).and_then(|(from, to)| row.get(from..to)).map(<[u32]>::to_vec);
             from = to;
             let payload = |acts: &Vec<u32>| {
                 let bytes = acts.iter().filter_map(|act| kept.get(*act as usize));
@@ -94,9 +87,6 @@ impl Evidence {
         let entries = entries.collect();
         Self { cowrite_evidence: FORM, work: project.id, entries, acts: kept.to_vec() }.without_loose_acts()
     }
-
-    /// More acts than any ledger of a person's making has: what a forged ledger claims is not made room for.
-    const MAX_ROW: usize = 10_000_000;
 
     /// Its file.
     pub fn bytes(&self) -> Vec<u8> {

@@ -1,10 +1,13 @@
 //! Reading what shall be verified: a project file or an evidence bundle, from anybody.
 
+use std::error::Error;
+use std::fmt;
+
 use serde::Deserialize;
 
 use crate::project::ProjectId;
 use crate::provenance::Ledger;
-use crate::text::{Message, describe};
+use crate::text::{Locale, Message};
 use crate::verify::{Evidence, EvidenceEntry};
 
 /// Most bytes of a file that is verified.
@@ -52,7 +55,14 @@ impl VerifyError {
         }
     }
 }
-describe!(VerifyError);
+
+impl fmt::Display for VerifyError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message().print(Locale::English))
+    }
+}
+
+impl Error for VerifyError {}
 
 /// As much of a project file as is verified: every version has it alike.
 #[derive(Deserialize)]

@@ -121,6 +121,18 @@ fn acts_that_were_not_kept_leave_their_entries_with_a_digest_alone() {
 }
 
 #[test]
+fn a_ledger_that_claims_more_acts_than_there_can_be_costs_nothing() {
+    let (mut project, acts) = song();
+    let json = serde_json::to_string(&*project.ledger).unwrap();
+    for count in ["\"acts\":2", "\"acts\":1"] {
+        let forged = json.replace(count, "\"acts\":4294967295");
+        project.ledger = Rc::new(serde_json::from_str(&forged).unwrap());
+        let found = Verdict::of(&Evidence::of(&project, &acts), holds);
+        assert!(found.flaw().is_some() && found.with_acts() < 5);
+    }
+}
+
+#[test]
 fn a_composed_song_can_be_proved_and_made_again() {
     let project = draft::song("a waltz", 3, 1_000).unwrap();
     assert_eq!(verdict(&file::encode(&project)).unwrap().flaw(), None);

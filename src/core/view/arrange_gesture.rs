@@ -1,9 +1,9 @@
 //! What a pointer does in the arrangement, as a state machine: positions in, commands out.
 
 use crate::edit::Command;
-use crate::project::{Clip, Project, TrackId};
-use crate::time::{MeterMap, Tick, TickRange};
-use crate::view::{ClipZone, Modifiers, Row, clip_at, place_clip, snap_to_beat};
+use crate::project::{Clip, ClipId, Project, TrackId};
+use crate::time::{Tick, TickRange};
+use crate::view::{ClipZone, Modifiers, Row, clip_at, clips_of, place_clip, shift_clips, snap_to_beat, trim_clip};
 
 /// Where the pointer went down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,12 @@ pub enum ArrangeGesture {
         /// Where the pointer went down, on a beat.
         anchor: Tick,
     },
-    /// Moves a clip along its track.
+    /// Selects the clips that a rectangle between two points touches.
+    Marquee {
+        /// Where the pointer went down.
+        from: (f64, Row),
+    },
+    /// Moves clips along their tracks and to others, or copies of them.
     Move {
         /// The track.
         track: TrackId,
@@ -34,6 +39,15 @@ pub enum ArrangeGesture {
         base: Clip,
         /// Where it was grabbed.
         grabbed: f64,
+        /// All the clips that move, with their tracks.
+        all: Vec<(TrackId, Clip)>,
+    },
+    /// Moves the start of a clip.
+    Trim {
+        /// The track.
+        track: TrackId,
+        /// The clip as it was.
+        base: Clip,
     },
     /// Moves the end of a clip.
     Resize {
@@ -49,6 +63,8 @@ pub enum ArrangeGesture {
 pub enum ArrangeOutcome {
     /// The playhead somewhere.
     Locate(Tick),
+    /// These clips selected.
+    Select(Vec<(TrackId, ClipId)>),
     /// The loop over a span; an empty one takes it away.
     Loop(Option<TickRange>),
     /// The clip as these commands have it, counted from where the drag began; none puts it back.
@@ -56,8 +72,13 @@ pub enum ArrangeOutcome {
 }
 
 impl ArrangeGesture {
-    /// The gesture that a press begins, if it begins one.
-    pub fn begin(project: &Project, press: ArrangePress, modifiers: Modifiers) -> Option<Self> {
+    /// The gesture that a press begins, if it begins one. A clip that is selected takes the other selected ones along.
+    pub fn begin(
+        project: &Project,
+        press: ArrangePress,
+        modifiers: Modifiers,
+        selected: impl Fn(ClipId) -> bool,
+    ) -> Option<Self> {
         match press.row {
             Row::Ruler if modifiers.shift => {
                 Some(Self::Loop { anchor: snap_to_beat(&project.meter, press.tick, modifiers.alt) })
@@ -65,19 +86,29 @@ impl ArrangeGesture {
             Row::Ruler => Some(Self::Locate),
             Row::Track(index) => {
                 let track = project.tracks.get(index)?;
-                let (clip, zone) = clip_at(track, press.tick, press.reach)?;
+                let Some((clip, zone)) = clip_at(track, press.tick, press.reach) else {
+                    return Some(Self::Marquee { from: (press.tick, press.row) });
+                };
                 Some(match zone {
-                    ClipZone::Body => Self::Move { track: track.id, base: *clip, grabbed: press.tick },
+                    ClipZone::Body => {
+                        let all = match selected(clip.id) {
+                            true => clips_of(project, selected),
+                            false => vec![(track.id, *clip)],
+                        };
+                        Self::Move { track: track.id, base: *clip, grabbed: press.tick, all }
+                    }
+                    ClipZone::Start => Self::Trim { track: track.id, base: *clip },
                     ClipZone::End => Self::Resize { track: track.id, base: *clip },
                 })
             }
+            Row::Below => Some(Self::Marquee { from: (press.tick, press.row) }),
             _ => None,
         }
     }
 
-    /// What it wants with the pointer at a fractional tick.
-    pub fn at(&self, meter: &MeterMap, tick: f64, modifiers: Modifiers) -> ArrangeOutcome {
-        let beat = |tick: f64| snap_to_beat(meter, tick, modifiers.alt);
+    /// What it wants with the pointer at a fractional tick of a row.
+    pub fn at(&self, project: &Project, (tick, row): (f64, Row), modifiers: Modifiers) -> ArrangeOutcome {
+        let beat = |tick: f64| snap_to_beat(&project.meter, tick, modifiers.alt);
         match self {
             Self::Locate => ArrangeOutcome::Locate(beat(tick)),
             Self::Loop { anchor } => {
@@ -85,12 +116,26 @@ impl ArrangeGesture {
                 let range = TickRange::new(here.min(*anchor), here.max(*anchor));
                 ArrangeOutcome::Loop((!range.is_empty()).then_some(range))
             }
-            Self::Move { track, base, grabbed } => {
+            Self::Marquee { from } => ArrangeOutcome::Select(touched(project, *from, (tick, row))),
+            Self::Move { track, base, grabbed, all } => {
                 let at = beat(f64::from(base.at.0) + tick - grabbed);
-                ArrangeOutcome::Clip(place_clip(*track, base, at, base.length))
+                let place = |id: TrackId| project.tracks.iter().position(|track| track.id == id);
+                let down = match (row, place(*track)) {
+                    (Row::Track(over), Some(from)) => {
+                        i32::try_from(over).unwrap_or(0) - i32::try_from(from).unwrap_or(0)
+                    }
+                    _ => 0,
+                };
+                let ticks = i64::from(at.0) - i64::from(base.at.0);
+                ArrangeOutcome::Clip(shift_clips(project, all, (ticks, down), modifiers.control))
+            }
+            Self::Trim { track, base } => {
+                let least = project.meter.meter_at(base.at).beat().min(base.length);
+                let at = beat(tick).min(base.end() - least);
+                ArrangeOutcome::Clip(trim_clip(project, *track, base, at))
             }
             Self::Resize { track, base } => {
-                let least = meter.meter_at(base.at).beat().min(base.length);
+                let least = project.meter.meter_at(base.at).beat().min(base.length);
                 let end = beat(tick).max(base.at + least);
                 ArrangeOutcome::Clip(place_clip(*track, base, base.at, end - base.at))
             }
@@ -100,18 +145,31 @@ impl ArrangeGesture {
     /// Names the undo step, in the catalogue of sentences.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Resize { .. } => "step-resize-clip",
+            Self::Resize { .. } | Self::Trim { .. } => "step-resize-clip",
             _ => "step-move-clip",
         }
     }
 }
 
+/// The clips that a rectangle between two points touches.
+fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId, ClipId)> {
+    let (early, late) = (from.0.min(to.0), from.0.max(to.0));
+    let place = |row| match row {
+        Row::Track(index) => index,
+        Row::Ghost(_) | Row::Below => usize::MAX,
+        _ => 0,
+    };
+    let (top, bottom) = (place(from.1).min(place(to.1)), place(from.1).max(place(to.1)));
+    let tracks = project.tracks.iter().take(bottom.saturating_add(1)).skip(top);
+    let touches = |clip: &&Clip| f64::from(clip.at.0) < late && f64::from(clip.end().0) > early;
+    tracks.flat_map(|track| track.clips.iter().filter(touches).map(|clip| (track.id, clip.id))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClipContent, ClipId, PatternId};
+    use crate::project::{ClipContent, PatternId, ProjectId};
     use crate::provenance::AuthorsId;
-    use crate::time::Meter;
 
     fn clip() -> Clip {
         let (id, pattern, authors) = (ClipId(1), PatternId(1), AuthorsId(0));
@@ -137,29 +195,61 @@ mod tests {
 
     #[test]
     fn a_clip_moves_from_beat_to_beat_and_stops_at_the_start() {
-        let meter = MeterMap::constant(Meter::COMMON);
-        let gesture = ArrangeGesture::Move { track: TrackId(1), base: clip(), grabbed: 4000.0 };
+        let project = Project::empty(ProjectId(1));
+        let gesture = {
+            let (track, base) = (TrackId(1), clip());
+            ArrangeGesture::Move { track, base, grabbed: 4000.0, all: vec![(track, base)] }
+        };
         let free = Modifiers { alt: true, ..Modifiers::default() };
-        assert_eq!(placed(gesture.at(&meter, 4900.0, Modifiers::default())), Some((4800, 3840)));
-        assert_eq!(placed(gesture.at(&meter, 4900.0, free)), Some((4740, 3840)));
-        assert_eq!(placed(gesture.at(&meter, -9e9, Modifiers::default())), Some((0, 3840)));
-        assert_eq!(placed(gesture.at(&meter, 4100.0, Modifiers::default())), None);
+        assert_eq!(placed(gesture.at(&project, (4900.0, Row::Below), Modifiers::default())), Some((4800, 3840)));
+        assert_eq!(placed(gesture.at(&project, (4900.0, Row::Below), free)), Some((4740, 3840)));
+        assert_eq!(placed(gesture.at(&project, (-9e9, Row::Below), Modifiers::default())), Some((0, 3840)));
+        assert_eq!(placed(gesture.at(&project, (4100.0, Row::Below), Modifiers::default())), None);
     }
 
     #[test]
     fn a_clip_keeps_a_beat_however_far_its_end_is_dragged() {
-        let meter = MeterMap::constant(Meter::COMMON);
+        let project = Project::empty(ProjectId(1));
         let gesture = ArrangeGesture::Resize { track: TrackId(1), base: clip() };
-        assert_eq!(placed(gesture.at(&meter, 0.0, Modifiers::default())), Some((3840, 960)));
-        assert_eq!(placed(gesture.at(&meter, 9700.0, Modifiers::default())), Some((3840, 5760)));
+        assert_eq!(placed(gesture.at(&project, (0.0, Row::Below), Modifiers::default())), Some((3840, 960)));
+        assert_eq!(placed(gesture.at(&project, (9700.0, Row::Below), Modifiers::default())), Some((3840, 5760)));
     }
 
     #[test]
     fn the_loop_spans_both_ways_and_a_click_takes_it_away() {
-        let meter = MeterMap::constant(Meter::COMMON);
+        let project = Project::empty(ProjectId(1));
         let gesture = ArrangeGesture::Loop { anchor: Tick(1920) };
         let range = TickRange::new(Tick(960), Tick(1920));
-        assert_eq!(gesture.at(&meter, 960.0, Modifiers::default()), ArrangeOutcome::Loop(Some(range)));
-        assert_eq!(gesture.at(&meter, 1930.0, Modifiers::default()), ArrangeOutcome::Loop(None));
+        assert_eq!(gesture.at(&project, (960.0, Row::Below), Modifiers::default()), ArrangeOutcome::Loop(Some(range)));
+        assert_eq!(gesture.at(&project, (1930.0, Row::Below), Modifiers::default()), ArrangeOutcome::Loop(None));
+    }
+
+    #[test]
+    fn a_rectangle_selects_what_it_touches_and_a_clip_takes_the_selected_ones_along() {
+        let mut project = Project::empty(ProjectId(1));
+        let track = crate::project::Track {
+            id: TrackId(1),
+            name: String::new(),
+            role: crate::project::TrackRole::Keys,
+            colour: 0,
+            locked: false,
+            patch: crate::sound::Patch::new(crate::sound::PatchKind::Fm),
+            patch_authors: AuthorsId(0),
+            patterns: Vec::new(),
+            clips: vec![clip(), Clip { id: ClipId(2), at: Tick(7680), ..clip() }],
+            strip: crate::project::Strip::default(),
+        };
+        project.tracks.push(std::rc::Rc::new(track));
+        let marquee = ArrangeGesture::Marquee { from: (0.0, Row::Track(0)) };
+        let touched = |tick| match marquee.at(&project, (tick, Row::Below), Modifiers::default()) {
+            ArrangeOutcome::Select(clips) => clips.len(),
+            _ => 9,
+        };
+        assert_eq!([touched(3840.0), touched(3841.0), touched(9e9)], [0, 1, 2]);
+        let press = ArrangePress { row: Row::Track(0), tick: 5000.0, reach: 10.0 };
+        let both = ArrangeGesture::begin(&project, press, Modifiers::default(), |_| true);
+        assert!(matches!(both, Some(ArrangeGesture::Move { all, .. }) if all.len() == 2));
+        let one = ArrangeGesture::begin(&project, press, Modifiers::default(), |id| id == ClipId(2));
+        assert!(matches!(one, Some(ArrangeGesture::Move { all, .. }) if all.len() == 1));
     }
 }

@@ -35,6 +35,33 @@ pub fn author_names(project: &Project, authors: AuthorsId) -> Vec<&Contributor> 
     found
 }
 
+/// One contribution to some content, to be told in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// Who.
+    pub contributor: &'a Contributor,
+    /// What they were asked, where it is kept.
+    pub prompt: Option<&'a str>,
+    /// When it began, in milliseconds since 1970-01-01 UTC.
+    pub began: u64,
+}
+
+/// The most contributions that are told of some content.
+const MOST_TOLD: usize = 4;
+
+/// Who made and changed some content, when and asked for what: the maker first, then the latest.
+pub fn tell_authors(project: &Project, authors: AuthorsId) -> Vec<Told<'_>> {
+    let ids = project.authors.get(authors);
+    let latest = ids.len().saturating_sub(MOST_TOLD - 1).max(1);
+    let shown = ids.iter().take(1).chain(ids.iter().skip(latest));
+    let told = shown.filter_map(|id| project.ledger.get(*id)).map(|contribution| Told {
+        contributor: &contribution.contributor,
+        prompt: contribution.prompt.as_ref().and_then(|prompt| prompt.text.as_deref()),
+        began: contribution.began,
+    });
+    told.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
@@ -57,5 +84,7 @@ mod tests {
         let mark = author_mark(&project, changed).unwrap();
         assert_eq!((mark.maker, mark.changed_by), (ContributorKind::Tool, Some(ContributorKind::Person)));
         assert_eq!(author_names(&project, changed).len(), 2);
+        let told: Vec<u64> = tell_authors(&project, changed).iter().map(|told| told.began).collect();
+        assert_eq!(told, [1, 2]);
     }
 }

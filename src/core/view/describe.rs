@@ -21,13 +21,18 @@ fn gcd(a: u32, b: u32) -> u32 {
     if b == 0 { a.max(1) } else { gcd(b, a % b) }
 }
 
-fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
+/// A contributor's name: a tool's without its version; “you” for a person who has not said theirs.
+pub fn contributor_name(contributor: &Contributor, locale: Locale) -> String {
     let unnamed = || Message::new("author-you").text(locale);
-    let name = |contributor: &Contributor| match contributor {
+    match contributor {
         Contributor::Tool { name, .. } => name.clone(),
         other => Some(other.name()).filter(|name| !name.is_empty()).unwrap_or_else(unnamed),
-    };
-    let names: Vec<String> = author_names(project, authors).into_iter().map(name).collect();
+    }
+}
+
+fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
+    let names = author_names(project, authors).into_iter();
+    let names: Vec<String> = names.map(|contributor| contributor_name(contributor, locale)).collect();
     if names.is_empty() { Message::new("author-nobody").text(locale) } else { names.join(", ") }
 }
 

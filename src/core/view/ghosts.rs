@@ -1,7 +1,7 @@
 //! A proposal as it is drawn over the song: what its open hunks would bring, row by row.
 
 use crate::project::Project;
-use crate::score::{HunkKind, Proposal};
+use crate::score::{HunkKind, Proposal, known_tracks};
 use crate::time::TickRange;
 
 /// What an open hunk would bring to a track.
@@ -24,13 +24,12 @@ pub struct GhostRow {
     pub clips: Vec<GhostClip>,
 }
 
-/// The open hunks of a proposal by part. The first part of a role is meant for the first track of that role, the second
-/// for the second, and so on.
+/// The open hunks of a proposal by part, over the tracks that accepting them would change.
 pub fn ghost_rows(project: &Project, proposal: &Proposal) -> Vec<GhostRow> {
-    let ranges = proposal.score.section_ranges();
+    let ranges = proposal.section_ranges();
     let open: Vec<HunkKind> = proposal.open().collect();
-    let parts = &proposal.score.parts;
-    let rows = parts.iter().enumerate().filter_map(|(index, part)| {
+    let meant = known_tracks(&proposal.score, project);
+    let rows = (0..proposal.score.parts.len()).filter_map(|index| {
         let clips: Vec<GhostClip> = open
             .iter()
             .filter_map(|kind| match kind {
@@ -39,9 +38,8 @@ pub fn ghost_rows(project: &Project, proposal: &Proposal) -> Vec<GhostRow> {
             })
             .filter_map(|section| ranges.get(section).map(|range| GhostClip { range: *range, section }))
             .collect();
-        let nth = parts.iter().take(index).filter(|other| other.role == part.role).count();
-        let same_role = project.tracks.iter().enumerate().filter(|(_, track)| track.role == part.role);
-        let track = same_role.map(|(place, _)| place).nth(nth);
+        let meant = meant.get(index).copied().flatten();
+        let track = meant.and_then(|id| project.tracks.iter().position(|track| track.id == id));
         (!clips.is_empty()).then_some(GhostRow { part: index, track, clips })
     });
     rows.collect()

@@ -8,6 +8,8 @@ use crate::view::{longest_note, notes_between};
 /// The part of a clip under a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClipZone {
+    /// Its left edge: trims its start.
+    Start,
     /// Its middle: moves it.
     Body,
     /// Its right edge: makes it longer or shorter.
@@ -34,7 +36,13 @@ fn near(edge: f64, tick: f64, reach: f64, length: Tick) -> bool {
 pub fn clip_at(track: &Track, tick: f64, reach: f64) -> Option<(&Clip, ClipZone)> {
     let inside = |clip: &&Clip| f64::from(clip.at.0) <= tick && tick < f64::from(clip.end().0);
     let clip = track.clips.iter().find(inside)?;
-    let zone = if near(f64::from(clip.end().0), tick, reach, clip.length) { ClipZone::End } else { ClipZone::Body };
+    let zone = if near(f64::from(clip.end().0), tick, reach, clip.length) {
+        ClipZone::End
+    } else if near(f64::from(clip.at.0), tick, reach, clip.length) {
+        ClipZone::Start
+    } else {
+        ClipZone::Body
+    };
     Some((clip, zone))
 }
 

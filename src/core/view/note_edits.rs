@@ -19,13 +19,13 @@ pub struct NoteChange {
     pub selection: BTreeSet<NoteKey>,
 }
 
-fn selected<'a>(pattern: &'a Pattern, keys: &'a BTreeSet<NoteKey>) -> impl Iterator<Item = &'a Note> {
+pub(super) fn selected<'a>(pattern: &'a Pattern, keys: &'a BTreeSet<NoteKey>) -> impl Iterator<Item = &'a Note> {
     keys.iter().filter_map(|key| pattern.find(*key).ok().and_then(|index| pattern.notes.get(index)))
 }
 
 /// Makes edits of notes that are changed, or of copies that are added. What stands in their way is removed first, so
 /// that the edits mean the same in whatever order they are taken.
-fn replace(pattern: &Pattern, changed: Vec<(Option<NoteKey>, Note)>) -> NoteChange {
+pub(super) fn replace(pattern: &Pattern, changed: Vec<(Option<NoteKey>, Note)>) -> NoteChange {
     let leaving: BTreeSet<NoteKey> = changed.iter().filter_map(|(from, _)| *from).collect();
     // Of two that land together the later one stays, and the other goes.
     let mut landing = BTreeMap::new();
@@ -100,13 +100,6 @@ pub fn shift_velocities(pattern: &Pattern, keys: &BTreeSet<NoteKey>, by: i32) ->
         (Some(note.key()), Note { velocity: Velocity::clamped(i32::from(note.velocity.get()) + by), ..*note })
     });
     replace(pattern, shifted.collect())
-}
-
-/// Puts the start of notes on the nearest line of a grid.
-pub fn quantise_notes(pattern: &Pattern, keys: &BTreeSet<NoteKey>, grid: Grid) -> NoteChange {
-    let placed =
-        selected(pattern, keys).map(|note| (Some(note.key()), Note { start: grid.round(note.start), ..*note }));
-    replace(pattern, placed.collect())
 }
 
 /// Removes notes.
@@ -213,7 +206,6 @@ mod tests {
                 resize_notes(&pattern, &keys, ticks, Tick(240)),
                 trim_notes(&pattern, &keys, ticks, Tick(240)),
                 shift_velocities(&pattern, &keys, by),
-                quantise_notes(&pattern, &keys, Grid::Half),
                 erase_notes(&pattern, &keys),
                 duplicate_notes(&pattern, &keys, Grid::Eighth, &rows),
                 move_notes(&pattern, &keys, (ticks, 1), &rows, true),

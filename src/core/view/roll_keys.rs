@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::edit::NoteEdit;
 use crate::music::{Pitch, Velocity};
-use crate::project::{Note, NoteKey};
+use crate::project::NoteKey;
 use crate::time::{Grid, Tick};
 use crate::view::{
-    Modifiers, NoteChange, RollScene, Snap, add_note, duplicate_notes, erase_notes, move_notes, note_at,
-    quantise_notes, resize_notes, shift_velocities,
+    Modifiers, NoteChange, RollScene, Snap, add_note, move_notes, note_at, resize_notes, shift_velocities,
 };
 
 /// Where the keyboard writes.
@@ -46,15 +45,7 @@ pub fn press_key(scene: RollScene<'_>, cursor: Cursor, key: &str, modifiers: Mod
     };
     let select = |selection| Some(RollKeyOutcome { edits: None, selection, cursor, sound: None });
     match (key, modifiers.control) {
-        ("a" | "A", true) => select(scene.pattern.notes.iter().map(Note::key).collect()),
-        ("d" | "D", true) if !keys.is_empty() => {
-            done("step-duplicate-notes", duplicate_notes(scene.pattern, keys, scene.grid, scene.rows))
-        }
         ("Escape", _) if !keys.is_empty() => select(BTreeSet::new()),
-        ("Delete" | "Backspace", _) if !keys.is_empty() => done("step-erase-notes", erase_notes(scene.pattern, keys)),
-        ("q" | "Q", false) if !keys.is_empty() => {
-            done("step-quantise-notes", quantise_notes(scene.pattern, keys, scene.grid))
-        }
         ("Enter", _) => enter(scene, cursor),
         ("ArrowUp" | "ArrowDown", true) if !keys.is_empty() => {
             let by = if key == "ArrowUp" { 8 } else { -8 };
@@ -126,7 +117,7 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::project::{Pattern, PatternId};
+    use crate::project::{Note, Pattern, PatternId};
     use crate::provenance::AuthorsId;
     use crate::view::PitchRows;
 
@@ -164,13 +155,5 @@ mod tests {
         assert_eq!(lands(press(false, "Enter", PLAIN)), (0, 60));
         assert_eq!(press(false, "Delete", PLAIN), None);
         assert_eq!(press(false, "x", PLAIN), None);
-    }
-
-    #[test]
-    fn select_all_delete_and_duplicate() {
-        let control = Modifiers { control: true, ..PLAIN };
-        assert_eq!(press(false, "a", control).unwrap().selection.len(), 1);
-        assert_eq!(press(true, "Delete", PLAIN).unwrap().edits.unwrap().1.len(), 1);
-        assert_eq!(lands(press(true, "d", control)), (1440, 60));
     }
 }

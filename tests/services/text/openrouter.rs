@@ -54,7 +54,7 @@ fn stream(text: &str, reason: &str) -> Vec<u8> {
         out.push_str(&chunk(json!({"role": "assistant", "content": piece}), Value::Null));
     }
     out.push_str(&chunk(json!({"role": "assistant", "content": ""}), json!(reason)));
-    let usage = json!({"id": "gen-1", "model": "google/gemini-3.8-flash", "choices": [], "usage": {"prompt_tokens": 410, "completion_tokens": 900}});
+    let usage = json!({"id": "gen-1", "model": "google/gemini-3.8-flash", "choices": [], "usage": {"prompt_tokens": 410, "completion_tokens": 900, "total_tokens": 1310, "cost": 0.0031}});
     out.push_str(&format!("data: {usage}\n\ndata: [DONE]\n\n"));
     out.into_bytes()
 }

@@ -1,7 +1,7 @@
 //! The still picture of the arrangement, drawn when something changes, and the playhead over it.
 
 use studio::time::{Grid, TickRange};
-use studio::view::{LANES, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
+use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
 
 use crate::ui::arrange::view::ArrangeView;
 use crate::ui::arrange::{ArrangeProps, draw_clips, draw_lanes};
@@ -20,6 +20,10 @@ pub struct Scene<'a> {
     pub shown: &'a ArrangeProps,
     /// The part on screen.
     pub view: &'a ArrangeView,
+    /// Two corners of the rectangle that selects.
+    pub marquee: Option<((f64, f64), (f64, f64))>,
+    /// The cursor of the lanes, while it is there.
+    pub lane: Option<LanePlace>,
 }
 
 impl Scene<'_> {
@@ -45,13 +49,22 @@ pub fn still(scene: &Scene<'_>) {
         lines(scene, LANES, surface.height);
         draw_clips::clips(scene);
         draw_clips::ghosts(scene);
+        draw_clips::heard(scene);
         loop_span(scene, LANES, surface.height, 0.06);
+        if let Some((from, to)) = scene.marquee {
+            let area = (from.0.min(to.0), from.1.min(to.1), (from.0 - to.0).abs(), (from.1 - to.1).abs());
+            surface.alpha(0.12);
+            surface.rect(area, &palette.accent);
+            surface.alpha(1.0);
+            surface.outline(area, 2.0, &palette.accent, 1.0, true);
+        }
     });
     surface.rect((0.0, 0.0, surface.width, LANES), &palette.surface);
     ruler(scene);
     draw_lanes::sections(scene);
     draw_lanes::chords(scene);
     draw_lanes::lyrics(scene);
+    draw_lanes::cursor(scene);
     for y in [RULER, scene.view.rows.top(Row::Chords), scene.view.rows.top(Row::Lyrics)] {
         surface.lying(y - 1.0, 0.0, surface.width, &palette.line);
     }

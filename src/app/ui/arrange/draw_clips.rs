@@ -1,7 +1,7 @@
 //! Clips with the contour of their notes or the outline of their recording, and the ghosts of what a proposal would bring.
 
 use studio::music::Pitch;
-use studio::project::{Clip, Pattern, Track};
+use studio::project::{Clip, Pattern, Project, Track, TrackId};
 use studio::provenance::AuthorsId;
 use studio::time::{Tick, TickRange};
 use studio::view::{ClipNotes, LANES, Row, TRACK_ROW, author_mark};
@@ -57,7 +57,7 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: 
     surface.outline(area, 5.0, colour, 1.0, false);
     surface.alpha(strength);
     if let Some(audio) = clip.audio() {
-        draw_waves::wave(scene, clip, audio, area, colour);
+        draw_waves::wave(scene, &scene.shown.project, clip, audio, area, colour);
     } else if let Some(pattern) = track.pattern_of(clip) {
         repeats(scene, clip, pattern, area, colour);
         contour(scene, clip, pattern, area, colour);
@@ -72,7 +72,7 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: 
         }
     }
     surface.alpha(1.0);
-    if Some(clip.id) == scene.shown.selection.clip {
+    if scene.shown.selection.has_clip(clip.id) {
         surface.outline(area, 5.0, &palette.selection, 2.0, false);
     }
 }
@@ -163,16 +163,40 @@ pub fn ghosts(scene: &Scene<'_>) {
             let area = area(scene, clip.range, top);
             frame(scene, area, colour);
             let heights = Heights::of(part.notes.iter().map(|note| note.pitch), area);
-            let first = part.notes.partition_point(|note| note.start < clip.range.start);
-            let last = part.notes.partition_point(|note| note.start < clip.range.end);
+            let (start, end) = (proposal.place.start(), clip.range.end);
+            let first = part.notes.partition_point(|note| note.start + start < clip.range.start);
+            let last = part.notes.partition_point(|note| note.start + start < end);
             for note in part.notes.get(first..last).unwrap_or(&[]) {
-                let range = TickRange::new(note.start, (note.start + note.length).min(clip.range.end));
+                let range = proposal.placed(TickRange::new(note.start, note.start + note.length));
+                let range = TickRange::new(range.start, range.end.min(end));
                 if range.overlaps(visible) {
                     bar(scene, range, heights.y(note.pitch), heights.thickness, colour);
                 }
             }
         }
     }
+}
+
+/// Draws the recording that is heard with the song, in rows of its own below those of the proposal.
+pub fn heard(scene: &Scene<'_>) {
+    let Some(over) = &scene.shown.heard else { return };
+    for (place, track) in fresh_tracks(&scene.shown.project, over).enumerate() {
+        let top = scene.view.rows.top(Row::Ghost(scene.view.proposed + place));
+        for clip in &track.clips {
+            let Some(audio) = clip.audio() else { continue };
+            let mark = over.asset(audio.asset).and_then(|asset| author_mark(over, asset.authors));
+            let colour = mark.map_or(scene.palette.track(track.colour), |mark| scene.palette.author(mark.maker));
+            let area = area(scene, clip.range(), top);
+            frame(scene, area, colour);
+            draw_waves::wave(scene, over, clip, audio, area, colour);
+        }
+    }
+}
+
+/// The tracks of a project that another does not have.
+pub fn fresh_tracks<'a>(project: &Project, over: &'a Project) -> impl Iterator<Item = &'a Track> + use<'a> {
+    let known: Vec<TrackId> = project.tracks.iter().map(|track| track.id).collect();
+    over.tracks.iter().filter(move |track| !known.contains(&track.id)).map(|track| &**track)
 }
 
 /// The dashed frame of a ghost; what lies under it shows faintly, since accepting would replace it.

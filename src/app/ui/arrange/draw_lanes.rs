@@ -41,7 +41,7 @@ pub fn sections(scene: &Scene<'_>) {
         draw(scene, &block, Row::Sections, SECTION_LANE, 0.3);
     }
     let Some(proposal) = &scene.shown.proposal else { return };
-    for (index, range) in proposal.score.section_ranges().into_iter().enumerate() {
+    for (index, range) in proposal.section_ranges().into_iter().enumerate() {
         let open = proposal.open().any(|kind| kind.section() == index);
         let taken = scene.shown.project.sections.iter().any(|section| section.range.overlaps(range));
         if let Some(section) = proposal.score.sections.get(index).filter(|_| open && !taken) {
@@ -87,6 +87,19 @@ pub fn lyrics(scene: &Scene<'_>) {
     }
 }
 
+/// The cursor of the lanes: round what lies there, dashed where nothing does.
+pub fn cursor(scene: &Scene<'_>) {
+    let Some(place) = scene.lane else { return };
+    let height = match place.row {
+        Row::Sections => SECTION_LANE,
+        Row::Chords => CHORD_LANE,
+        _ => LYRIC_LANE,
+    };
+    let (x, width) = scene.across(place.range);
+    let area = (x + 1.0, scene.view.rows.top(place.row) + 2.0, (width - 2.0).max(4.0), height - 5.0);
+    scene.surface.outline(area, 4.0, &scene.palette.selection, 1.5, !place.taken);
+}
+
 /// Chords or words in the open hunks of the proposal.
 fn proposed(
     scene: &Scene<'_>,
@@ -94,12 +107,12 @@ fn proposed(
     spans: impl Fn(&studio::score::Score) -> Vec<(TickRange, String)>,
 ) -> Vec<(TickRange, String)> {
     let Some(proposal) = &scene.shown.proposal else { return Vec::new() };
-    let ranges = proposal.score.section_ranges();
+    let ranges = proposal.section_ranges();
     let open: Vec<TickRange> =
         proposal.open().filter(|kind| wanted(*kind)).filter_map(|kind| ranges.get(kind.section()).copied()).collect();
     let visible = scene.view.viewport.visible();
     let inside = |start: Tick| open.iter().any(|range| range.contains(start));
-    let found = spans(&proposal.score).into_iter();
+    let found = spans(&proposal.score).into_iter().map(|(range, words)| (proposal.placed(range), words));
     found.filter(|(range, _)| range.overlaps(visible) && inside(range.start)).collect()
 }
 

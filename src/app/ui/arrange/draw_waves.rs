@@ -1,6 +1,6 @@
 //! Clips of recordings, with their outline.
 
-use studio::project::{AssetRef, AudioClip, Clip};
+use studio::project::{AssetRef, AudioClip, Clip, Project};
 
 use crate::ui::arrange::draw::Scene;
 
@@ -8,16 +8,24 @@ use crate::ui::arrange::draw::Scene;
 const STROKE: f64 = 2.0;
 
 /// Draws the outline of a recording over the part of its clip that is on screen; a line where it is not known.
-pub fn wave(scene: &Scene<'_>, clip: &Clip, audio: &AudioClip, area: (f64, f64, f64, f64), colour: &str) {
+/// `project` is the one that lists it.
+pub fn wave(
+    scene: &Scene<'_>,
+    project: &Project,
+    clip: &Clip,
+    audio: &AudioClip,
+    area: (f64, f64, f64, f64),
+    colour: &str,
+) {
     let (left, top, width, height) = area;
     let middle = top + height / 2.0;
     let outline = scene.shown.outlines.get(&audio.asset);
-    let recording = scene.shown.project.asset(audio.asset).and_then(AssetRef::recording);
+    let recording = project.asset(audio.asset).and_then(AssetRef::recording);
     let (Some(outline), Some((frames, rate))) = (outline, recording) else {
         scene.surface.lying(middle, left, left + width, colour);
         return;
     };
-    let (tempo, viewport) = (&scene.shown.project.tempo, &scene.view.viewport);
+    let (tempo, viewport) = (&project.tempo, &scene.view.viewport);
     let start = tempo.seconds_at(f64::from(clip.at.0));
     let frame = |x: f64| {
         let tick = viewport.tick(x).clamp(f64::from(clip.at.0), f64::from(clip.end().0));

@@ -1,18 +1,26 @@
 //! The arrangement's component: it holds what is on screen, and hands events on to where they are understood.
 
-use studio::project::TrackId;
+use std::rc::Rc;
+
+use studio::project::{ClipId, Project, TrackId};
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{ArrangeGesture, Playhead, Touches, Turn};
+use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Scope, Touches, Turn, Verb};
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
+use crate::ui::arrange::draw_clips::fresh_tracks;
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
+use crate::ui::arrange::hint::Hinted;
+use crate::ui::arrange::lane::Typed;
 use crate::ui::arrange::shadow::Shadow;
 use crate::ui::arrange::view::ArrangeView;
 use crate::ui::arrange::{ArrangeProps, draw, meters};
 use crate::ui::canvas::{Palette, Seen, Surface, Watch};
 use crate::ui::context::Studio;
+use crate::ui::help::hint;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::icon::{Glyph, Icon};
 
 /// What the component is handed.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,16 +40,35 @@ pub enum Msg {
     Cancelled(PointerEvent),
     Doubled(MouseEvent),
     Key(KeyboardEvent),
-    Zoom(f64),
-    Fit,
+    Menu(MouseEvent),
+    Tools(MouseEvent),
+    Typed(Typed),
+    Naming(Option<TrackId>),
+    Do(Verb),
 }
 
 /// A press under way.
 pub enum Press {
     /// A gesture of the view.
-    Gesture { gesture: ArrangeGesture, id: GestureId, from: (f64, f64), moving: bool, sent: bool, changes: bool },
+    Gesture(Running),
     /// Scrolling by hand.
     Pan { last: (f64, f64) },
+}
+
+/// A gesture of the view under way.
+pub struct Running {
+    pub gesture: ArrangeGesture,
+    pub id: GestureId,
+    /// The song as it was when it began.
+    pub base: Rc<Project>,
+    pub from: (f64, f64),
+    pub last: (f64, f64),
+    pub moving: bool,
+    /// Whether a drag was sent, and whether the last one changes anything.
+    pub sent: bool,
+    pub changes: bool,
+    /// The clips that the last drag added.
+    pub landed: Vec<(TrackId, ClipId)>,
 }
 
 /// The arrangement's component.
@@ -56,6 +83,16 @@ pub struct ArrangeEditor {
     palette: Option<Palette>,
     pub press: Option<Press>,
     pub touches: Touches,
+    /// The cursor of the lanes, while it is there.
+    pub lane: Option<LanePlace>,
+    /// Where something is being typed.
+    pub typing: Option<LanePlace>,
+    /// The track that is being named.
+    pub naming: Option<TrackId>,
+    /// Where a menu was opened.
+    pub pointed: Option<Tick>,
+    /// What the pointer's hint tells of.
+    pub hinted: Option<Hinted>,
     playhead: Playhead,
     drawn_playhead: Option<f64>,
     /// Whether the view turns its page with the playhead.
@@ -73,8 +110,20 @@ impl ArrangeEditor {
     }
 
     /// Selects a track and, on it, a clip or none.
-    pub fn select(ctx: &Context<Self>, track: Option<TrackId>, clip: Option<studio::project::ClipId>) {
+    pub fn select(ctx: &Context<Self>, track: Option<TrackId>, clip: Option<ClipId>) {
         let selection = Selection { track, clip, ..Selection::default() };
+        if selection != ctx.props().shown.selection {
+            ctx.props().studio.dispatch.emit(Action::Select { selection });
+        }
+    }
+
+    /// Selects clips; the first is the one that the piano roll shows.
+    pub fn select_clips(ctx: &Context<Self>, clips: &[(TrackId, ClipId)]) {
+        let first = clips.first().copied();
+        let (track, clip) = (first.map(|(track, _)| track), first.map(|(_, clip)| clip));
+        let track = track.or(ctx.props().shown.selection.track);
+        let others = clips.iter().skip(1).map(|(_, clip)| *clip).collect();
+        let selection = Selection { track, clip, others, ..Selection::default() };
         if selection != ctx.props().shown.selection {
             ctx.props().studio.dispatch.emit(Action::Select { selection });
         }
@@ -83,6 +132,8 @@ impl ArrangeEditor {
     fn frame(&mut self, ctx: &Context<Self>, now: f64) {
         let EditorProps { studio, shown } = ctx.props();
         let (told, playing) = studio.telemetry.read(|telemetry| (telemetry.tick, telemetry.playing));
+        let (start, running) = shown.start;
+        let told = if running { told } else { f64::from(start.0) };
         let tick = self.playhead.tick(told, playing, &shown.project.tempo, now);
         if playing && !self.was_playing {
             self.following = true;
@@ -116,7 +167,21 @@ impl ArrangeEditor {
         let (Some(surface), Some(palette)) = (Surface::fit(&self.canvas, size.0, size.1), &self.palette) else {
             return;
         };
-        draw::still(&draw::Scene { surface: &surface, palette, studio, shown, view: &self.view });
+        let marquee = match &self.press {
+            Some(Press::Gesture(Running {
+                gesture: ArrangeGesture::Marquee { .. }, from, last, moving: true, ..
+            })) => Some((*from, *last)),
+            _ => None,
+        };
+        draw::still(&draw::Scene {
+            surface: &surface,
+            palette,
+            studio,
+            shown,
+            view: &self.view,
+            lane: self.lane,
+            marquee,
+        });
         if let Some(heads) = self.heads.cast::<Element>() {
             heads.set_scroll_top(self.view.rows.scroll.round() as i32);
         }
@@ -160,6 +225,11 @@ impl Component for ArrangeEditor {
             palette: None,
             press: None,
             touches: Touches::default(),
+            lane: None,
+            typing: None,
+            naming: None,
+            pointed: None,
+            hinted: None,
             playhead: Playhead::default(),
             drawn_playhead: None,
             following: true,
@@ -178,6 +248,12 @@ impl Component for ArrangeEditor {
             self.view.fitted = false;
         }
         self.view.show(shown);
+        self.mend_lane(ctx);
+        if let Some(wish) =
+            shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Arrangement)
+        {
+            self.perform(ctx, wish.verb);
+        }
         self.redraw();
         true
     }
@@ -191,6 +267,7 @@ impl Component for ArrangeEditor {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let before = (self.lane, self.typing, self.naming);
         match msg {
             Msg::Seen(seen) => self.seen(ctx, seen),
             Msg::Down(event) => self.pointer_down(ctx, &event),
@@ -199,17 +276,20 @@ impl Component for ArrangeEditor {
             Msg::Cancelled(event) => self.pointer_up(ctx, &event, false),
             Msg::Doubled(event) => self.doubled(ctx, &event),
             Msg::Key(event) => self.key(ctx, &event),
-            Msg::Zoom(factor) => {
-                self.view.viewport.zoom_around(self.view.viewport.width() / 2.0, factor);
-                self.redraw();
-            }
-            Msg::Fit => {
-                self.view.fit(&ctx.props().shown.project);
-                self.redraw();
+            Msg::Menu(event) => self.menu(ctx, &event),
+            Msg::Tools(event) => self.tools(ctx, &event),
+            Msg::Typed(typed) => self.typed(ctx, &typed),
+            Msg::Naming(track) => self.naming = track,
+            Msg::Do(verb) => {
+                self.perform(ctx, verb);
             }
         }
-        // Whatever these change is drawn on the canvas; the page changes with the props alone.
-        false
+        // Whatever else these change is drawn on the canvas.
+        let changed = before != (self.lane, self.typing, self.naming);
+        if changed {
+            self.redraw();
+        }
+        changed
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -218,33 +298,16 @@ impl Component for ArrangeEditor {
         let empty = shown.project.is_blank() && shown.proposal.is_none();
         html! {
             <section class="arrange editor" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
-                <div class="arrange-side">
-                    <div class="arrange-tools" role="toolbar" aria-label={studio.text("zoom-name")}>
-                        { tool(studio, "zoom-out", "zoom-out-sign", link.callback(|_: MouseEvent| Msg::Zoom(1.0 / 1.5))) }
-                        { tool(studio, "zoom-in", "zoom-in-sign", link.callback(|_: MouseEvent| Msg::Zoom(1.5))) }
-                        { tool(studio, "zoom-fit", "zoom-fit-sign", link.callback(|_: MouseEvent| Msg::Fit)) }
-                    </div>
-                    <div class="arrange-lane arrange-lane-sections">{ studio.text("lane-sections") }</div>
-                    <div class="arrange-lane arrange-lane-chords">{ studio.text("lane-chords") }</div>
-                    <div class="arrange-lane arrange-lane-lyrics">{ studio.text("lane-lyrics") }</div>
-                    <div class="arrange-heads" ref={&self.heads}>
-                        for (index, track) in shown.project.tracks.iter().enumerate() {
-                            <TrackHeader key={track.id.0} {index} track={track.clone()}
-                                selected={shown.selection.track == Some(track.id)} />
-                        }
-                        for name in self.new_rows(shown) {
-                            <GhostHeader {name} />
-                        }
-                    </div>
-                    <canvas class="arrange-meters" ref={&self.meter_canvas} aria-hidden="true"></canvas>
-                </div>
+                { self.side(ctx) }
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"
                         role="application" aria-label={studio.text("arrange-canvas")} aria-describedby="arrange-shadow"
                         onpointerdown={link.callback(Msg::Down)} onpointermove={link.callback(Msg::Moved)}
                         onpointerup={link.callback(Msg::Up)} onpointercancel={link.callback(Msg::Cancelled)}
-                        ondblclick={link.callback(Msg::Doubled)} onkeydown={link.callback(Msg::Key)}></canvas>
+                        ondblclick={link.callback(Msg::Doubled)} onkeydown={link.callback(Msg::Key)}
+                        oncontextmenu={link.callback(Msg::Menu)}></canvas>
                     <canvas class="editor-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
+                    { self.field(ctx) }
                     if empty {
                         <div class="arrange-empty">
                             <p class="arrange-empty-title">{ studio.text("arrange-empty-title") }</p>
@@ -252,18 +315,67 @@ impl Component for ArrangeEditor {
                         </div>
                     }
                 </div>
-                <Shadow shown={shown.clone()} />
+                <Shadow shown={shown.clone()} lane={self.lane_words(ctx)} />
             </section>
         }
     }
 }
 
 impl ArrangeEditor {
+    /// What stands left of the timeline: buttons, the names of the lanes, the headers of the tracks.
+    fn side(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let EditorProps { studio, shown } = ctx.props();
+        let verb = |verb, sign| tool(studio, verb, sign, link.callback(move |_: MouseEvent| Msg::Do(verb)));
+        let more = studio.text("track-tools");
+        html! {
+            <div class="arrange-side">
+                <div class="arrange-tools" role="toolbar" aria-label={studio.text("arrange-name")}>
+                    <Button label={studio.text("verb-add-track")} icon={Icon::Add} words=false class="arrange-tool"
+                        test="add-track" hint={hint(studio, Verb::AddTrack)} onclick={link.callback(|()| Msg::Do(Verb::AddTrack))} />
+                    <button type="button" class="arrange-tool" title={more.clone()} aria-label={more} data-test="arrange-more"
+                        aria-haspopup="menu" onclick={link.callback(Msg::Tools)}><Glyph icon={Icon::More} /></button>
+                    <span class="roll-space"></span>
+                    { verb(Verb::ZoomOut, "zoom-out-sign") }
+                    { verb(Verb::ZoomIn, "zoom-in-sign") }
+                    { verb(Verb::ZoomFit, "zoom-fit-sign") }
+                </div>
+                <div class="arrange-lane arrange-lane-sections">{ studio.text("lane-sections") }</div>
+                <div class="arrange-lane arrange-lane-chords">{ studio.text("lane-chords") }</div>
+                <div class="arrange-lane arrange-lane-lyrics">{ studio.text("lane-lyrics") }</div>
+                <div class="arrange-heads" ref={&self.heads}>
+                    for (index, track) in shown.project.tracks.iter().enumerate() {
+                        <TrackHeader key={track.id.0} {index} track={track.clone()}
+                            naming={self.naming == Some(track.id)} onnaming={link.callback(Msg::Naming)}
+                            selected={shown.selection.track == Some(track.id)} />
+                    }
+                    for name in self.new_rows(shown) {
+                        <GhostHeader {name} />
+                    }
+                </div>
+                <canvas class="arrange-meters" ref={&self.meter_canvas} aria-hidden="true"></canvas>
+            </div>
+        }
+    }
+
+    /// What can be done at the cursor of the lanes, or to the selected clip or track.
+    pub fn offer(&self, shown: &ArrangeProps) -> Offer {
+        match self.lane.map(|place| place.row) {
+            Some(Row::Sections) => Offer::Section,
+            Some(Row::Chords) => Offer::Chord,
+            Some(_) => Offer::Words,
+            None if shown.selection.clip.is_some() => Offer::Clip,
+            None => Offer::Track,
+        }
+    }
+
     /// The names of the tracks that are only proposed.
     fn new_rows(&self, shown: &ArrangeProps) -> Vec<String> {
         let parts = shown.proposal.as_ref().map_or(&[][..], |proposal| &proposal.score.parts);
         let fresh = self.view.ghosts.iter().filter(|ghost| ghost.track.is_none());
-        fresh.filter_map(|ghost| parts.get(ghost.part).map(|part| part.name.clone())).collect()
+        let proposed = fresh.filter_map(|ghost| parts.get(ghost.part).map(|part| part.name.clone()));
+        let heard = shown.heard.iter().flat_map(|over| fresh_tracks(&shown.project, over));
+        proposed.chain(heard.map(|track| track.name.clone())).collect()
     }
 
     /// Puts the playhead somewhere.
@@ -272,7 +384,10 @@ impl ArrangeEditor {
     }
 }
 
-fn tool(studio: &Studio, name: &'static str, sign: &'static str, onclick: yew::Callback<MouseEvent>) -> Html {
-    let name = studio.text(name);
-    html! { <button type="button" class="arrange-tool" title={name.clone()} aria-label={name} {onclick}>{ studio.text(sign) }</button> }
+fn tool(studio: &Studio, verb: Verb, sign: &'static str, onclick: yew::Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="arrange-tool" title={hint(studio, verb)} aria-label={studio.text(verb.id())} {onclick}>
+            { studio.text(sign) }
+        </button>
+    }
 }

@@ -4,16 +4,18 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::project::limits::MAX_NAME;
-use studio::project::{StripId, Track};
+use studio::project::{StripId, Track, TrackId};
 use studio::session::{Action, Selection};
 use studio::text::Message;
+use studio::view::Offer;
 use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref, use_state};
+use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::sound::lock_track;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
+use crate::ui::window::{MenuPlace, Show};
 
 /// What a header shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -24,17 +26,20 @@ pub struct TrackHeaderProps {
     pub track: Rc<Track>,
     /// Whether it is selected.
     pub selected: bool,
+    /// Whether it is being named.
+    pub naming: bool,
+    /// Says which track is being named from now on.
+    pub onnaming: Callback<Option<TrackId>>,
 }
 
 /// The header of a track.
 #[component]
 pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
     let studio = use_studio();
-    let naming = use_state(|| false);
     let input = use_node_ref();
     {
         let input = input.clone();
-        use_effect_with(*naming, move |naming| {
+        use_effect_with(props.naming, move |naming| {
             if let Some(input) = input.cast::<HtmlInputElement>().filter(|_| *naming) {
                 // An input that has just been drawn takes the focus.
                 input.focus().ok();
@@ -42,12 +47,9 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
             }
         });
     }
-    let TrackHeaderProps { index, track, selected } = props;
+    let TrackHeaderProps { index, track, selected, .. } = props;
     let id = track.id;
-    let start_naming = {
-        let naming = naming.clone();
-        Callback::from(move |()| naming.set(true))
-    };
+    let start_naming = props.onnaming.reform(move |()| Some(id));
     let select = studio.dispatch.reform(move |_: MouseEvent| Action::Select {
         selection: Selection { track: Some(id), ..Selection::default() },
     });
@@ -63,9 +65,9 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
         })
     };
     let done = {
-        let (dispatch, naming, before) = (studio.dispatch.clone(), naming.clone(), track.name.clone());
+        let (dispatch, naming, before) = (studio.dispatch.clone(), props.onnaming.clone(), track.name.clone());
         Callback::from(move |name: Option<String>| {
-            naming.set(false);
+            naming.emit(None);
             let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty() && *name != before);
             if let Some(name) = name {
                 let commands = vec![Command::RenameTrack { track: id, name }];
@@ -73,12 +75,13 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
             }
         })
     };
+    let oncontextmenu = menu(&studio, id);
     let class = if *selected { "track-head is-selected" } else { "track-head" };
     html! {
         <div {class} data-test={format!("track-header-{index}")} data-colour={(track.colour % 12).to_string()}
-            aria-current={selected.to_string()} onclick={select}>
+            aria-current={selected.to_string()} onclick={select} {oncontextmenu}>
             <span class="track-swatch" aria-hidden="true"></span>
-            if *naming {
+            if props.naming {
                 { name_input(&studio, &track.name, input, &done) }
             } else {
                 <button type="button" class="track-name" title={studio.text("track-rename")}
@@ -92,6 +95,18 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
             { toggle(&studio, Toggle::Solo, *index, track) }
         </div>
     }
+}
+
+/// The second button or a long touch selects the track and offers what can be done to it.
+fn menu(studio: &Studio, id: TrackId) -> Callback<MouseEvent> {
+    let studio = studio.clone();
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        let selection = Selection { track: Some(id), ..Selection::default() };
+        studio.dispatch.emit(Action::Select { selection });
+        let place = MenuPlace { x: event.client_x(), y: event.client_y(), offer: Offer::Track };
+        studio.show.emit(Show::Menu(place));
+    })
 }
 
 fn name_input(studio: &Studio, name: &str, input: yew::NodeRef, done: &Callback<Option<String>>) -> Html {

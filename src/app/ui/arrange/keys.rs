@@ -2,9 +2,9 @@
 
 use studio::edit::Command;
 use studio::project::{Clip, Track};
-use studio::session::{Action, Dock};
+use studio::session::Action;
 use studio::time::Tick;
-use studio::view::{Modifiers, create_clip, duplicate_clip, place_clip, remove_clip};
+use studio::view::{Modifiers, Row, Scope, Verb, create_clip, place_clip, verb_of_key};
 use web_sys::KeyboardEvent;
 use yew::Context;
 
@@ -23,19 +23,27 @@ impl ArrangeEditor {
     /// Whether the key did something.
     fn on_key(&mut self, ctx: &Context<Self>, key: &str, held: Modifiers) -> bool {
         let shown = &ctx.props().shown;
-        let project = &shown.project;
-        match (key, held.control) {
-            ("Escape", _) if self.abort(ctx) => return true,
-            ("ArrowUp" | "ArrowDown", false) => return self.next_track(ctx, key == "ArrowDown"),
-            ("+" | "=" | "-", false) => {
-                let factor = if key == "-" { 1.0 / 1.5 } else { 1.5 };
-                self.view.viewport.zoom_around(self.view.viewport.width() / 2.0, factor);
-                self.redraw();
-                return true;
-            }
-            _ => {}
+        if key == "Escape" && self.abort(ctx) {
+            return true;
         }
-        let Some(track) = shown.selection.track.and_then(|id| project.track(id)) else { return false };
+        let plain = held == Modifiers::default();
+        if plain && self.lane_key(ctx, key) {
+            return true;
+        }
+        let verb = verb_of_key(Scope::Arrangement, key, held).map(|verb| self.meant(verb));
+        match verb {
+            // Without a clip there is nothing to open, and Enter creates one.
+            Some(Verb::OpenClip) if shown.selection.clip.is_none() => {}
+            // With one, an arrow moves it off the grid.
+            Some(Verb::SectionEarlier | Verb::SectionLater)
+                if self.lane.is_none() && shown.selection.clip.is_some() => {}
+            Some(verb) => return self.perform(ctx, verb),
+            None => {}
+        }
+        if matches!(key, "ArrowUp" | "ArrowDown") && plain {
+            return self.next_track(ctx, key == "ArrowDown");
+        }
+        let Some(track) = shown.selection.track.and_then(|id| shown.project.track(id)) else { return false };
         let Some(clip) = shown.selection.clip.and_then(|id| track.clip(id)) else {
             return self.without_clip(ctx, track, key);
         };
@@ -43,20 +51,19 @@ impl ArrangeEditor {
             ("Escape", _) => Self::select(ctx, Some(track.id), None),
             ("ArrowLeft" | "ArrowRight", true) => self.next_clip(ctx, track, clip, key == "ArrowRight"),
             ("ArrowLeft" | "ArrowRight", false) => self.nudge(ctx, track, clip, key == "ArrowRight", held),
-            ("Delete" | "Backspace", _) => {
-                self.edit(ctx, "step-remove-clip", remove_clip(track.id, clip.id));
-                Self::select(ctx, Some(track.id), None);
-            }
-            ("d" | "D", true) => {
-                if let Some((commands, copy)) = duplicate_clip(project, track.id, clip.id) {
-                    self.edit(ctx, "step-duplicate-clip", commands);
-                    Self::select(ctx, Some(track.id), Some(copy));
-                }
-            }
-            ("Enter", _) => ctx.props().studio.dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll }),
             _ => return false,
         }
         true
+    }
+
+    /// What a verb of clips means while the lanes have the cursor.
+    fn meant(&self, verb: Verb) -> Verb {
+        match (self.lane.map(|place| place.row), verb) {
+            (Some(_), Verb::RemoveClip) => Verb::ClearLane,
+            (Some(Row::Sections), Verb::CopyClip) => Verb::CopySection,
+            (Some(Row::Sections), Verb::RenameTrack) => Verb::RenameSection,
+            (_, verb) => verb,
+        }
     }
 
     /// With a track but no clip selected: arrows select its first clip, Enter creates one at the playhead.

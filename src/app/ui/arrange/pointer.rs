@@ -1,12 +1,19 @@
 //! Pointers over the arrangement.
 
+use studio::project::{ClipId, TrackId};
 use studio::session::{Action, Dock, Selection};
-use studio::view::{ArrangeGesture, ArrangeOutcome, ArrangePress, Modifiers, Row, clip_at, create_clip, span_at};
+use studio::time::Tick;
+use studio::view::{
+    ArrangeGesture, ArrangeOutcome, ArrangePress, Modifiers, Offer, Row, added_clips, clip_at, clips_of, create_clip,
+    lane_place, span_at,
+};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::{Context, TargetCast};
 
-use crate::ui::arrange::editor::{ArrangeEditor, Press};
-use crate::ui::canvas::{modifiers, next_gesture};
+use crate::ui::arrange::editor::{ArrangeEditor, Press, Running};
+use crate::ui::canvas::{below, modifiers, next_gesture};
+use crate::ui::window::{MenuPlace, Show};
 
 /// A press that moves less than this many pixels is a click.
 const CLICK: f64 = 4.0;
@@ -50,42 +57,83 @@ impl ArrangeEditor {
         touch: bool,
     ) -> Option<Press> {
         let shown = &ctx.props().shown;
-        let was_selected = shown.selection.clip;
-        self.select_under(ctx, press);
-        let gesture = ArrangeGesture::begin(&shown.project, press, held)?;
-        // A finger scrolls, unless it is on a clip that a tap has selected before.
-        let selected = match &gesture {
-            ArrangeGesture::Move { base, .. } | ArrangeGesture::Resize { base, .. } => was_selected == Some(base.id),
-            ArrangeGesture::Locate | ArrangeGesture::Loop { .. } => true,
+        let selection = &shown.selection;
+        let gesture = ArrangeGesture::begin(&shown.project, press, held, |clip| selection.has_clip(clip));
+        let hit = match &gesture {
+            Some(
+                ArrangeGesture::Move { track, base, .. }
+                | ArrangeGesture::Trim { track, base }
+                | ArrangeGesture::Resize { track, base },
+            ) => Some((*track, base.id)),
+            _ => None,
         };
-        if touch && !selected {
+        match hit {
+            Some(clip) if held.shift => {
+                self.lane = None;
+                Self::toggle(ctx, clip);
+                return None;
+            }
+            // A clip that is selected with others keeps them, and is the one that the piano roll shows.
+            Some((track, clip)) if selection.has_clip(clip) => {
+                self.lane = None;
+                let mut others = selection.others.clone();
+                others.extend(selection.clip);
+                others.remove(&clip);
+                let notes = if selection.clip == Some(clip) { selection.notes.clone() } else { Default::default() };
+                let selection = Selection { track: Some(track), clip: Some(clip), others, notes };
+                if selection != shown.selection {
+                    ctx.props().studio.dispatch.emit(Action::Select { selection });
+                }
+            }
+            _ => self.select_under(ctx, press),
+        }
+        let gesture = gesture?;
+        // A finger scrolls, unless it is on a clip that a tap has selected before.
+        let mine = match hit {
+            Some((_, clip)) => selection.has_clip(clip),
+            None => !matches!(gesture, ArrangeGesture::Marquee { .. }),
+        };
+        if touch && !mine {
             return None;
         }
         let at_once = matches!(gesture, ArrangeGesture::Locate);
         if at_once {
-            self.send(ctx, gesture.at(&shown.project.meter, press.tick, held), None);
+            self.send(ctx, gesture.at(&shown.project, (press.tick, press.row), held), None);
         }
-        let id = next_gesture();
-        Some(Press::Gesture { gesture, id, from, moving: at_once, sent: false, changes: false })
+        let (id, base) = (next_gesture(), shown.project.clone());
+        let (moving, sent, changes, landed) = (at_once, false, false, Vec::new());
+        Some(Press::Gesture(Running { gesture, id, base, from, last: from, moving, sent, changes, landed }))
+    }
+
+    /// Adds a clip to those that are selected, or takes it out of them.
+    fn toggle(ctx: &Context<Self>, (track, clip): (TrackId, ClipId)) {
+        let project = &ctx.props().shown.project;
+        let selection = &ctx.props().shown.selection;
+        let wanted = |id: ClipId| selection.has_clip(id) != (id == clip);
+        let mut clips: Vec<_> = clips_of(project, wanted).iter().map(|(track, clip)| (*track, clip.id)).collect();
+        // The one that was pressed comes first, and is the one that the piano roll shows.
+        if let Some(pressed) = clips.iter().position(|known| *known == (track, clip)) {
+            clips.swap(0, pressed);
+        }
+        Self::select_clips(ctx, &clips);
     }
 
     /// A click selects what it hits; on a section it puts the playhead at its start.
-    fn select_under(&self, ctx: &Context<Self>, press: ArrangePress) {
+    fn select_under(&mut self, ctx: &Context<Self>, press: ArrangePress) {
+        self.select_at(ctx, press);
+        if let Some(section) = self.lane.filter(|place| place.row == Row::Sections && place.taken) {
+            Self::locate(ctx, section.range.start);
+        }
+    }
+
+    /// Selects what lies at a place: a clip, a track, or a place of a lane.
+    fn select_at(&mut self, ctx: &Context<Self>, press: ArrangePress) {
         let project = &ctx.props().shown.project;
-        match press.row {
-            Row::Track(index) => {
-                let Some(track) = project.tracks.get(index) else { return };
-                let clip = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip.id);
-                Self::select(ctx, Some(track.id), clip);
-            }
-            Row::Sections => {
-                let tick = studio::time::Tick(press.tick.max(0.0) as u32);
-                let hit = span_at(&project.sections, |section| section.range, tick);
-                if let Some(section) = hit.and_then(|index| project.sections.get(index)) {
-                    Self::locate(ctx, section.range.start);
-                }
-            }
-            _ => {}
+        self.lane = lane_place(project, press.row, Tick(press.tick.max(0.0) as u32));
+        let Row::Track(index) = press.row else { return };
+        if let Some(track) = project.tracks.get(index) {
+            let clip = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip.id);
+            Self::select(ctx, Some(track.id), clip);
         }
     }
 
@@ -97,18 +145,20 @@ impl ArrangeEditor {
             self.scroll(-pinch.right, -pinch.down);
             return;
         }
-        let meter = &ctx.props().shown.project.meter;
+        let row = self.view.rows.at(y);
         match &mut self.press {
             Some(Press::Pan { last }) => {
                 let (right, down) = (last.0 - x, last.1 - y);
                 *last = (x, y);
                 self.scroll(right, down);
             }
-            Some(Press::Gesture { gesture, id, from, moving, .. }) => {
-                *moving |= (x - from.0).abs() > CLICK;
-                if *moving {
-                    let outcome = gesture.at(meter, self.view.viewport.tick(x), modifiers(event));
-                    let drag = (*id, gesture.label());
+            Some(Press::Gesture(running)) => {
+                running.moving |= (x - running.from.0).abs().max((y - running.from.1).abs()) > CLICK;
+                running.last = (x, y);
+                if running.moving {
+                    let place = (self.view.viewport.tick(x), row);
+                    let outcome = running.gesture.at(&running.base, place, modifiers(event));
+                    let drag = (running.id, running.gesture.label());
                     self.send(ctx, outcome, Some(drag));
                 }
             }
@@ -133,11 +183,16 @@ impl ArrangeEditor {
         match (outcome, drag) {
             (ArrangeOutcome::Locate(tick), _) => dispatch.emit(Action::Locate { tick }),
             (ArrangeOutcome::Loop(range), _) => dispatch.emit(Action::SetLoop { range }),
+            (ArrangeOutcome::Select(clips), _) => {
+                Self::select_clips(ctx, &clips);
+                self.redraw();
+            }
             (ArrangeOutcome::Clip(commands), Some((gesture, label))) => {
-                if let Some(Press::Gesture { sent, changes, .. }) = &mut self.press {
-                    *changes = !commands.is_empty();
-                    if *sent || *changes {
-                        *sent = true;
+                if let Some(Press::Gesture(running)) = &mut self.press {
+                    running.changes = !commands.is_empty();
+                    running.landed = added_clips(&commands);
+                    if running.sent || running.changes {
+                        running.sent = true;
                         dispatch.emit(Action::Drag { gesture, label, commands });
                     }
                 }
@@ -147,20 +202,19 @@ impl ArrangeEditor {
     }
 
     /// Shows by the pointer's shape what a press would do.
-    fn point(&self, ctx: &Context<Self>, x: f64, y: f64) {
-        let gesture = ArrangeGesture::begin(&ctx.props().shown.project, self.view.press(x, y), Modifiers::default());
+    fn point(&mut self, ctx: &Context<Self>, x: f64, y: f64) {
+        let press = self.view.press(x, y);
+        let gesture = ArrangeGesture::begin(&ctx.props().shown.project, press, Modifiers::default(), |_| false);
         let shape = match gesture {
-            Some(ArrangeGesture::Resize { .. }) => "resize",
+            Some(ArrangeGesture::Resize { .. } | ArrangeGesture::Trim { .. }) => "resize",
             Some(ArrangeGesture::Move { .. }) => "move",
             Some(ArrangeGesture::Locate | ArrangeGesture::Loop { .. }) => "locate",
-            None => "plain",
+            Some(ArrangeGesture::Marquee { .. }) | None => "plain",
         };
         if let Some(canvas) = self.canvas.cast::<Element>() {
             // The name is a plain word, so it cannot be refused.
             canvas.set_attribute("data-pointer", shape).ok();
-            // Neither can a title; an empty one shows nothing.
-            let name = self.view.name_at(&ctx.props().shown, &self.view.press(x, y));
-            canvas.set_attribute("title", &name.unwrap_or_default()).ok();
+            self.hint(ctx, &canvas, x, y);
         }
     }
 
@@ -171,31 +225,80 @@ impl ArrangeEditor {
             self.abort(ctx);
             return;
         }
-        let (x, _) = place(event);
-        let Some(Press::Gesture { gesture, id, moving, sent, changes, .. }) = self.press.take() else { return };
+        let (x, y) = place(event);
+        let Some(Press::Gesture(running)) = self.press.take() else { return };
         let dispatch = &ctx.props().studio.dispatch;
-        match (sent, changes) {
-            (true, true) => dispatch.emit(Action::EndDrag { gesture: id }),
-            (true, false) => dispatch.emit(Action::AbortDrag { gesture: id }),
+        let gesture = running.id;
+        match (running.sent, running.changes) {
+            (true, true) => {
+                dispatch.emit(Action::EndDrag { gesture });
+                if !running.landed.is_empty() {
+                    Self::select_clips(ctx, &running.landed);
+                }
+            }
+            (true, false) => dispatch.emit(Action::AbortDrag { gesture }),
             // A click with Shift on the ruler takes the loop away.
-            (false, _) if !moving && matches!(gesture, ArrangeGesture::Loop { .. }) => {
-                let tick = self.view.viewport.tick(x);
-                let outcome = gesture.at(&ctx.props().shown.project.meter, tick, modifiers(event));
+            (false, _) if !running.moving && matches!(running.gesture, ArrangeGesture::Loop { .. }) => {
+                let place = (self.view.viewport.tick(x), self.view.rows.at(y));
+                let outcome = running.gesture.at(&running.base, place, modifiers(event));
                 self.send(ctx, outcome, None);
             }
             (false, _) => {}
         }
+        self.redraw();
     }
 
     /// Puts everything back as it was before the press. Says whether there was one.
     pub fn abort(&mut self, ctx: &Context<Self>) -> bool {
         match self.press.take() {
-            Some(Press::Gesture { id, sent: true, .. }) => {
+            Some(Press::Gesture(Running { id, sent: true, .. })) => {
                 ctx.props().studio.dispatch.emit(Action::AbortDrag { gesture: id });
                 true
             }
             other => other.is_some(),
         }
+    }
+
+    /// The second button or a long touch: selects what is there and offers what can be done to it. The menu key offers it
+    /// for what is selected.
+    pub fn menu(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
+        event.prevent_default();
+        self.abort(ctx);
+        let pointed = event.dyn_ref::<PointerEvent>().is_none_or(|event| !event.pointer_type().is_empty());
+        if !pointed {
+            return self.open_menu(ctx, event, self.offer(&ctx.props().shown));
+        }
+        let (x, y) = place(event);
+        let press = self.view.press(x, y);
+        let shown = &ctx.props().shown;
+        let row = if let Row::Track(index) = press.row { shown.project.tracks.get(index) } else { None };
+        let hit = row.and_then(|track| clip_at(track, press.tick, press.reach)).map(|(clip, _)| clip.id);
+        // What is selected with others stays so: the menu is for all of them.
+        if hit.is_none_or(|clip| !shown.selection.has_clip(clip)) {
+            self.select_at(ctx, press);
+        }
+        self.pointed = Some(Tick(press.tick.max(0.0) as u32));
+        let offer = match press.row {
+            Row::Sections => Offer::Section,
+            Row::Chords => Offer::Chord,
+            Row::Lyrics => Offer::Words,
+            Row::Track(_) if hit.is_some() => Offer::Clip,
+            Row::Track(_) | Row::Below => Offer::Track,
+            Row::Ruler | Row::Ghost(_) => return,
+        };
+        let show = Show::Menu(MenuPlace { x: event.client_x(), y: event.client_y(), offer });
+        ctx.props().studio.show.emit(show);
+    }
+
+    /// The button that offers what can be done to what is selected.
+    pub fn tools(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
+        self.pointed = None;
+        self.open_menu(ctx, event, self.offer(&ctx.props().shown));
+    }
+
+    fn open_menu(&self, ctx: &Context<Self>, event: &MouseEvent, offer: Offer) {
+        let (x, y) = below(event);
+        ctx.props().studio.show.emit(Show::Menu(MenuPlace { x, y, offer }));
     }
 
     /// A double click opens a clip, creates one, or loops a section.
@@ -204,7 +307,7 @@ impl ArrangeEditor {
         let press = self.view.press(x, y);
         let project = &ctx.props().shown.project;
         let dispatch = &ctx.props().studio.dispatch;
-        let tick = studio::time::Tick(press.tick.max(0.0) as u32);
+        let tick = Tick(press.tick.max(0.0) as u32);
         match press.row {
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
@@ -224,8 +327,14 @@ impl ArrangeEditor {
             Row::Sections => {
                 let hit = span_at(&project.sections, |section| section.range, tick);
                 let range = hit.and_then(|index| project.sections.get(index)).map(|section| section.range);
-                if range.is_some() {
-                    dispatch.emit(Action::SetLoop { range });
+                match lane_place(project, press.row, tick) {
+                    Some(free) if range.is_none() => drop(self.type_at(ctx, free)),
+                    _ => dispatch.emit(Action::SetLoop { range }),
+                }
+            }
+            Row::Chords | Row::Lyrics => {
+                if let Some(place) = lane_place(project, press.row, tick) {
+                    self.type_at(ctx, place);
                 }
             }
             _ => {}

@@ -14,6 +14,8 @@ const MOST: usize = 64;
 pub struct ShadowProps {
     /// What is shown.
     pub shown: ArrangeProps,
+    /// The place under the cursor of the lanes.
+    pub lane: Option<String>,
 }
 
 /// A hidden list of the selected track's clips, and a live word on the selected one.
@@ -34,7 +36,7 @@ pub fn Shadow(props: &ShadowProps) -> Html {
                     }
                 }
             </ul>
-            <p aria-live="polite">{ told.unwrap_or_default() }</p>
+            <p aria-live="polite">{ props.lane.clone().or(told).unwrap_or_default() }</p>
         </div>
     }
 }

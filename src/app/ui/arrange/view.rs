@@ -3,9 +3,10 @@
 use studio::project::Project;
 use studio::score::Proposal;
 use studio::time::{Tick, TickRange};
-use studio::view::{ArrangePress, ArrangeRows, GhostRow, Row, Viewport, ghost_rows, span_at};
+use studio::view::{ArrangePress, ArrangeRows, GhostRow, Viewport, ghost_rows};
 
 use crate::ui::arrange::ArrangeProps;
+use crate::ui::arrange::draw_clips::fresh_tracks;
 
 /// The part of the arrangement that is on screen.
 pub struct ArrangeView {
@@ -15,6 +16,8 @@ pub struct ArrangeView {
     pub rows: ArrangeRows,
     /// The open hunks of the proposal.
     pub ghosts: Vec<GhostRow>,
+    /// How many rows of its own the proposal has.
+    pub proposed: usize,
     /// Height in pixels.
     pub height: f64,
     /// Where the song and the proposal end.
@@ -30,6 +33,7 @@ impl ArrangeView {
             viewport: Viewport::new(0.01, 1.0),
             rows: ArrangeRows::default(),
             ghosts: Vec::new(),
+            proposed: 0,
             height: 0.0,
             end: Tick::ZERO,
             fitted: false,
@@ -40,9 +44,12 @@ impl ArrangeView {
     pub fn show(&mut self, shown: &ArrangeProps) {
         let was_empty = self.end == Tick::ZERO;
         self.ghosts = shown.proposal.as_ref().map(|proposal| ghost_rows(&shown.project, proposal)).unwrap_or_default();
-        self.end = shown.project.end().max(proposal_end(shown.proposal.as_deref(), &self.ghosts));
+        let heard_end = shown.heard.as_ref().map_or(Tick::ZERO, |over| over.end());
+        self.end = shown.project.end().max(heard_end).max(proposal_end(shown.proposal.as_deref(), &self.ghosts));
         self.rows.tracks = shown.project.tracks.len();
-        self.rows.ghosts = self.ghosts.iter().filter(|ghost| ghost.track.is_none()).count();
+        self.proposed = self.ghosts.iter().filter(|ghost| ghost.track.is_none()).count();
+        let heard = shown.heard.as_ref().map_or(0, |over| fresh_tracks(&shown.project, over).count());
+        self.rows.ghosts = self.proposed + heard;
         if was_empty && self.end > Tick::ZERO {
             self.fitted = false;
         }
@@ -80,35 +87,11 @@ impl ArrangeView {
     pub fn press(&self, x: f64, y: f64) -> ArrangePress {
         ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(8.0) }
     }
-
-    /// The name of the section, chord or line of lyrics under a pixel, which its block may be too narrow for.
-    pub fn name_at(&self, shown: &ArrangeProps, press: &ArrangePress) -> Option<String> {
-        let (project, tick) = (&shown.project, Tick(press.tick.max(0.0) as u32));
-        match press.row {
-            Row::Sections => span_at(&project.sections, |section| section.range, tick)
-                .and_then(|index| project.sections.get(index))
-                .map(|section| section.name.clone())
-                .or_else(|| proposed_section(shown.proposal.as_deref()?, tick)),
-            Row::Chords => span_at(&project.chords, |span| span.range, tick)
-                .and_then(|index| project.chords.get(index))
-                .map(|span| span.chord.to_string()),
-            Row::Lyrics => span_at(&project.lyrics, |line| line.range, tick)
-                .and_then(|index| project.lyrics.get(index))
-                .map(|line| line.text.clone()),
-            _ => None,
-        }
-    }
-}
-
-fn proposed_section(proposal: &Proposal, tick: Tick) -> Option<String> {
-    let index = proposal.score.section_ranges().iter().position(|range| range.contains(tick))?;
-    proposal.score.sections.get(index).map(|section| section.name.clone())
 }
 
 fn proposal_end(proposal: Option<&Proposal>, ghosts: &[GhostRow]) -> Tick {
     let clips = ghosts.iter().flat_map(|ghost| &ghost.clips).map(|clip| clip.range.end).max();
     let open = proposal.is_some_and(|proposal| proposal.open().next().is_some());
-    let score =
-        proposal.filter(|_| open).and_then(|proposal| proposal.score.section_ranges().last().map(|range| range.end));
+    let score = proposal.filter(|_| open).and_then(|proposal| proposal.section_ranges().last().map(|range| range.end));
     clips.max(score).unwrap_or(Tick::ZERO)
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use studio::ai::prompt::{Context, ContextKind};
 use studio::ai::{Ability, Service};
 use studio::project::Project;
-use studio::session::{Action, Brief, Settings, Task, context_of};
+use studio::session::{Action, Brief, Settings, Task, aimed, context_of, kept_of};
 use studio::text::Message;
 use studio::time::TickRange;
 use web_sys::{HtmlTextAreaElement, InputEvent, KeyboardEvent};
@@ -18,7 +18,7 @@ use crate::ui::context::{Studio, fresh_seed, use_studio};
 use crate::ui::cowriter::recording::RecordingFields;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::check::Check;
-use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::widgets::select::Select;
 
 /// What is shown.
@@ -45,11 +45,10 @@ pub fn AskBox(props: &AskBoxProps) -> Html {
         let draft = Rc::clone(&studio.draft);
         use_effect_with((*brief).clone(), move |brief| drop(draft.replace(brief.clone())));
     }
+    let scope = aimed(&props.project, props.scope, &brief.words);
     let context = {
         let task = brief.task;
-        use_memo((props.project.clone(), props.scope, task), |(project, scope, task)| {
-            context_of(project, *scope, *task)
-        })
+        use_memo((props.project.clone(), scope, task), |(project, scope, task)| context_of(project, *scope, *task))
     };
     let service = props.settings.cowriters.service_for(brief.task.ability());
     let ask = ask(&studio, &brief, service.is_some());
@@ -91,7 +90,7 @@ fn who(studio: &Studio, props: &AskBoxProps, brief: &UseStateHandle<Brief>) -> H
         let brief = brief.clone();
         Callback::from(move |place: usize| {
             let task = Task::ALL.get(place).copied().unwrap_or_default();
-            brief.set(Brief { task, left_out: Vec::new(), ..(*brief).clone() });
+            brief.set(Brief { task, left_out: Vec::new(), kept: Vec::new(), ..(*brief).clone() });
         })
     };
     let ability = brief.task.ability();
@@ -184,35 +183,74 @@ fn more(studio: &Studio, props: &AskBoxProps, brief: &UseStateHandle<Brief>, con
     }
 }
 
-/// What of the song goes along, part by part.
+/// What of the song goes along, part by part, and what of it stays as it is.
 fn told(studio: &Studio, props: &AskBoxProps, brief: &UseStateHandle<Brief>, context: &Rc<Vec<Context>>) -> Html {
     let sent = |part: &Context| !brief.left_out.contains(&part.kind);
     let tokens: usize = context.iter().filter(|part| sent(part)).map(Context::tokens).sum();
+    let kept = if brief.task.is_a_change() { kept_of(&props.project, brief, context) } else { Vec::new() };
     let row = |part: &Context| {
-        let (brief, kind) = (brief.clone(), part.kind.clone());
-        let onchange = Callback::from(move |on: bool| {
-            let mut next = (*brief).clone();
-            next.left_out.retain(|other| *other != kind);
-            if !on {
-                next.left_out.push(kind.clone());
-            }
-            brief.set(next);
-        });
+        let onchange = switch(brief, &part.kind, |brief| &mut brief.left_out);
         let hint = studio.say(&Message::new("ask-tokens").with("count", part.tokens()));
-        html! { <li><Check label={part_name(studio, &part.kind)} {hint} on={sent(part)} {onchange} /></li> }
+        let lock = brief.task.is_a_change() && part.kind != ContextKind::Frame;
+        html! {
+            <li>
+                <Check label={part_name(studio, &part.kind)} {hint} on={sent(part)} onchange={onchange.reform(|on: bool| !on)} />
+                if lock { { keep(studio, props, brief, &part.kind, kept.contains(&part.kind)) } }
+            </li>
+        }
     };
+    let scope = aimed(&props.project, props.scope, &brief.words);
     let bars = |tick| props.project.meter.position(tick).bar + 1;
-    let last = bars(props.scope.end).saturating_sub(1).max(bars(props.scope.start));
-    let scope = Message::new("ask-scope").with("first", bars(props.scope.start)).with("last", last);
+    let last = bars(scope.end).saturating_sub(1).max(bars(scope.start));
+    let scope = Message::new("ask-scope").with("first", bars(scope.start)).with("last", last);
+    let names: Vec<String> = kept.iter().map(|kind| part_name(studio, kind)).collect();
     html! {
         <details class="told" data-test="context">
             <summary>
-                { studio.say(&scope) }
+                <span data-test="scope">{ studio.say(&scope) }</span>
+                if !names.is_empty() {
+                    <span class="told-kept" data-test="kept"><Glyph icon={Icon::Lock} />{ names.join(", ") }</span>
+                }
                 <span class="muted numbers">{ studio.say(&Message::new("ask-tokens").with("count", tokens)) }</span>
             </summary>
             <ul>for part in context.iter() { { row(part) } }</ul>
         </details>
     }
+}
+
+/// Lets a part of the song stay as it is. What the words name and what is locked stays anyway.
+fn keep(studio: &Studio, props: &AskBoxProps, brief: &UseStateHandle<Brief>, kind: &ContextKind, kept: bool) -> Html {
+    let locked =
+        props.project.tracks.iter().any(|track| track.locked && *kind == ContextKind::Track(track.name.clone()));
+    let own = brief.kept.contains(kind);
+    let id = match (locked, kept) {
+        (true, _) => "context-locked",
+        (false, true) => "context-kept",
+        (false, false) => "context-keep",
+    };
+    let label = studio.say(&Message::new(id).with("name", part_name(studio, kind)));
+    let onclick = switch(brief, kind, |brief| &mut brief.kept).reform(move |()| !own);
+    html! {
+        <Button {label} icon={Icon::Lock} words=false pressed={kept} disabled={kept && !own} test="keep" {onclick} />
+    }
+}
+
+/// Puts a part of the song on a list of the question's, or takes it off.
+fn switch(
+    brief: &UseStateHandle<Brief>,
+    kind: &ContextKind,
+    list: fn(&mut Brief) -> &mut Vec<ContextKind>,
+) -> Callback<bool> {
+    let (brief, kind) = (brief.clone(), kind.clone());
+    Callback::from(move |on: bool| {
+        let mut next = (*brief).clone();
+        let listed = list(&mut next);
+        listed.retain(|other| *other != kind);
+        if on {
+            listed.push(kind.clone());
+        }
+        brief.set(next);
+    })
 }
 
 fn part_name(studio: &Studio, kind: &ContextKind) -> String {

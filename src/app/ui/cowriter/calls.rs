@@ -1,9 +1,10 @@
 //! A question that waits for the person's word, and the calls under way.
 
+use gloo::timers::callback::Interval;
 use studio::ai::Progress;
-use studio::session::{Action, Asking, Purpose, Waiting};
+use studio::session::{Action, Asking, Purpose, Waiting, elapsed};
 use studio::text::Message;
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component, html, use_effect_with, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::cowriter::ask::task_id;
@@ -67,7 +68,15 @@ fn row(studio: &Studio, call: &Asking) -> Html {
             <span class="call-pulse" aria-hidden="true"></span>
             <div class="call-words">
                 <p>{ format!("{} · {}", call.service.name, studio.text(task)) }</p>
-                <p class="muted numbers" role="status" data-test="call-progress">{ progress(studio, &call.progress) }</p>
+                <p class="muted numbers">
+                    <span role="status" data-test="call-progress">{ progress(studio, &call.progress) }</span>
+                    <Clock since={call.since} />
+                </p>
+                if let Some(place) = &call.listen {
+                    // Anonymous: whoever it is at is told nothing but the address, and gets no cookie.
+                    <audio controls=true preload="none" crossorigin="anonymous" src={place.to_string()}
+                        aria-label={studio.text("call-listen")} title={studio.text("call-listen")} data-test="call-listen" />
+                }
             </div>
             <Button label={studio.text("call-cancel")} icon={Icon::Close} words={false} test="call-cancel"
                 onclick={studio.send(Action::CancelJob { job: call.id })} />
@@ -82,12 +91,34 @@ fn progress(studio: &Studio, progress: &Progress) -> String {
         Progress::Queued(Some(place)) => Message::new("progress-queued-at").with("place", place),
         Progress::Queued(None) => Message::new("progress-queued"),
         Progress::Working(Some(percent)) => Message::new("progress-working-at").with("percent", percent),
-        Progress::Working(None) => Message::new("progress-working"),
+        Progress::Working(None) | Progress::Listenable(_) => Message::new("progress-working"),
         Progress::Writing(characters) => Message::new("progress-writing").with("count", characters),
         Progress::AskingAgain(times) => Message::new("progress-again").with("times", times),
         Progress::Fetching => Message::new("progress-fetching"),
         Progress::NeedsKey => Message::new("progress-needs-key"),
-        Progress::Listenable(_) => Message::new("progress-listenable"),
     };
     studio.say(&message)
+}
+
+/// What a clock counts from.
+#[derive(Clone, PartialEq, Properties)]
+struct ClockProps {
+    /// In milliseconds since 1970-01-01 UTC.
+    since: u64,
+}
+
+/// How long a call has taken so far. It is no status: nobody wants to hear every second.
+#[component]
+fn Clock(props: &ClockProps) -> Html {
+    let studio = use_studio();
+    let now = use_state(js_sys::Date::now);
+    {
+        let now = now.setter();
+        use_effect_with((), move |()| {
+            let ticking = Interval::new(1_000, move || now.set(js_sys::Date::now()));
+            move || drop(ticking)
+        });
+    }
+    let taken = elapsed((*now as u64).saturating_sub(props.since));
+    html! { <span class="call-clock" data-test="call-clock">{ studio.say(&taken) }</span> }
 }

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use studio::provenance::ContributorKind;
 use studio::score::{HunkKind, HunkState, Proposal};
 use studio::session::Action;
 use studio::text::Message;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_state};
+use yew::{Callback, FocusEvent, Html, Properties, TargetCast, UseStateHandle, component, html, use_state};
 
 use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::widgets::icon::{Glyph, Icon};
@@ -57,10 +58,17 @@ fn state(proposal: &Proposal, kind: HunkKind) -> Option<HunkState> {
 pub fn Matrix(props: &MatrixProps) -> Html {
     let studio = use_studio();
     let rejecting = use_state(|| false);
+    // The one stop for the Tab key: where the keyboard was last, else the first cell that there is.
+    let stop = use_state(|| (0, 0));
     let proposal = &props.proposal;
     let rows = rows(&studio, proposal);
     let sections = proposal.score.sections.len();
     let decide = decider(&studio, *rejecting);
+    let has = |(line, section): (usize, usize)| {
+        rows.get(line).is_some_and(|row| state(proposal, row.hunk(section)).is_some())
+    };
+    let first = (0..rows.len()).flat_map(|line| (0..sections).map(move |section| (line, section))).find(|at| has(*at));
+    let at = Some(*stop).filter(|at| has(*at)).or(first);
     let modes = vec![
         Tab { label: studio.text("matrix-accept"), icon: Some(Icon::Accept), test: Some("mode-accept") },
         Tab { label: studio.text("matrix-reject"), icon: Some(Icon::Close), test: Some("mode-reject") },
@@ -78,7 +86,8 @@ pub fn Matrix(props: &MatrixProps) -> Html {
                     onchoose={onmode} class="switch" />
             </div>
             <div class="matrix-scroll">
-                <table class="matrix" aria-label={studio.text("matrix")} onkeydown={keys(&studio, &rows, sections)}>
+                <table class="matrix" aria-label={studio.text("matrix")} onkeydown={keys(&studio, &rows, sections)}
+                    onfocusin={remember(&stop)}>
                     <thead><tr>
                         <td></td>
                         for (section, what) in proposal.score.sections.iter().enumerate() {
@@ -94,7 +103,7 @@ pub fn Matrix(props: &MatrixProps) -> Html {
                                     { head(&studio, &row.words, open_of(&|kind| row.hunk(kind.section()) == kind), &decide, "matrix-row") }
                                 </th>
                                 for section in 0..sections {
-                                    <td>{ cell(&studio, proposal, row, (line, section), &decide) }</td>
+                                    <td>{ cell(&studio, proposal, row, (line, section), at == Some((line, section)), &decide) }</td>
                                 }
                             </tr>
                         }
@@ -123,14 +132,23 @@ fn modified(event: &MouseEvent) -> bool {
 fn head(studio: &Studio, words: &str, open: Vec<HunkKind>, decide: &Decide, id: &'static str) -> Html {
     let disabled = open.is_empty();
     let title = studio.say(&Message::new(id).with("name", words));
+    let reject = open.clone();
     let onclick = decide.reform(move |event: MouseEvent| (open.clone(), modified(&event)));
+    let onkeydown = sift(decide, move |event: KeyboardEvent| {
+        let rejects = matches!(event.key().as_str(), "Delete" | "Backspace");
+        rejects.then(|| {
+            event.prevent_default();
+            event.stop_propagation();
+            (reject.clone(), true)
+        })
+    });
     html! {
-        <button type="button" class="matrix-head" {disabled} {onclick}
+        <button type="button" class="matrix-head" {disabled} {onclick} {onkeydown}
             {title}><span>{ words.to_owned() }</span></button>
     }
 }
 
-fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), decide: &Decide) -> Html {
+fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), stop: bool, decide: &Decide) -> Html {
     let (line, section) = at;
     let kind = row.hunk(section);
     let Some(state) = state(proposal, kind) else { return html! { <span class="hunk-none"></span> } };
@@ -139,15 +157,17 @@ fn cell(studio: &Studio, proposal: &Proposal, row: &Row, at: (usize, usize), dec
         HunkState::Accepted => ("hunk hunk-accepted", "hunk-accepted", Some(Icon::Accept)),
         HunkState::Rejected => ("hunk hunk-rejected", "hunk-rejected", Some(Icon::Close)),
     };
+    // Everybody's in their own colour: the built-in composer completes what a model left out.
+    let by = if proposal.author(kind).kind() == ContributorKind::Model { "of-model" } else { "of-tool" };
     let name = proposal.score.sections.get(section).map(|section| section.name.clone()).unwrap_or_default();
     let words = studio
         .say(&Message::new("hunk").with("part", &row.words).with("section", name).with("state", studio.text(words)));
     let onclick =
         sift(decide, move |event: MouseEvent| (state != HunkState::Accepted).then(|| (vec![kind], modified(&event))));
     html! {
-        <button type="button" {class} {onclick} aria-label={words.clone()} title={words}
+        <button type="button" class={yew::classes!(class, by)} {onclick} aria-label={words.clone()} title={words}
             aria-pressed={if state == HunkState::Accepted { "true" } else { "false" }}
-            tabindex={if at == (0, 0) { "0" } else { "-1" }} data-cell={format!("{line}-{section}")}
+            tabindex={if stop { "0" } else { "-1" }} data-cell={format!("{line}-{section}")}
             data-test={format!("hunk-{}-{section}", row.place)}>
             if let Some(icon) = icon { <Glyph {icon} /> }
         </button>
@@ -181,6 +201,18 @@ fn keys(studio: &Studio, rows: &[Row], sections: usize) -> Callback<KeyboardEven
         event.stop_propagation();
         go(&cell, (line, section), step, (kinds.len() as i32, sections as i32));
         None
+    })
+}
+
+/// Remembers the cell that has the focus.
+fn remember(stop: &UseStateHandle<(usize, usize)>) -> Callback<FocusEvent> {
+    let stop = stop.clone();
+    Callback::from(move |event: FocusEvent| {
+        let at = event.target_dyn_into::<Element>().and_then(|cell| cell.get_attribute("data-cell"));
+        let at = at.as_deref().and_then(|at| at.split_once('-'));
+        if let Some((Ok(line), Ok(section))) = at.map(|(line, section)| (line.parse(), section.parse())) {
+            stop.set((line, section));
+        }
     })
 }
 

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use gloo::file::{Blob, ObjectUrl};
 use studio::ai::Picture;
-use studio::ai::media::{picture_type, sound_type};
+use studio::ai::media::picture_type;
+use studio::pcm::sniff;
 use studio::session::ReplyMade;
 use yew::{Html, Properties, component, html, use_memo};
 
@@ -26,7 +27,7 @@ pub fn Listen(props: &ListenProps) -> Html {
     let address = use_memo((props.made.clone(), props.place), |(made, place)| {
         let ReplyMade::Recordings(all) = &**made else { return None };
         let recording = all.get(*place)?;
-        let kind = sound_type(&recording.bytes)?;
+        let kind = sniff(&recording.bytes)?;
         Some(ObjectUrl::from(Blob::new_with_options(recording.bytes.as_slice(), Some(kind))))
     });
     html! {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use studio::ai::{Address, PRESETS, Plan, Preset, Protocol, Service};
-use studio::session::{Action, CoWriters, KeyState, KnownKey, Settings};
+use studio::ai::{Address, PRESETS, Plan, Preset, Protocol, Service, Usage};
+use studio::session::{Action, CoWriters, KeyState, KnownKey, Settings, Spent};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html, use_state};
 
@@ -148,11 +148,16 @@ fn tally(studio: &Studio, cowriters: &CoWriters, now: u64) -> Html {
         return Html::default();
     }
     let row = |name: &String, counted: &studio::session::Counted| {
-        let words = Message::new("tally-row")
-            .with("calls", counted.calls)
-            .with("input", counted.input_tokens)
-            .with("output", counted.output_tokens);
-        html! { <><dt>{ name }</dt><dd class="numbers">{ studio.say(&words) }</dd></> }
+        let known = |count: u64| (count > 0).then_some(count);
+        let usage = Usage {
+            input_tokens: known(counted.input_tokens),
+            output_tokens: known(counted.output_tokens),
+            cost: known(counted.cost),
+        };
+        let calls = Message::new("tally-calls").with("calls", counted.calls);
+        let parts = std::iter::once(calls).chain(Spent { usage, milliseconds: counted.milliseconds }.messages());
+        let words: Vec<String> = parts.map(|part| studio.say(&part)).collect();
+        html! { <><dt>{ name }</dt><dd class="numbers">{ words.join(" · ") }</dd></> }
     };
     html! {
         <div class="group">

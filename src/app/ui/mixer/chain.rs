@@ -1,8 +1,8 @@
 //! The chain of a strip: its effects in order, each with the controls its description asks for.
 
 use studio::edit::Command;
-use studio::project::StripId;
 use studio::project::limits::MAX_INSERTS;
+use studio::project::{StripId, TrackId};
 use studio::session::Action;
 use studio::sound::{Insert, InsertKind};
 use studio::text::Message;
@@ -13,6 +13,7 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::menu::Menu;
 use crate::ui::widgets::parameter::Parameter;
+use crate::ui::widgets::select::Select;
 
 /// What a chain shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -23,6 +24,8 @@ pub struct ChainProps {
     pub name: String,
     /// Its effects.
     pub inserts: Vec<Insert>,
+    /// Every track of the project and what it is called.
+    pub tracks: Vec<(TrackId, String)>,
 }
 
 /// The chain of a strip.
@@ -38,7 +41,7 @@ pub fn Chain(props: &ChainProps) -> Html {
             if props.inserts.is_empty() { <p class="muted">{ studio.text("chain-empty") }</p> }
             <div class="inserts">
                 for (index, insert) in props.inserts.iter().enumerate() {
-                    { effect(&studio, props.id, index, insert, props.inserts.len()) }
+                    { effect(&studio, props, index, insert) }
                 }
             </div>
         </section>
@@ -60,7 +63,8 @@ fn adder(studio: &Studio, props: &ChainProps) -> Html {
     }
 }
 
-fn effect(studio: &Studio, strip: StripId, index: usize, insert: &Insert, count: usize) -> Html {
+fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) -> Html {
+    let (strip, count) = (props.id, props.inserts.len());
     let name = studio.text(insert.kind.id());
     let edit = |label: &'static str, command: Command| -> Callback<()> {
         studio.send(Action::Edit { label, commands: vec![command] })
@@ -84,7 +88,10 @@ fn effect(studio: &Studio, strip: StripId, index: usize, insert: &Insert, count:
         <div {class} key={index}>
             <details open={count == 1}>
                 <summary><span class="insert-name">{ name.clone() }</span></summary>
-                <div class="knobs">{ for knobs }</div>
+                <div class="knobs">
+                    if insert.kind.has_key() { { key(studio, props, index, insert) } }
+                    { for knobs }
+                </div>
             </details>
             <div class="insert-acts">
                 if index > 0 {
@@ -96,5 +103,27 @@ fn effect(studio: &Studio, strip: StripId, index: usize, insert: &Insert, count:
                 <Button label={say("insert-remove")} icon={Icon::Remove} words=false onclick={remove} />
             </div>
         </div>
+    }
+}
+
+/// Which track's sound decides what the effect does.
+fn key(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) -> Html {
+    let strip = props.id;
+    let others: Vec<&(TrackId, String)> = props.tracks.iter().filter(|(id, _)| StripId::Track(*id) != strip).collect();
+    let chosen = others.iter().position(|(id, _)| Some(id.0) == insert.key).map_or(0, |place| place + 1);
+    let names = others.iter().map(|(_, name)| name.clone());
+    let choices = std::iter::once(studio.text("insert-key-own")).chain(names).collect::<Vec<_>>();
+    let ids: Vec<TrackId> = others.iter().map(|(id, _)| *id).collect();
+    let onchoose = studio.dispatch.reform(move |place: usize| Action::Edit {
+        label: "edit-key-insert",
+        commands: vec![Command::KeyInsert {
+            strip,
+            index,
+            key: place.checked_sub(1).and_then(|place| ids.get(place)).copied(),
+        }],
+    });
+    html! {
+        <Select label={studio.text("insert-key")} {choices} {chosen} labelled=true class="parameter-choice"
+            test="insert-key" {onchoose} />
     }
 }

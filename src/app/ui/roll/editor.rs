@@ -8,7 +8,7 @@ use studio::music::{Pitch, Velocity};
 use studio::project::NoteKey;
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{Cursor, Playhead, RollGesture, RollScene, RollTool, Touches, Turn};
+use studio::view::{Cursor, Playhead, RollGesture, RollScene, RollTool, Scope, Touches, Turn};
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
@@ -16,7 +16,7 @@ use crate::ui::canvas::{Palette, Seen, Surface, Watch};
 use crate::ui::context::Studio;
 use crate::ui::roll::shadow::Shadow;
 use crate::ui::roll::subject::Subject;
-use crate::ui::roll::toolbar::{Tool, Toolbar};
+use crate::ui::roll::toolbar::{Feel, Tool, Toolbar};
 use crate::ui::roll::view::RollView;
 use crate::ui::roll::{RollProps, draw};
 
@@ -79,6 +79,10 @@ pub struct RollEditor {
     pub view: RollView,
     palette: Option<Palette>,
     pub tool: RollTool,
+    /// How notes are put on the grid.
+    pub feel: Feel,
+    /// The note that the pointer's hint tells of.
+    pub hinted: Option<NoteKey>,
     pub press: Option<Press>,
     pub held: Option<Timeout>,
     pub touches: Touches,
@@ -197,6 +201,8 @@ impl Component for RollEditor {
             view: RollView::new(subject),
             palette: None,
             tool: RollTool::default(),
+            feel: Feel::default(),
+            hinted: None,
             press: None,
             held: None,
             touches: Touches::default(),
@@ -219,6 +225,9 @@ impl Component for RollEditor {
             self.cursor = first_cursor(subject);
         }
         self.view.show(subject, anew);
+        if let Some(wish) = shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Roll) {
+            self.perform(ctx.props(), wish.verb);
+        }
         self.redraw(ctx.props());
         true
     }
@@ -257,7 +266,7 @@ impl Component for RollEditor {
         let tool = if self.tool == RollTool::Pencil { "pencil" } else { "select" };
         html! {
             <section class="roll editor" data-test="roll" aria-label={studio.text("roll-name")}>
-                <Toolbar tool={self.tool} grid={shown.grid} drums={subject.is_drums()}
+                <Toolbar tool={self.tool} grid={shown.grid} feel={self.feel}
                     track={subject.track.name.clone()} colour={subject.track.colour} used={link.callback(Msg::Tool)} />
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="roll-canvas" data-tool={tool} ref={&self.canvas} tabindex="0"

@@ -1,10 +1,7 @@
 //! The keyboard and the toolbar of the piano roll.
 
-use std::collections::BTreeSet;
-
-use studio::project::NoteKey;
 use studio::session::Action;
-use studio::view::{RollTool, move_notes, press_key, quantise_notes};
+use studio::view::{Scope, press_key, verb_of_key};
 use web_sys::KeyboardEvent;
 
 use crate::ui::canvas::modifiers_of_key;
@@ -17,14 +14,9 @@ impl RollEditor {
     pub fn key(&mut self, props: &EditorProps, event: &KeyboardEvent) -> bool {
         let held = modifiers_of_key(event);
         let key = event.key();
-        let tool = match (key.as_str(), held.control) {
-            ("b" | "B", false) => Some(Tool::Pick(other(self.tool))),
-            ("+" | "=", false) => Some(Tool::Zoom(1.5)),
-            ("-", false) => Some(Tool::Zoom(1.0 / 1.5)),
-            _ => None,
-        };
-        let done = if let Some(tool) = tool {
-            self.use_tool(props, tool);
+        let verb = verb_of_key(Scope::Roll, &key, held);
+        let done = if let Some(verb) = verb {
+            self.perform(props, verb);
             true
         } else if key == "Escape" && self.press.is_some() {
             self.abort(props)
@@ -67,39 +59,9 @@ impl RollEditor {
                 self.redraw(props);
             }
             Tool::Snap(grid) => props.studio.dispatch.emit(Action::SetGrid { grid }),
-            Tool::Transpose(semitones) => {
-                let keys = self.meant(props);
-                let change = move_notes(&props.subject.pattern, &keys, (0, -semitones), &self.view.rows, false);
-                self.send_change(props, "step-transpose-notes", change);
-            }
-            Tool::Quantise => {
-                let keys = self.meant(props);
-                let change = quantise_notes(&props.subject.pattern, &keys, props.shown.grid);
-                self.send_change(props, "step-quantise-notes", change);
-            }
+            Tool::Feel(feel) => self.feel = feel,
+            Tool::Do(verb) => return self.perform(props, verb),
         }
-        matches!(tool, Tool::Pick(_))
-    }
-
-    /// The selected notes, or all of them where none is selected.
-    fn meant(&self, props: &EditorProps) -> BTreeSet<NoteKey> {
-        match props.shown.selection.notes.is_empty() {
-            true => props.subject.pattern.notes.iter().map(|note| note.key()).collect(),
-            false => props.shown.selection.notes.clone(),
-        }
-    }
-
-    fn send_change(&self, props: &EditorProps, label: &'static str, change: studio::view::NoteChange) {
-        Self::edit(props, label, change.edits);
-        if !props.shown.selection.notes.is_empty() {
-            Self::select(props, change.selection);
-        }
-    }
-}
-
-fn other(tool: RollTool) -> RollTool {
-    match tool {
-        RollTool::Select => RollTool::Pencil,
-        RollTool::Pencil => RollTool::Select,
+        matches!(tool, Tool::Pick(_) | Tool::Feel(_))
     }
 }

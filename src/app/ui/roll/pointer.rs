@@ -3,12 +3,14 @@
 use gloo::timers::callback::Timeout;
 use studio::edit::NoteEdit;
 use studio::music::Velocity;
+use studio::project::Note;
 use studio::session::Action;
-use studio::view::{Cursor, RollGesture, RollOutcome, RollTool, note_at, snap_to_beat};
+use studio::view::{Cursor, RollGesture, RollOutcome, RollTool, describe_note, note_at, snap_to_beat};
 use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::{Context, TargetCast};
 
 use crate::ui::canvas::{modifiers, next_gesture};
+use crate::ui::context::told;
 use crate::ui::roll::editor::{EditorProps, Msg, Press, RollEditor, Running};
 use crate::ui::roll::view::Region;
 
@@ -179,7 +181,7 @@ impl RollEditor {
     }
 
     /// Shows by the pointer's shape what a press would do.
-    fn point_at(&self, props: &EditorProps, x: f64, y: f64) {
+    fn point_at(&mut self, props: &EditorProps, x: f64, y: f64) {
         let point = self.view.point(x, y);
         let pitch = self.view.rows.pitch(point.place);
         let hit = pitch.and_then(|pitch| note_at(&props.subject.pattern.notes, point.tick, pitch, point.reach));
@@ -194,6 +196,12 @@ impl RollEditor {
         if let Some(canvas) = self.canvas.cast::<Element>() {
             // The name is a plain word, so it cannot be refused.
             canvas.set_attribute("data-pointer", shape).ok();
+            let note = hit.map(|(note, _)| note).filter(|_| self.view.region(x, y) == Region::Notes);
+            if note.map(Note::key) != self.hinted {
+                self.hinted = note.map(Note::key);
+                // Neither can a title; an empty one shows nothing.
+                canvas.set_attribute("title", &note.map(|note| words(props, note)).unwrap_or_default()).ok();
+            }
         }
     }
 
@@ -266,4 +274,12 @@ impl RollEditor {
             self.start(props, gesture, outcome, from, true);
         }
     }
+}
+
+/// A note in words: what it is, who made and changed it, when, and asked for what.
+fn words(props: &EditorProps, note: &Note) -> String {
+    let (project, subject) = (&props.shown.project, &props.subject);
+    let at = studio::time::Tick((subject.origin() + f64::from(note.start.0)).max(0.0) as u32);
+    let name = describe_note(project, subject.track.role, note, at, props.studio.locale);
+    format!("{name}{}", told(&props.studio, project, note.authors))
 }

@@ -1,11 +1,15 @@
 //! The toolbar of the piano roll.
 
+use studio::text::Message;
 use studio::time::Grid;
-use studio::view::RollTool;
+use studio::view::{Offer, RollTool, Verb};
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, html};
 
+use crate::ui::canvas::below;
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::widgets::select::Select;
+use crate::ui::window::{MenuPlace, Show};
 
 /// What a button of the toolbar does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,10 +24,10 @@ pub enum Tool {
     Fit,
     /// Sets the grid.
     Snap(Grid),
-    /// Moves the selected notes up by semitones, or all of them.
-    Transpose(i32),
-    /// Puts the selected notes on the grid, or all of them.
-    Quantise,
+    /// Sets how strictly notes are put on the grid, and how late its every second line is.
+    Feel(Feel),
+    /// Does something to the selected notes, or to all of them.
+    Do(Verb),
 }
 
 /// What the toolbar shows.
@@ -33,8 +37,8 @@ pub struct ToolbarProps {
     pub tool: RollTool,
     /// The grid.
     pub grid: Grid,
-    /// Whether the rows are drums, which are not transposed.
-    pub drums: bool,
+    /// How notes are put on it.
+    pub feel: Feel,
     /// The track's name.
     pub track: String,
     /// Its place in the palette of track colours.
@@ -74,11 +78,10 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                     }
                 </select>
             </label>
-            { button(&studio, used, Tool::Quantise, "roll-quantise", "roll-quantise-short") }
-            if !props.drums {
-                { button(&studio, used, Tool::Transpose(12), "roll-octave-up", "roll-octave-up-short") }
-                { button(&studio, used, Tool::Transpose(-12), "roll-octave-down", "roll-octave-down-short") }
-            }
+            { button(&studio, used, Tool::Do(Verb::Quantise), "roll-quantise", "roll-quantise-short") }
+            { feel(&studio, props) }
+            <button type="button" class="roll-tool" data-test="roll-more" aria-haspopup="menu"
+                title={studio.text("more-tools-hint")} onclick={more(&studio)}>{ studio.text("more-tools") }</button>
             <span class="roll-space"></span>
             { sign(&studio, used, Tool::ZoomRows(1.0 / 1.25), "roll-rows-lower", "roll-rows-lower-sign") }
             { sign(&studio, used, Tool::ZoomRows(1.25), "roll-rows-higher", "roll-rows-higher-sign") }
@@ -87,6 +90,63 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             { sign(&studio, used, Tool::Fit, "roll-fit", "zoom-fit-sign") }
         </div>
     }
+}
+
+/// The strengths and swings that are offered, in per cent.
+const STRENGTHS: [u8; 5] = [20, 40, 60, 80, 100];
+const SWINGS: [u8; 6] = [50, 54, 58, 62, 67, 75];
+
+/// How notes are put on the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feel {
+    /// How much of the way to the grid they go, in per cent.
+    pub strength: u8,
+    /// Where every second line of the grid lies between its neighbours, in per cent.
+    pub swing: u8,
+}
+
+impl Default for Feel {
+    fn default() -> Self {
+        Self { strength: 100, swing: 50 }
+    }
+}
+
+fn feel(studio: &Studio, props: &ToolbarProps) -> Html {
+    let now = props.feel;
+    let choices = |values: &[u8]| values.iter().map(|value| percent(studio, *value)).collect::<Vec<_>>();
+    let place = |values: &[u8], value: u8| values.iter().position(|known| *known == value).unwrap_or(values.len());
+    let strength = props.used.reform(move |place: usize| {
+        Tool::Feel(Feel { strength: STRENGTHS.get(place).copied().unwrap_or(now.strength), ..now })
+    });
+    let swing = props
+        .used
+        .reform(move |place: usize| Tool::Feel(Feel { swing: SWINGS.get(place).copied().unwrap_or(now.swing), ..now }));
+    html! {
+        <>
+            <span class="roll-grid">
+                <span aria-hidden="true">{ studio.text("quantise-strength") }</span>
+                <Select label={studio.text("quantise-strength")} choices={choices(&STRENGTHS)} test="quantise-strength"
+                    chosen={place(&STRENGTHS, now.strength)} onchoose={strength} />
+            </span>
+            <span class="roll-grid">
+                <span aria-hidden="true">{ studio.text("quantise-swing") }</span>
+                <Select label={studio.text("quantise-swing")} choices={choices(&SWINGS)} test="quantise-swing"
+                    chosen={place(&SWINGS, now.swing)} onchoose={swing} />
+            </span>
+        </>
+    }
+}
+
+fn percent(studio: &Studio, value: u8) -> String {
+    studio.say(&Message::new("value-percent").with("value", value))
+}
+
+/// Offers every tool below its button.
+fn more(studio: &Studio) -> Callback<MouseEvent> {
+    studio.show.reform(|event: MouseEvent| {
+        let (x, y) = below(&event);
+        Show::Menu(MenuPlace { x, y, offer: Offer::Notes })
+    })
 }
 
 /// A button with words on it: they are its name, and the longer sentence explains it.

@@ -17,12 +17,14 @@ pub enum Icon {
     Download,
     File,
     Help,
+    History,
     Install,
     Ledger,
     Lock,
     Loop,
     Metronome,
     Mixer,
+    More,
     Notes,
     Open,
     Palette,
@@ -62,6 +64,7 @@ impl Icon {
             Self::Help => {
                 "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM6.2 6.4a1.9 1.9 0 1 1 2.7 1.7c-.6.3-.9.7-.9 1.3M8 11.4v.01"
             }
+            Self::History => "M8 4.5V8l2.5 1.5M2.7 6.2A5.7 5.7 0 1 1 2.5 9.6M2.5 3v3.3h3.3",
             Self::Install => "M3 3.5h10v7.5H3zM6 13.5h4M8 5.3v3.4M6.6 7.4L8 8.8l1.4-1.4",
             Self::Ledger => "M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5",
             Self::Lock => "M4 7.5h8v6H4zM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3",
@@ -72,6 +75,7 @@ impl Icon {
             Self::Mixer => {
                 "M4 2.5v6.2M4 11.7v1.8M2.5 10.2h3M8 2.5v1.8M8 7.3v6.2M6.5 5.8h3M12 2.5v5.2M12 10.7v2.8M10.5 9.2h3"
             }
+            Self::More => "M3.5 8v.01M8 8v.01M12.5 8v.01",
             Self::Notes => "M2.5 4.5h5M6 8h6M9 11.5h4.5M2.5 11.5h3",
             Self::Open => "M2.5 12.5v-9h4l1.5 2h5.5v7zM2.5 8h11",
             Self::Palette => {

@@ -1,6 +1,6 @@
 //! A bar of notes as models write it: `E4:4 [C4 E4]:2! r:2 G4:8~`.
 
-use crate::music::Pitch;
+use crate::music::{Pitch, PitchClass};
 
 /// The most things in a bar.
 pub const MAX_ITEMS: usize = 128;
@@ -138,16 +138,7 @@ pub fn key(name: &str) -> Option<Pitch> {
         return Pitch::new(number).ok();
     }
     let mut letters = name.chars();
-    let mut semitones: i32 = match letters.next()?.to_ascii_uppercase() {
-        'C' => 0,
-        'D' => 2,
-        'E' => 4,
-        'F' => 5,
-        'G' => 7,
-        'A' => 9,
-        'B' => 11,
-        _ => return None,
-    };
+    let mut semitones = PitchClass::natural(letters.next()?.to_ascii_uppercase())?;
     let mut rest = letters.as_str();
     while let Some(accidental) = rest.chars().next() {
         semitones += match accidental {

@@ -8,7 +8,7 @@ use crate::ai::jobs::read::{Standing, found, json, standing};
 use crate::ai::media::exchange::{Gather, Reply};
 use crate::ai::media::failure::failure;
 use crate::ai::media::keys::key_for;
-use crate::ai::media::landing::{Kind, Landed, Landing};
+use crate::ai::media::landing::{Kind, Landing};
 use crate::ai::media::{AskError, MediaAsk, pointer};
 use crate::ai::{Address, Call, CallError, Facts, Input, Loss, Method, Output, Progress, Request, Service, Ticket};
 
@@ -259,20 +259,9 @@ impl JobCall {
             ..Facts::default()
         };
         let mut landing = Landing::new(self.kind(), found, facts);
-        let landed = landing.next(&self.service);
+        let said = landing.begin(&self.service);
         self.state = State::Landing(Box::new(landing));
-        self.follow(landed)
-    }
-
-    fn follow(&mut self, landed: Landed) -> Vec<Output> {
-        match landed {
-            Landed::Fetch(request) => vec![Output::Progress(Progress::Fetching), Output::Fetch(Box::new(request))],
-            Landed::Done(answer) => {
-                self.state = State::Over;
-                vec![Output::Done(Box::new(answer))]
-            }
-            Landed::Failed(error) => self.fail(error),
-        }
+        said
     }
 
     /// The answer at the place of the result: a "no" here is the job's failure, for it had said it was done.
@@ -286,10 +275,7 @@ impl JobCall {
 
     fn lost(&mut self, loss: Loss) -> Vec<Output> {
         match (&mut self.state, loss) {
-            (State::Landing(landing), _) => {
-                let landed = landing.lost(&self.service, loss);
-                self.follow(landed)
-            }
+            (State::Landing(landing), _) => landing.hear(&self.service, Err(loss)),
             (State::Polling | State::Resulting, Loss::Offline | Loss::Unreachable | Loss::Cut) => {
                 self.miss(CallError::Lost(loss), MOST_MISSES, None)
             }
@@ -318,10 +304,7 @@ impl Call for JobCall {
                 State::Submitting(_) => self.submitted(&reply),
                 State::Polling => self.polled(&reply),
                 State::Resulting => self.resulted(&reply),
-                State::Landing(landing) => {
-                    let landed = landing.answered(&self.service, reply);
-                    self.follow(landed)
-                }
+                State::Landing(landing) => landing.hear(&self.service, Ok(reply)),
                 State::Waiting | State::Over => Vec::new(),
             },
         }

@@ -16,7 +16,7 @@ mod stability;
 use crate::ai::media::exchange::{Gather, Reply};
 use crate::ai::media::failure::failure;
 use crate::ai::media::keys::key_for;
-use crate::ai::media::landing::{Found, Kind, Landed, Landing};
+use crate::ai::media::landing::{Found, Kind, Landing};
 use crate::ai::media::{AskError, Limits, MediaAsk};
 use crate::ai::{Call, CallError, Facts, Input, Output, Progress, Protocol, Request, Service};
 
@@ -109,20 +109,9 @@ impl DirectCall {
             Err(error) => return self.fail(error),
         };
         let mut landing = Landing::new(Kind::of(&self.ask), taken.found, taken.facts);
-        let landed = landing.next(&self.service);
+        let said = landing.begin(&self.service);
         self.state = State::Landing(Box::new(landing));
-        self.follow(landed)
-    }
-
-    fn follow(&mut self, landed: Landed) -> Vec<Output> {
-        match landed {
-            Landed::Fetch(request) => vec![Output::Progress(Progress::Fetching), Output::Fetch(Box::new(request))],
-            Landed::Done(answer) => {
-                self.state = State::Over;
-                vec![Output::Done(Box::new(answer))]
-            }
-            Landed::Failed(error) => self.fail(error),
-        }
+        said
     }
 }
 
@@ -137,13 +126,7 @@ impl Call for DirectCall {
             (State::Asking, Ok(reply)) => self.answered(&reply),
             // It may have been made and paid for all the same: it is not asked for again.
             (State::Asking, Err(loss)) => self.fail(CallError::Lost(loss)),
-            (State::Landing(landing), heard) => {
-                let landed = match heard {
-                    Ok(reply) => landing.answered(&self.service, reply),
-                    Err(loss) => landing.lost(&self.service, loss),
-                };
-                self.follow(landed)
-            }
+            (State::Landing(landing), heard) => landing.hear(&self.service, heard),
             (State::Over, _) => Vec::new(),
         }
     }

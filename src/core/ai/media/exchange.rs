@@ -1,6 +1,6 @@
 //! Whole answers: what arrives in pieces is put together before it is read.
 
-use crate::ai::{Input, Loss};
+use crate::ai::{Input, Loss, Request};
 
 /// A whole answer of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,18 +42,34 @@ impl Reply {
 }
 
 /// Puts the pieces of one answer together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Gather {
     reply: Reply,
+    most: u64,
+}
+
+impl Default for Gather {
+    fn default() -> Self {
+        Self::within(Request::MEDIA_LIMIT)
+    }
 }
 
 impl Gather {
+    /// For an answer of no more than so many bytes.
+    pub fn within(most: u64) -> Self {
+        Self { reply: Reply::default(), most }
+    }
+
     /// Takes what happened; gives the whole answer once it is there, or why there is none.
     pub fn hear(&mut self, input: Input) -> Option<Result<Reply, Loss>> {
         match input {
             Input::Opened { status, headers } => {
                 self.reply = Reply { status, headers, body: Vec::new() };
                 None
+            }
+            Input::Bytes(bytes) if (self.reply.body.len() + bytes.len()) as u64 > self.most => {
+                self.reply = Reply::default();
+                Some(Err(Loss::TooLarge))
             }
             Input::Bytes(bytes) => {
                 self.reply.body.extend_from_slice(&bytes);

@@ -23,6 +23,10 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// What Suno's and Udio's models take through most gateways.
+    pub const SUNO: Self =
+        Self { style_least: 1, style: 1000, lyrics: 5000, title: 80, seconds: None, seed: false, negative: false };
+
     /// A service without known limits that sings and takes neither length nor seed.
     pub const OPEN: Self =
         Self { style_least: 0, style: 4000, lyrics: 20_000, title: 200, seconds: None, seed: false, negative: false };

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::ai::media::exchange::{Gather, Reply};
 use crate::ai::media::failure::failure;
 use crate::ai::media::keys::key_for;
-use crate::ai::media::landing::{Found, Kind, Landed, Landing};
+use crate::ai::media::landing::{Found, Kind, Landing};
 use crate::ai::media::{AskError, Limits, MediaAsk, SongAsk, pointer};
 use crate::ai::said::said as said_by;
 use crate::ai::stream::Sse;
@@ -155,20 +155,9 @@ impl GradioCall {
             addresses.filter_map(Value::as_str).filter_map(|text| Found::named(&self.service, text)).collect();
         let facts = Facts { request_id: self.event.take(), ..Facts::default() };
         let mut landing = Landing::new(Kind::Song, found, facts);
-        let landed = landing.next(&self.service);
+        let said = landing.begin(&self.service);
         self.state = State::Landing(Box::new(landing));
-        self.follow(landed)
-    }
-
-    fn follow(&mut self, landed: Landed) -> Vec<Output> {
-        match landed {
-            Landed::Fetch(request) => vec![Output::Progress(Progress::Fetching), Output::Fetch(Box::new(request))],
-            Landed::Done(answer) => {
-                self.state = State::Over;
-                vec![Output::Done(Box::new(answer))]
-            }
-            Landed::Failed(error) => self.fail(error),
-        }
+        said
     }
 }
 
@@ -186,12 +175,9 @@ impl Call for GradioCall {
             (State::Looking, Ok(reply)) => self.looked(&reply),
             (State::Asking(place), Ok(reply)) => self.asked(&reply, &place),
             (State::Landing(mut landing), heard) => {
-                let landed = match heard {
-                    Ok(reply) => landing.answered(&self.service, reply),
-                    Err(loss) => landing.lost(&self.service, loss),
-                };
+                let said = landing.hear(&self.service, heard);
                 self.state = State::Landing(landing);
-                self.follow(landed)
+                said
             }
             (State::Over | State::Listening(_), _) => Vec::new(),
             (_, Err(loss)) => self.fail(CallError::Lost(loss)),

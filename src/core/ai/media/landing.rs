@@ -6,9 +6,11 @@ use crate::ai::media::MediaAsk;
 use crate::ai::media::decode;
 use crate::ai::media::exchange::Reply;
 use crate::ai::media::failure::{failure, is_page};
-use crate::ai::media::files::sound_type;
 use crate::ai::media::keys::key_for;
-use crate::ai::{Address, Answer, CallError, Facts, Loss, Made, Picture, Recording, Request, Service};
+use crate::ai::{
+    Address, Answer, CallError, Facts, Loss, Made, Output, Picture, Progress, Recording, Request, Service,
+};
+use crate::pcm::sniff;
 use crate::picture::picture_type;
 
 /// The most bytes of a picture.
@@ -90,18 +92,7 @@ impl Found {
     }
 }
 
-/// What follows from a step of a landing.
-#[derive(Debug)]
-pub enum Landed {
-    /// A file is to be fetched.
-    Fetch(Request),
-    /// All that can be had is here.
-    Done(Answer),
-    /// Nothing can be had.
-    Failed(CallError),
-}
-
-/// Brings files home.
+/// Brings files home. It is the last part of a call: its end is the call's.
 #[derive(Debug)]
 pub struct Landing {
     kind: Kind,
@@ -110,17 +101,32 @@ pub struct Landing {
     landed: Vec<Recording>,
     trouble: Option<CallError>,
     fetching: Option<Address>,
+    over: bool,
 }
 
 impl Landing {
     /// Of what was found, with what is known of the answer.
     pub fn new(kind: Kind, found: Vec<Found>, facts: Facts) -> Self {
         let coming = found.into_iter().take(MOST_FILES).collect();
-        Self { kind, facts: tidy(facts), coming, landed: Vec::new(), trouble: None, fetching: None }
+        Self { kind, facts: tidy(facts), coming, landed: Vec::new(), trouble: None, fetching: None, over: false }
+    }
+
+    /// How it begins: with the first file that is not here, or with the end.
+    pub fn begin(&mut self, service: &Service) -> Vec<Output> {
+        self.next(service)
+    }
+
+    /// What follows from a file's answer, or from its loss. After the end nothing more follows.
+    pub fn hear(&mut self, service: &Service, heard: Result<Reply, Loss>) -> Vec<Output> {
+        match heard {
+            _ if self.over => Vec::new(),
+            Ok(reply) => self.answered(service, reply),
+            Err(loss) => self.lost(service, loss),
+        }
     }
 
     /// The next file, or the end.
-    pub fn next(&mut self, service: &Service) -> Landed {
+    fn next(&mut self, service: &Service) -> Vec<Output> {
         while let Some(found) = self.coming.front_mut() {
             match &mut found.place {
                 Place::Here(bytes) => {
@@ -131,7 +137,7 @@ impl Landing {
                     let request = Request::get(service.reached(address)).for_media();
                     let request = request.with_key(key_for(service, address));
                     self.fetching = Some(address.clone());
-                    return Landed::Fetch(request);
+                    return vec![Output::Progress(Progress::Fetching), Output::Fetch(Box::new(request))];
                 }
             }
         }
@@ -139,7 +145,7 @@ impl Landing {
     }
 
     /// A file was answered for.
-    pub fn answered(&mut self, service: &Service, reply: Reply) -> Landed {
+    fn answered(&mut self, service: &Service, reply: Reply) -> Vec<Output> {
         match reply.status {
             _ if reply.is_ok() => self.take(reply.body),
             403 | 404 | 410 => self.miss(CallError::Expired),
@@ -152,7 +158,7 @@ impl Landing {
     }
 
     /// A file did not come.
-    pub fn lost(&mut self, service: &Service, loss: Loss) -> Landed {
+    fn lost(&mut self, service: &Service, loss: Loss) -> Vec<Output> {
         let place = self.fetching.take().filter(|place| place.origin() != service.base.origin());
         self.miss(match (loss, place) {
             (Loss::Unreachable, Some(place)) => CallError::OutOfReach(place.to_string()),
@@ -164,7 +170,7 @@ impl Landing {
 
     fn take(&mut self, bytes: Vec<u8>) {
         let Some(Found { about, .. }) = self.coming.pop_front() else { return };
-        let known = if self.kind == Kind::Image { picture_type(&bytes) } else { sound_type(&bytes) };
+        let known = if self.kind == Kind::Image { picture_type(&bytes) } else { sniff(&bytes) };
         match known {
             Some(_) if self.kind == Kind::Image && bytes.len() > MOST_PICTURE => {
                 self.trouble = Some(CallError::Lost(Loss::TooLarge));
@@ -181,12 +187,13 @@ impl Landing {
         self.trouble = Some(trouble);
     }
 
-    fn end(&mut self) -> Landed {
+    fn end(&mut self) -> Vec<Output> {
+        self.over = true;
         let mut landed = std::mem::take(&mut self.landed);
         let facts = std::mem::take(&mut self.facts);
         if landed.is_empty() {
             let nothing = || CallError::Unreadable("no file.".to_owned());
-            return Landed::Failed(self.trouble.take().unwrap_or_else(nothing));
+            return vec![Output::Failed(self.trouble.take().unwrap_or_else(nothing))];
         }
         let made = match self.kind {
             Kind::Song => Made::Audio(landed),
@@ -199,7 +206,7 @@ impl Landing {
                 Made::Audio(vec![Recording { stems, ..Recording::default() }])
             }
         };
-        Landed::Done(Answer { made, facts })
+        vec![Output::Done(Box::new(Answer { made, facts }))]
     }
 }
 

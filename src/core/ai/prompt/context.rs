@@ -16,6 +16,18 @@ pub enum ContextKind {
     Track(String),
 }
 
+impl ContextKind {
+    /// What it is called in a question.
+    pub(super) fn told(&self) -> String {
+        match self {
+            Self::Frame => "the form".to_owned(),
+            Self::Chords => "the chords".to_owned(),
+            Self::Lyrics => "the words".to_owned(),
+            Self::Track(name) => format!("track \"{name}\""),
+        }
+    }
+}
+
 /// A part of the context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {

@@ -1,7 +1,7 @@
 //! The questions: a song, a plan, words, a part of a song written anew, new chords, an explanation.
 
 use crate::ai::answer::Terms;
-use crate::ai::prompt::context::{Context, told};
+use crate::ai::prompt::context::{Context, ContextKind, told};
 use crate::ai::prompt::{lessons, schema};
 use crate::ai::{Shape, TextAsk, Turn};
 use crate::score::Score;
@@ -21,6 +21,8 @@ pub struct Wish {
     pub style: String,
     /// Words to be sung, where they have some.
     pub lyrics: String,
+    /// What of the song stays as it is.
+    pub kept: Vec<ContextKind>,
     /// A word that makes one answer differ from another; services take no seed.
     pub surprise: String,
 }
@@ -45,6 +47,10 @@ impl Wish {
                 let gap = if label == "Lyrics to use" { "\n" } else { " " };
                 out.push_str(&format!("\n{label}:{gap}{}", cut(text)));
             }
+        }
+        if !self.kept.is_empty() {
+            let names: Vec<String> = self.kept.iter().map(ContextKind::told).collect();
+            out.push_str(&format!("\nThese stay exactly as they are, whatever else changes: {}.", names.join(", ")));
         }
         out
     }

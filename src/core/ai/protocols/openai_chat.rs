@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::ai::dialect::{Dialect, JsonMode};
 use crate::ai::failure::error_inside;
-use crate::ai::protocols::{Framing, Heard, Wire, names, system, tokens, turns};
+use crate::ai::protocols::{Framing, Heard, Wire, names, system, turns};
 use crate::ai::schema::strict;
-use crate::ai::{CallError, Request, Service, Shape, TextAsk};
+use crate::ai::{CallError, Request, Service, Shape, TextAsk, Usage};
 
 /// The protocol.
 pub const WIRE: Wire = Wire {
@@ -57,9 +57,9 @@ fn hear(json: &Value, heard: &mut Heard) -> Result<(), CallError> {
     }
     heard.model(json.get("model"));
     heard.request_id(json.get("id"));
-    let usage = &mut heard.facts.usage;
-    usage.input_tokens = tokens(json, "/usage/prompt_tokens").or(usage.input_tokens);
-    usage.output_tokens = tokens(json, "/usage/completion_tokens").or(usage.output_tokens);
+    // OpenRouter tells the charge in credits, which are US dollars.
+    let counted = Usage::read(json, "/usage/prompt_tokens", "/usage/completion_tokens", "/usage/cost");
+    heard.facts.usage = counted.or(heard.facts.usage);
     let Some(choice) = json.pointer("/choices/0") else { return Ok(()) };
     let said = choice.get("delta").or_else(|| choice.get("message"));
     let part = |key: &str| said.and_then(|said| said.get(key)?.as_str()).unwrap_or_default();

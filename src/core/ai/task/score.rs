@@ -125,13 +125,7 @@ impl ScoreCall {
     }
 
     fn count(&mut self, facts: &Facts) {
-        let add = |sum: Option<u64>, more: Option<u64>| match (sum, more) {
-            (Some(sum), Some(more)) => Some(sum.saturating_add(more)),
-            (sum, more) => sum.or(more),
-        };
-        let usage = &mut self.facts.usage;
-        usage.input_tokens = add(usage.input_tokens, facts.usage.input_tokens);
-        usage.output_tokens = add(usage.output_tokens, facts.usage.output_tokens);
+        self.facts.usage = self.facts.usage.and(facts.usage);
         self.facts.model = self.facts.model.take().or_else(|| facts.model.clone());
         self.facts.request_id = self.facts.request_id.take().or_else(|| facts.request_id.clone());
     }

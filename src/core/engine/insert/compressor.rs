@@ -91,9 +91,9 @@ impl Compressor {
 impl Compressor {
     /// Changes a group, or what is left of one.
     #[inline(always)]
-    fn compress(&mut self, left: &mut [f32], right: &mut [f32], makeup: f32, mix: f32) {
+    fn compress(&mut self, left: &mut [f32], right: &mut [f32], level: f32, makeup: f32, mix: f32) {
         let frames = left.len();
-        let reduced = self.measure(magnitude(left, right), frames);
+        let reduced = self.measure(level, frames);
         // The dry part passes unchanged, so that mixing is a gain as well.
         let to = 1.0 - mix + mix * makeup * reduced;
         let from = if self.gain.is_nan() { to } else { self.gain };
@@ -137,10 +137,20 @@ impl Process for Compressor {
         let (rights, right_rest) = right.as_chunks_mut::<GROUP>();
         for (left, right) in lefts.iter_mut().zip(rights) {
             // The number of frames is known here, which makes the group a handful of vectors.
-            self.compress(left, right, makeup, mix);
+            let level = magnitude(left, right);
+            self.compress(left, right, level, makeup, mix);
         }
         if !left_rest.is_empty() {
-            self.compress(left_rest, right_rest, makeup, mix);
+            let level = magnitude(left_rest, right_rest);
+            self.compress(left_rest, right_rest, level, makeup, mix);
+        }
+    }
+
+    fn process_keyed(&mut self, left: &mut [f32], right: &mut [f32], [key_left, key_right]: [&[f32]; 2]) {
+        let (makeup, mix) = (self.makeup.advance().to, self.mix.advance().to);
+        let keys = key_left.chunks(GROUP).zip(key_right.chunks(GROUP));
+        for ((left, right), (key_left, key_right)) in left.chunks_mut(GROUP).zip(right.chunks_mut(GROUP)).zip(keys) {
+            self.compress(left, right, magnitude(key_left, key_right), makeup, mix);
         }
     }
 
@@ -176,6 +186,18 @@ mod tests {
         let (left, _) = run(&mut compressor, &vec![1.0; 48_000]);
         let reduction = |frame: usize| -Decibels::from_gain(left[frame]).0;
         assert!((reduction(2_400) / reduction(47_999) - 0.632).abs() < 0.02);
+    }
+
+    #[test]
+    fn release_takes_its_time() {
+        let mut compressor = Compressor::new(&[-20.0, 20.0, 0.0, 0.001, 0.2, 0.0, 1.0], 48_000.0);
+        run(&mut compressor, &vec![1.0; 24_000]);
+        let full = 19.0;
+        // Below the threshold, where nothing is asked for any more.
+        let (left, _) = run(&mut compressor, &vec![0.01; 19_200]);
+        let reduction = |frame: usize| -40.0 - Decibels::from_gain(left[frame]).0;
+        assert!((reduction(9_600) / full - 0.368).abs() < 0.01, "{}", reduction(9_600));
+        assert!((reduction(19_199) / full - 0.135).abs() < 0.01, "{}", reduction(19_199));
     }
 
     #[test]

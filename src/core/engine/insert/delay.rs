@@ -8,6 +8,10 @@ use crate::engine::smooth::Smooth;
 /// The longest delay that is kept in memory, in seconds: four quarter notes at 20 a minute.
 const LONGEST: f64 = 12.0;
 
+/// The notes of the table's list in quarter notes, after the free time.
+const NOTES: [f32; 14] =
+    [0.125, 1.0 / 6.0, 0.25, 0.375, 1.0 / 3.0, 0.5, 0.75, 2.0 / 3.0, 1.0, 1.5, 4.0 / 3.0, 2.0, 3.0, 4.0];
+
 /// The delay.
 #[derive(Clone)]
 pub struct Delay {
@@ -16,6 +20,8 @@ pub struct Delay {
     surroundings: Surroundings,
     feedback: Smooth,
     crossfeed: Smooth,
+    /// 1 where the sound enters on the left alone and every echo crosses over, 0 where each side has its own.
+    bounce: Smooth,
     mix: Smooth,
     low_pole: f32,
     high_pole: f32,
@@ -74,6 +80,7 @@ impl Delay {
             surroundings: Surroundings::default(),
             feedback: smooth(),
             crossfeed: smooth(),
+            bounce: smooth(),
             mix: smooth(),
             low_pole: 0.0,
             high_pole: 1.0,
@@ -125,20 +132,23 @@ impl Delay {
 
 impl Process for Delay {
     fn set(&mut self, values: &[f32]) {
-        let &[left, right, feedback, crossfeed, low_cut, high_cut, mix] = values else {
+        let &[left, right, feedback, crossfeed, low_cut, high_cut, mix, left_note, right_note, routing] = values else {
             return;
         };
-        self.beats = [left, right];
+        let beats = |note: f32, free: f32| NOTES.get((note as usize).wrapping_sub(1)).copied().unwrap_or(free);
+        self.beats = [beats(left_note, left), beats(right_note, right)];
         self.reserve();
         let pole = |frequency: f32| 1.0 - libm::expf(-std::f32::consts::TAU * frequency / self.sample_rate);
         (self.low_pole, self.high_pole) = (pole(low_cut), pole(high_cut));
         self.feedback.set(feedback);
         self.crossfeed.set(crossfeed);
+        self.bounce.set(routing);
         self.mix.set(mix);
     }
 
     fn snap(&mut self) {
-        [&mut self.feedback, &mut self.crossfeed, &mut self.mix].into_iter().for_each(Smooth::snap);
+        let smooths = [&mut self.feedback, &mut self.crossfeed, &mut self.bounce, &mut self.mix];
+        smooths.into_iter().for_each(Smooth::snap);
         for side in &mut self.sides {
             side.now = side.next;
         }
@@ -162,12 +172,19 @@ impl Process for Delay {
         self.sides.iter_mut().for_each(|side| side.read(frames));
         self.cut(frames);
         let (feedback, crossfeed) = (self.feedback.advance().to, self.crossfeed.advance().to);
-        let mix = self.mix.advance();
+        let (bounce, mix) = (self.bounce.advance().to, self.mix.advance());
+        let crossfeed = crossfeed + (1.0 - crossfeed) * bounce;
         let wet = [self.sides[0].wet, self.sides[1].wet];
+        let mut inputs = [[0.0; BLOCK]; 2];
+        let [to_left, to_right] = &mut inputs;
+        for (((left, right), to_left), to_right) in left.iter().zip(&*right).zip(to_left).zip(to_right) {
+            *to_left = left + (0.5 * (left + right) - left) * bounce;
+            *to_right = right * (1.0 - bounce);
+        }
         for (channel, samples) in [left, right].into_iter().enumerate() {
             let mut run = [0.0; BLOCK];
             let pairs = wet[channel].iter().zip(&wet[1 - channel]);
-            for ((run, sample), (own, other)) in run.iter_mut().zip(&*samples).zip(pairs) {
+            for ((run, sample), (own, other)) in run.iter_mut().zip(&inputs[channel]).zip(pairs) {
                 *run = sample + feedback * (own + (other - own) * crossfeed);
             }
             self.sides[channel].line.write(&run[..frames]);
@@ -210,15 +227,40 @@ mod tests {
     fn echoes_fall_on_the_beat() {
         let mut input = vec![0.0; 60_000];
         input[0] = 1.0;
-        let (left, right) = run(&mut at_tempo(&[0.5, 1.0, 0.5, 0.0, 20.0, 18_000.0, 1.0], 100.0), &input);
+        let (left, right) =
+            run(&mut at_tempo(&[0.5, 1.0, 0.5, 0.0, 20.0, 18_000.0, 1.0, 0.0, 0.0, 0.0], 100.0), &input);
         let loud = |samples: &[f32]| (0..60_000).filter(|frame| samples[*frame] > 0.2).collect::<Vec<_>>();
         assert_eq!(loud(&left), [14_400, 28_800]);
         assert_eq!(loud(&right), [28_800, 57_600]);
     }
 
     #[test]
+    fn notes_are_kept_to_the_frame() {
+        // A dotted eighth and a quarter's triplet at 125 a minute, whatever the free times say.
+        let mut input = vec![0.0; 48_000];
+        input[0] = 1.0;
+        let (left, right) =
+            run(&mut at_tempo(&[4.0, 4.0, 0.0, 0.0, 20.0, 18_000.0, 1.0, 7.0, 8.0, 0.0], 125.0), &input);
+        let loud = |samples: &[f32]| (0..48_000).filter(|frame| samples[*frame] > 0.4).collect::<Vec<_>>();
+        assert_eq!((loud(&left), loud(&right)), (vec![17_280], vec![15_360]));
+    }
+
+    #[test]
+    fn ping_pong_goes_from_side_to_side() {
+        let mut input = vec![0.0; 60_000];
+        input[0] = 1.0;
+        let values = [1.0, 1.0, 0.5, 0.0, 20.0, 18_000.0, 1.0, 6.0, 6.0, 1.0];
+        let (left, right) = run(&mut at_tempo(&values, 120.0), &input);
+        let echoes = |samples: &[f32]| [12_000, 24_000, 36_000].map(|frame| samples[frame]);
+        let ([one, none, three], [nothing, two, silent]) = (echoes(&left), echoes(&right));
+        assert_eq!((none, nothing, silent), (0.0, 0.0, 0.0));
+        assert!(one > 0.7 && two > 0.25 && three > 0.1, "{one} {two} {three}");
+        assert!(left[13_000..].iter().all(|sample| sample.abs() < 0.4 * one));
+    }
+
+    #[test]
     fn a_new_tempo_fades_without_a_jump() {
-        let mut delay = at_tempo(&[0.25, 0.25, 0.0, 0.0, 20.0, 18_000.0, 1.0], 120.0);
+        let mut delay = at_tempo(&[0.25, 0.25, 0.0, 0.0, 20.0, 18_000.0, 1.0, 0.0, 0.0, 0.0], 120.0);
         let mut last = 0.0_f32;
         for block in 0..600 {
             if block % 150 == 149 {

@@ -1,14 +1,11 @@
 //! Equaliser: low cut, low shelf, two bells, high shelf.
 //!
-//! State-variable filters after Andrew Simper ("Solving the continuous SVF equations using trapezoidal integration",
-//! 2013), which stay exact at low frequencies in single precision; fundsp works out their coefficients. A band that
-//! changes nothing is left out.
+//! A band that changes nothing is left out.
 
 use fundsp::svf::SvfCoefs;
-use wide::f32x4;
 
 use crate::engine::insert::Process;
-use crate::engine::insert::line::flush;
+use crate::engine::insert::bands::{self, Band, coefficients};
 use crate::engine::smooth::Smooth;
 use crate::pcm::Decibels;
 use crate::sound::InsertKind;
@@ -26,13 +23,6 @@ pub struct Eq {
     active: [bool; BANDS],
     sample_rate: f32,
     moving: bool,
-}
-
-/// A filter for both channels side by side.
-#[derive(Clone, Copy, Default)]
-struct Band {
-    coefficients: [f32; 6],
-    memory: [f32x4; 2],
 }
 
 impl Eq {
@@ -73,13 +63,10 @@ impl Eq {
             (high_gain != 0.0, SvfCoefs::highshelf(rate, high, BUTTERWORTH, gain(high_gain))),
         ];
         for ((band, active), (changes, design)) in self.bands.iter_mut().zip(&mut self.active).zip(designs) {
-            // As in the instruments' filters: the next states in the fewest steps. Band and low are means of a state
-            // and the next.
-            let [keep, cross, own] = [2.0 * design.a1 - 1.0, 2.0 * design.a2, 2.0 * design.a3];
-            band.coefficients = [keep, cross, own, design.m0, 0.5 * design.m1, 0.5 * design.m2];
+            band.coefficients = coefficients(&design);
             *active = changes;
             if !changes {
-                band.memory = Default::default();
+                band.clear();
             }
         }
     }
@@ -98,7 +85,7 @@ impl Process for Eq {
 
     fn reset(&mut self) {
         self.snap();
-        self.bands.iter_mut().for_each(|band| band.memory = Default::default());
+        self.bands.iter_mut().for_each(Band::clear);
     }
 
     fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
@@ -109,44 +96,16 @@ impl Process for Eq {
             chain[count] = *band;
             count += 1;
         }
-        match count {
-            0 => return,
-            1 => run::<1>(&mut chain, left, right),
-            2 => run::<2>(&mut chain, left, right),
-            3 => run::<3>(&mut chain, left, right),
-            4 => run::<4>(&mut chain, left, right),
-            _ => run::<BANDS>(&mut chain, left, right),
-        }
+        bands::run(&mut chain[..count], left, right);
         let active = self.bands.iter_mut().zip(self.active).filter(|(_, active)| *active);
         for ((band, _), run) in active.zip(chain) {
-            band.memory = run.memory.map(|memory| f32x4::from(memory.to_array().map(flush)));
+            *band = run;
         }
     }
 
     fn memory(&self) -> usize {
         (self.sample_rate * 0.1) as usize
     }
-}
-
-/// Runs the first `N` bands over both channels. All bands take a frame before the next frame, so that the processor
-/// can work on several bands at once.
-fn run<const N: usize>(chain: &mut [Band; BANDS], left: &mut [f32], right: &mut [f32]) {
-    let mut memory: [[f32x4; 2]; N] = std::array::from_fn(|band| chain[band].memory);
-    let coefficients: [[f32x4; 6]; N] = std::array::from_fn(|band| chain[band].coefficients.map(f32x4::splat));
-    for (left, right) in left.iter_mut().zip(right.iter_mut()) {
-        let mut sound = f32x4::new([*left, *right, 0.0, 0.0]);
-        for ([first, second], [keep, cross, own, direct, band, low]) in memory.iter_mut().zip(&coefficients) {
-            let difference = sound - *second;
-            let next_first = *keep * *first + *cross * difference;
-            let next_second = *second + (*cross * *first + *own * difference);
-            sound = *direct * sound + (*band * (*first + next_first) + *low * (*second + next_second));
-            (*first, *second) = (next_first, next_second);
-        }
-        let [out_left, out_right, ..] = sound.to_array();
-        *left = out_left;
-        *right = out_right;
-    }
-    chain.iter_mut().zip(memory).for_each(|(band, memory)| band.memory = memory);
 }
 
 #[cfg(test)]

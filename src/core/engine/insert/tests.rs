@@ -1,6 +1,7 @@
 //! What holds for every insert, and the tools that their own tests share.
 
 use super::*;
+use crate::engine::key::Keys;
 use crate::sound::Params;
 use fundsp::prelude32::*;
 use proptest::prelude::*;
@@ -26,7 +27,7 @@ pub fn magnitude_at(response: &[f32], frequency: f64, sample_rate: f64) -> f64 {
 }
 
 fn spec(kind: InsertKind, bypassed: bool) -> InsertSpec {
-    InsertSpec { kind, values: Params::defaults(kind.specs()).values().to_vec(), bypassed }
+    InsertSpec { kind, values: Params::defaults(kind.specs()).values().to_vec(), key: None, bypassed }
 }
 
 /// A loud burst, then silence.
@@ -38,7 +39,7 @@ fn burst(frames: usize) -> Vec<f32> {
 fn play(unit: &mut InsertUnit, input: &[f32]) -> Vec<f32> {
     let (mut left, mut right) = (input.to_vec(), input.to_vec());
     for (left, right) in left.chunks_mut(BLOCK).zip(right.chunks_mut(BLOCK)) {
-        unit.process(left, right, Surroundings::default());
+        unit.process(left, right, Surroundings::default(), &Keys::default());
     }
     left.extend(right);
     left
@@ -85,6 +86,9 @@ fn tails_end_without_denormal_numbers() {
         for _ in 0..40 {
             let tail = play(&mut unit, &vec![0.0; 48_000]);
             assert!(tail.iter().all(|sample| *sample == 0.0 || sample.is_normal()), "{kind:?}");
+            if tail.iter().all(|sample| *sample == 0.0) {
+                break;
+            }
         }
         assert!(play(&mut unit, &[0.0; 64]).iter().all(|sample| *sample == 0.0), "{kind:?}");
     }
@@ -112,7 +116,7 @@ proptest! {
     #[test]
     fn no_setting_and_no_sound_breaks_an_effect(
         kind in prop::sample::select(InsertKind::ALL.to_vec()),
-        travels in prop::collection::vec(prop::collection::vec(0.0_f32..=1.0, 11), 3),
+        travels in prop::collection::vec(prop::collection::vec(0.0_f32..=1.0, 32), 3),
         level in 0.0_f32..4.0,
         rate in prop::sample::select(vec![8_000.0, 44_100.0, 96_000.0]),
     ) {

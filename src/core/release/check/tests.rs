@@ -120,7 +120,7 @@ fn a_title_from_right_to_left_is_as_good_as_any() {
 #[test]
 fn a_person_of_the_ledger_is_not_forgotten_and_a_machine_is_no_person() {
     let bo = crate::provenance::Contributor::Person { name: "Bo".to_owned() };
-    let song = || whole().with(Aspect::Composition, &[bo.clone()], 0, 1);
+    let song = || whole().with(Aspect::Composition, std::slice::from_ref(&bo), 0, 1);
     assert!(found(&song(), None)[0].2.starts_with("Bo has a part"));
     let mut song = whole().with(Aspect::Vocals, &[model("Suno", "paid plan")], 0, 1);
     Rc::make_mut(&mut song.0.metadata.release).credits[0].name = "suno".to_owned();

@@ -27,7 +27,9 @@ impl Page {
     pub fn new(locale: Locale, title: &str) -> Self {
         let mut out = format!("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", locale.tag());
         out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
-        out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        out.push_str(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+        );
         let title = escaped(title);
         out.push_str(&format!("<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"));
         // A title may be of a script that runs the other way.

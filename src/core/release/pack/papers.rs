@@ -73,9 +73,8 @@ pub fn split_sheet(project: &Project, locale: Locale) -> Vec<u8> {
         page.paragraph("notice", &say(Message::new("splits-empty")));
         return page.finish();
     }
-    let share = |hundredths: u32| {
-        Cell::Number(say(Message::new("splits-percent").with("percent", percent(hundredths))))
-    };
+    let share =
+        |hundredths: u32| Cell::Number(say(Message::new("splits-percent").with("percent", percent(hundredths))));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for credit in credits {
         rows.push(vec![
@@ -87,9 +86,19 @@ pub fn split_sheet(project: &Project, locale: Locale) -> Vec<u8> {
             Cell::Text(say(Message::new("licence-blank"))),
         ]);
     }
-    let sums = [credits.iter().map(|credit| u32::from(credit.publishing)).sum(), credits.iter().map(|credit| u32::from(credit.master)).sum()];
+    let sums = [
+        credits.iter().map(|credit| u32::from(credit.publishing)).sum(),
+        credits.iter().map(|credit| u32::from(credit.master)).sum(),
+    ];
     let none = || Cell::Text(String::new());
-    rows.push(vec![Cell::Text(say(Message::new("splits-sum"))), none(), none(), share(sums[0]), share(sums[1]), none()]);
+    rows.push(vec![
+        Cell::Text(say(Message::new("splits-sum"))),
+        none(),
+        none(),
+        share(sums[0]),
+        share(sums[1]),
+        none(),
+    ]);
     let heads = ["splits-name", "splits-roles", "splits-publishing", "splits-master", "splits-sign"];
     let [name, roles, publishing, master, sign] = heads.map(|head| say(Message::new(head)));
     page.table(&[name, roles, "IPI".to_owned(), publishing, master, sign], &rows);

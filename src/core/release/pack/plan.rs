@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::ExportFormat;
+use crate::export::{ExportFormat, FileKind};
 use crate::interchange::{ScoreFile, Sheet};
 use crate::project::Project;
 use crate::release::pack::versions::{self, Parting};
 use crate::release::pack::{Licence, Version};
 use crate::release::{disclosure, file_stem};
 use crate::text::{Locale, Message};
+
+/// The folder of the masters.
+pub const MASTERS: &str = "master/";
 
 /// What was chosen for a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +26,8 @@ pub struct Choices {
 
 impl Default for Choices {
     fn default() -> Self {
-        Self { masters: vec![ExportFormat::default()], sample_rate: 48_000, stems: true }
+        let masters = [FileKind::Wav, FileKind::Flac, FileKind::Mp3].map(ExportFormat::usual).to_vec();
+        Self { masters, sample_rate: 48_000, stems: true }
     }
 }
 
@@ -145,7 +149,7 @@ pub fn plan(project: &Project, choices: &Choices) -> Plan {
     if !sheet.lines.is_empty() {
         plan.add(format!("lyrics/{title}.txt"), Paper::Words);
     }
-    plan.add(format!("master/{title}.cue"), Paper::CueSheet);
+    plan.add(format!("{MASTERS}{title}.cue"), Paper::CueSheet);
     plan.entries.push(Entry { path: "cover/cover".to_owned() + cover_ending(project), maker: Maker::Cover });
     plan.add("rights/splits.csv".to_owned(), Paper::SplitTable);
     plan.add("rights/splits.html".to_owned(), Paper::SplitSheet);
@@ -186,13 +190,13 @@ fn sounds(project: &Project, choices: &Choices, title: &str, plan: &mut Plan) {
     let mut known: Vec<String> = Vec::new();
     for format in &choices.masters {
         // Two formats of one ending cannot both have the plain name.
-        let ending = format.extension();
-        let more = if known.iter().any(|path| path == ending) { format!(" {}", format.bits()) } else { String::new() };
+        let ending = format.kind().extension();
+        let more = if known.iter().any(|path| path == ending) { format!(" {}", format.code()) } else { String::new() };
         known.push(ending.to_owned());
-        add(format!("master/{title}{more}{ending}"), Version::Master, *format);
+        add(format!("{MASTERS}{title}{more}{ending}"), Version::Master, *format);
     }
     let first = choices.masters.first().copied().unwrap_or_default();
-    let ending = first.extension();
+    let ending = first.kind().extension();
     let mut left_out = Vec::new();
     match versions::parting(project) {
         Parting::NoVoices => left_out.extend([LeftOut::Instrumental, LeftOut::ACappella]),
@@ -209,10 +213,9 @@ fn sounds(project: &Project, choices: &Choices, title: &str, plan: &mut Plan) {
         }
     }
     if choices.stems {
-        for (place, track) in versions::stems(project).into_iter().enumerate() {
-            let name = file_stem(&track.name);
-            add(format!("stems/{:02} {name}{ending}", place + 1), Version::Stem(track.id), first);
-        }
+        // Stems are made to be worked on: without loss.
+        let lossless = choices.masters.iter().find(|format| format.kind().is_lossless()).copied().unwrap_or_default();
+        add(format!("stems/{title} - stems.zip"), Version::Stems, lossless);
     } else {
         left_out.push(LeftOut::Stems);
     }

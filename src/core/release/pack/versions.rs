@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::{ExportFormat, ExportJob, ExportSpec, Window};
+use crate::export::{ExportFormat, ExportJob, ExportScope, ExportSpec, Window};
 use crate::project::evidence::is_audible;
-use crate::project::{AssetRef, Project, SectionKind, Track, TrackId};
+use crate::project::{AssetRef, Project, SectionKind, Track};
 use crate::release::export_job;
 use crate::text::{Locale, Message};
 use crate::time::{Tick, TickRange};
@@ -26,8 +26,8 @@ pub enum Version {
     ACappella,
     /// At most so many seconds of it.
     Edit(u32),
-    /// One track.
-    Stem(TrackId),
+    /// Every track and bus in a file of its own, in one archive.
+    Stems,
 }
 
 /// Whether voices and instruments can be parted.
@@ -57,34 +57,17 @@ fn sings(project: &Project, track: &Track) -> bool {
     recordings.into_iter().any(AssetRef::has_voice)
 }
 
-/// The tracks that have a file of their own.
-pub fn stems(project: &Project) -> Vec<&Rc<Track>> {
-    project.tracks.iter().filter(|track| is_audible(track)).collect()
-}
-
 /// The project as a version of it sounds. What a version leaves silent has no part in its disclosure.
 pub fn version_of(project: &Project, version: Version) -> Project {
     let mut changed = project.clone();
     let heard = |track: &Track| match version {
-        Version::Master | Version::Edit(_) => true,
+        Version::Master | Version::Edit(_) | Version::Stems => true,
         Version::Instrumental => !sings(project, track),
         Version::ACappella => sings(project, track),
-        Version::Stem(id) => track.id == id,
     };
     for track in &mut changed.tracks {
         if !heard(track) {
             Rc::make_mut(track).strip.mute = true;
-        }
-    }
-    if let Version::Stem(id) = version {
-        // A track that was silent beside a soloed one is heard in its own file.
-        if let Some(track) = changed.track_mut(id) {
-            track.strip.solo = false;
-        }
-        for track in &mut changed.tracks {
-            if track.strip.solo {
-                Rc::make_mut(track).strip.solo = false;
-            }
         }
     }
     changed
@@ -93,13 +76,15 @@ pub fn version_of(project: &Project, version: Version) -> Project {
 /// What is needed to render a version.
 pub fn sound_job(project: &Project, version: Version, format: ExportFormat, sample_rate: u32) -> ExportJob {
     let changed = version_of(project, version);
-    let mut job = export_job(&changed, ExportSpec::song(format, sample_rate).made_possible());
+    let scope = if version == Version::Stems { ExportScope::Stems } else { ExportScope::Song };
+    let spec = ExportSpec { scope, ..ExportSpec::song(format, sample_rate) };
+    let mut job = export_job(&changed, spec.made_possible());
     // The song is as long as ever, however little of it is heard.
     job.song.end = project.end();
     let title = &mut job.tags.title;
     let named = |message: Message, title: &str| format!("{title} ({})", message.print(Locale::English));
     match version {
-        Version::Master => {}
+        Version::Master | Version::Stems => {}
         Version::Instrumental => *title = named(Message::new("pack-is-instrumental"), title),
         Version::ACappella => *title = named(Message::new("pack-is-a-cappella"), title),
         Version::Edit(seconds) => {
@@ -113,11 +98,6 @@ pub fn sound_job(project: &Project, version: Version, format: ExportFormat, samp
                     fade_out: FADE_OUT,
                 }
             });
-        }
-        Version::Stem(id) => {
-            if let Some(track) = project.track(id) {
-                *title = format!("{title} – {}", track.name);
-            }
         }
     }
     job

@@ -20,10 +20,10 @@ impl Session {
             Action::CallHeard { job, input } => self.hear(job, input, now),
             Action::ListModels { service } => {
                 let call = ModelsCall::new((*service).clone());
-                self.begin_call(*service, Purpose::Models, Box::new(call))
+                self.begin_call(*service, Purpose::Models, Box::new(call), now)
             }
             Action::SignIn => vec![Effect::SignIn],
-            Action::SignedIn { code, verifier } => self.signed_in(code, verifier),
+            Action::SignedIn { code, verifier } => self.signed_in(code, verifier, now),
             Action::KeysKnown { keys } => {
                 self.keys = keys;
                 self.go_on_with_keys(now)
@@ -34,22 +34,27 @@ impl Session {
     }
 
     /// Exchanges the code for a key, which the platform keeps.
-    fn signed_in(&mut self, code: String, verifier: String) -> Vec<Effect> {
+    fn signed_in(&mut self, code: String, verifier: String, now: u64) -> Vec<Effect> {
         let known = self.settings.cowriters.services.iter().find(|service| service.id == SIGN_IN).cloned();
         let preset = || Preset::named(SIGN_IN).and_then(|preset| preset.service().ok());
         let Some(service) = known.or_else(preset) else { return Vec::new() };
         let call = SignInCall::new(service.clone(), code, verifier);
-        self.begin_call(service, Purpose::Key, Box::new(call))
+        self.begin_call(service, Purpose::Key, Box::new(call), now)
     }
 
     /// Begins a call.
-    pub(super) fn begin_call(&mut self, service: Service, purpose: Purpose, mut call: Box<dyn Call>) -> Vec<Effect> {
+    pub(super) fn begin_call(
+        &mut self,
+        service: Service,
+        purpose: Purpose,
+        mut call: Box<dyn Call>,
+        now: u64,
+    ) -> Vec<Effect> {
         let id = self.fresh_job();
         let outputs = call.begin();
-        let shown = Asking { id, service, purpose, progress: Progress::Asking };
+        let shown = Asking { id, service, purpose, progress: Progress::Asking, listen: None, since: now };
         self.calls.push(OpenCall { shown, call, kept: None, waits: false });
-        // Nothing that a call begins with is an answer, so no time is told.
-        self.follow(id, outputs, 0)
+        self.follow(id, outputs, now)
     }
 
     /// Ends a call without an answer. What was asked stays in the prompt box.
@@ -80,6 +85,7 @@ impl Session {
                 Output::Fetch(request) => effects.push(Effect::Fetch { job, request }),
                 Output::OnDevice(ask) => effects.push(Effect::AskOnDevice { job, ask }),
                 Output::Wait(milliseconds) => effects.push(Effect::Wait { job, milliseconds }),
+                Output::Progress(Progress::Listenable(place)) => open.shown.listen = Some(place),
                 Output::Progress(progress) => open.shown.progress = progress,
                 Output::Draft(score) => self.show_draft(job, &score, now),
                 Output::Keep(ticket) => effects.extend(self.keep_call(job, ticket)),
@@ -139,10 +145,10 @@ impl Session {
         let by = Contributor::Model { provider, model, terms };
         let mut proposal = Proposal::new(Score::clone(score), by, PromptRecord::with_text(&question.brief.words, None));
         proposal.place = question.place;
-        let (prompt, proposal) = (question.brief.words.clone(), Rc::new(proposal));
+        let (prompt, proposal) = (question.brief.words.clone(), Rc::new(self.only_changes(proposal, question)));
         match self.takes.iter_mut().find(|take| take.writing == Some(job)) {
             Some(take) => take.proposal = proposal,
-            None => self.add_take(Take { prompt, seed: None, writing: Some(job), proposal }),
+            None => self.add_take(Take { writing: Some(job), ..Take::new(prompt, proposal) }),
         }
         self.refresh_audition(now);
     }

@@ -2,21 +2,16 @@
 
 use std::rc::Rc;
 
-use crate::ai::media::{ImageAsk, MediaAsk, SongAsk, StemsAsk, prepare};
-use crate::ai::prompt::{self, Context, ScoreAsk, Wish};
-use crate::ai::{Answer, Call, Facts, Made, Preset, ScoreCall, Service, TextAsk, WordsCall, plans_only};
+use crate::ai::media::{ImageAsk, MediaAsk, Prepared, SongAsk, StemsAsk, prepare};
+use crate::ai::prompt::{self, Context, ContextKind, ScoreAsk, Wish};
+use crate::ai::{Call, ScoreCall, Service, TextAsk, WordsCall, plans_only};
 use crate::project::Project;
-use crate::project::limits::MAX_PROMPT;
-use crate::provenance::{Contributor, Digest, PromptRecord};
-use crate::score::{HunkKind, HunkState, Place, Proposal, Score, lay_words, raise};
-use crate::session::asking::{Brief, Question, Reply, ReplyMade, Task, Waiting};
-use crate::session::import::{About, AudioFile, Credit, line_of, text_of};
-use crate::session::{Action, Asking, Effect, JobId, Purpose, Session, Severity, Take};
+use crate::score::{Place, Score, raise};
+use crate::session::aim::{aimed, kept_in};
+use crate::session::asking::{Brief, Question, Task, Waiting};
+use crate::session::{Action, Effect, Purpose, Session, Severity};
 use crate::text::Message;
-use crate::time::{Bpm, Tick, TickRange};
-
-/// The most answers that are kept side by side.
-const MAX_REPLIES: usize = 12;
+use crate::time::{Tick, TickRange};
 
 /// A call that is ready, and what the person may see of it first.
 struct Ready {
@@ -28,9 +23,12 @@ struct Ready {
 impl Session {
     pub(super) fn update_brief(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
-            Action::Ask { brief } => self.ask(*brief),
+            Action::Ask { brief } => self.ask(*brief, now),
             Action::ConfirmAsk => match self.waiting.take() {
-                Some(waiting) => self.send(waiting.brief, waiting.service),
+                Some(Waiting { brief, service, stems: Some(stems), .. }) => {
+                    self.send_stems(brief, service, &stems, now)
+                }
+                Some(waiting) => self.send(waiting.brief, waiting.service, now),
                 None => Vec::new(),
             },
             Action::WithdrawAsk => {
@@ -46,16 +44,11 @@ impl Session {
                 self.reply = reply.min(self.replies.len().saturating_sub(1));
                 Vec::new()
             }
-            Action::DismissReply { reply } => {
-                if reply < self.replies.len() {
-                    self.replies.remove(reply);
-                }
-                self.reply = self.reply.min(self.replies.len().saturating_sub(1));
-                Vec::new()
-            }
+            Action::DismissReply { reply } => self.dismiss_reply(reply),
             Action::UseWords { reply } => self.use_words(reply, now),
-            Action::AskStems { reply, recording } => self.ask_stems(reply, recording),
-            Action::PlaceRecording { reply, recording } => self.place_recording(reply, recording),
+            Action::AskStems { reply, recording } => self.ask_stems(reply, recording, now),
+            Action::AuditionRecording { reply, recording, on } => self.audition_recording(reply, recording, on, now),
+            Action::PlaceRecording { reply, recording } => self.place_recording(reply, recording, now),
             _ => Vec::new(),
         }
     }
@@ -68,12 +61,13 @@ impl Session {
         self.looped.or(clip.map(|clip| clip.range())).filter(|range| !range.is_empty()).unwrap_or(all)
     }
 
-    /// The part of the song that a task is about, as a score, and where it lies.
-    fn region(&self, task: Task) -> (Score, TickRange) {
-        region_of(self.history.project(), self.scope(), task)
+    /// The part of the song that a question is about, as a score, and where it lies.
+    pub(super) fn region(&self, brief: &Brief) -> (Score, TickRange) {
+        let project = self.history.project();
+        region_of(project, aimed(project, self.scope(), &brief.words), brief.task)
     }
 
-    fn ask(&mut self, brief: Brief) -> Vec<Effect> {
+    fn ask(&mut self, brief: Brief, now: u64) -> Vec<Effect> {
         let Some(service) = self.settings.cowriters.service_for(brief.task.ability()).cloned() else {
             self.say(Severity::Warning, Message::new("ask-no-service"));
             return Vec::new();
@@ -83,26 +77,51 @@ impl Session {
             return Vec::new();
         }
         if !self.settings.cowriters.confirms || service.base.is_local() {
-            return self.send(brief, service);
+            return self.send(brief, service, now);
         }
         if let Some(ready) = self.ready(&brief, &service) {
             let Ready { notes, sent, .. } = ready;
-            self.waiting = Some(Waiting { brief, service, notes, sent });
+            self.waiting = Some(Waiting { brief, service, notes, sent, stems: None });
         }
         Vec::new()
     }
 
-    fn send(&mut self, brief: Brief, service: Service) -> Vec<Effect> {
+    fn send(&mut self, brief: Brief, service: Service, now: u64) -> Vec<Effect> {
         let Some(ready) = self.ready(&brief, &service) else { return Vec::new() };
         for note in ready.notes {
             self.say(Severity::Info, note);
         }
-        let place = match brief.task {
-            Task::Change | Task::AnotherTake | Task::Reharmonise => Place::At(self.region(brief.task).1.start),
-            _ => Place::Song,
+        let (place, kept) = if brief.task.is_a_change() {
+            let (now, range) = self.region(&brief);
+            (Place::At(range.start), kept_of(self.history.project(), &brief, &prompt::context(&now)))
+        } else {
+            (Place::Song, Vec::new())
         };
-        let purpose = Purpose::Answer(Box::new(Question { brief, place }));
-        self.begin_call(service, purpose, ready.call)
+        let purpose = Purpose::Answer(Box::new(Question { brief, place, kept }));
+        self.begin_call(service, purpose, ready.call, now)
+    }
+
+    /// Asks for the stems of a recording: at once where it costs nothing, or nobody wants to be asked.
+    pub(super) fn ask_for_stems(&mut self, brief: Brief, service: Service, ask: StemsAsk, now: u64) -> Vec<Effect> {
+        if !self.settings.cowriters.confirms || service.base.is_local() {
+            return self.send_stems(brief, service, &ask, now);
+        }
+        if let Some(Prepared { preview, notes, .. }) = self.prepared(&service, MediaAsk::Stems(ask.clone())) {
+            let sent = std::iter::once(preview.place).chain(preview.lines).collect();
+            self.waiting = Some(Waiting { brief, service, notes, sent, stems: Some(Rc::new(ask)) });
+        }
+        Vec::new()
+    }
+
+    fn send_stems(&mut self, brief: Brief, service: Service, ask: &StemsAsk, now: u64) -> Vec<Effect> {
+        let Some(ready) = self.prepared(&service, MediaAsk::Stems(ask.clone())) else { return Vec::new() };
+        let purpose = Purpose::Answer(Box::new(Question { brief, place: Place::Song, kept: Vec::new() }));
+        self.begin_call(service, purpose, ready.call, now)
+    }
+
+    /// What a media question comes to; none, with a notice, where it cannot be asked.
+    fn prepared(&mut self, service: &Service, ask: MediaAsk) -> Option<Prepared> {
+        prepare(service, ask).map_err(|error| self.say(Severity::Warning, error.message())).ok()
     }
 
     /// The call for a question; none, with a notice, where the question cannot be asked.
@@ -116,20 +135,13 @@ impl Session {
             Task::Cover => MediaAsk::Image(ImageAsk { prompt: brief.words.trim().to_owned(), size: Some(1024) }),
             _ => return Some(self.text_ready(brief, service)),
         };
-        match prepare(service, media) {
-            Ok(prepared) => {
-                let sent = std::iter::once(prepared.preview.place).chain(prepared.preview.lines).collect();
-                Some(Ready { call: prepared.call, notes: prepared.notes, sent })
-            }
-            Err(error) => {
-                self.say(Severity::Warning, error.message());
-                None
-            }
-        }
+        let Prepared { call, notes, preview } = self.prepared(service, media)?;
+        Some(Ready { call, notes, sent: std::iter::once(preview.place).chain(preview.lines).collect() })
     }
 
     fn text_ready(&self, brief: &Brief, service: &Service) -> Ready {
-        let mut context = context_of(self.history.project(), self.scope(), brief.task);
+        let project = self.history.project();
+        let mut context = context_of(project, aimed(project, self.scope(), &brief.words), brief.task);
         for part in &mut context {
             part.sent = !brief.left_out.contains(&part.kind);
         }
@@ -152,8 +164,9 @@ impl Session {
     fn question(&self, brief: &Brief, task: Task, context: &[Context]) -> Asked {
         let surprise = format!("{:06}", brief.surprise);
         let (words, style, lyrics) = (brief.words.clone(), brief.style.clone(), brief.lyrics.clone());
-        let wish = Wish { words, style, lyrics, surprise };
-        let region = || self.region(brief.task).0;
+        let kept = if brief.task.is_a_change() { kept_of(self.history.project(), brief, context) } else { Vec::new() };
+        let wish = Wish { words, style, lyrics, kept, surprise };
+        let region = || self.region(brief).0;
         match task {
             Task::Plan => Asked::Score(Box::new(prompt::plan(&wish))),
             Task::Change => Asked::Score(Box::new(prompt::region_edit(&wish, &region(), context))),
@@ -187,140 +200,6 @@ impl Session {
             negative: String::new(),
         }
     }
-
-    /// Takes in what a call for a question made.
-    pub(super) fn answered_question(
-        &mut self,
-        asking: Asking,
-        question: Question,
-        answer: Answer,
-        now: u64,
-    ) -> Vec<Effect> {
-        let Answer { made, facts } = answer;
-        self.settings.cowriters.tally.count(&asking.service.name, facts.usage, now);
-        let by = contributor(&asking.service, &facts);
-        let reference = facts.request_id.as_deref().map(line_of).filter(|id| !id.is_empty());
-        let prompt = PromptRecord { reference, ..self.prompt_record(&question.brief) };
-        match made {
-            Made::Score { score, repairs, filled, .. } => {
-                let filled = (!filled.is_empty()).then(|| (Contributor::built_in_composer(), filled));
-                let place = question.place;
-                let proposal = Proposal { place, filled, repairs, ..Proposal::new(*score, by, prompt) };
-                self.offer(asking.id, question.brief.words, proposal);
-            }
-            Made::Text(text) => self.keep_reply(&question.brief, by, prompt, ReplyMade::Words(text)),
-            Made::Audio(all) => self.keep_reply(&question.brief, by, prompt, ReplyMade::Recordings(all)),
-            Made::Image(picture) => self.keep_reply(&question.brief, by, prompt, ReplyMade::Picture(picture)),
-            Made::Models(_) | Made::SignedIn => {}
-        }
-        self.refresh_audition(now);
-        vec![Effect::SaveSettings(self.settings.clone())]
-    }
-
-    /// Offers a finished song in place of its draft.
-    fn offer(&mut self, job: JobId, prompt: String, proposal: Proposal) {
-        let proposal = Rc::new(proposal);
-        match self.takes.iter_mut().find(|take| take.writing == Some(job)) {
-            Some(take) => (take.proposal, take.writing) = (proposal, None),
-            None => self.add_take(Take { prompt, seed: None, writing: None, proposal }),
-        }
-    }
-
-    fn keep_reply(&mut self, brief: &Brief, by: Contributor, prompt: PromptRecord, made: ReplyMade) {
-        if self.replies.len() >= MAX_REPLIES {
-            self.replies.remove(0);
-        }
-        let (task, own_words) = (brief.task, !brief.lyrics.trim().is_empty());
-        self.replies.push(Reply { task, by, prompt, own_words, instrumental: brief.instrumental, made: Rc::new(made) });
-        self.reply = self.replies.len() - 1;
-    }
-
-    /// Offers the words of an answer as lyrics for the sections of the song.
-    fn use_words(&mut self, reply: usize, now: u64) -> Vec<Effect> {
-        let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
-        let ReplyMade::Words(text) = &*reply.made else { return Vec::new() };
-        if self.history.project().sections.is_empty() {
-            self.say(Severity::Info, Message::new("words-no-sections"));
-            return Vec::new();
-        }
-        let (mut score, range) = self.region(Task::Lyrics);
-        let left_out = lay_words(&mut score, text);
-        if left_out > 0 {
-            self.say(Severity::Warning, Message::new("words-left-out").with("count", left_out));
-        }
-        let mut proposal = Proposal::new(score, reply.by, reply.prompt);
-        proposal.place = Place::At(range.start);
-        proposal.hunks.retain(|hunk| matches!(hunk.kind, HunkKind::Lyrics { .. }) && hunk.state == HunkState::Open);
-        self.add_take(Take { prompt: String::new(), seed: None, writing: None, proposal: Rc::new(proposal) });
-        self.refresh_audition(now);
-        Vec::new()
-    }
-
-    /// Asks the service that made a recording for its stems.
-    fn ask_stems(&mut self, reply: usize, recording: usize) -> Vec<Effect> {
-        let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
-        let ReplyMade::Recordings(all) = &*reply.made else { return Vec::new() };
-        let service = self.settings.cowriters.services.iter().find(|service| service.name == reply.by.provider());
-        let (Some(chosen), Some(service)) = (all.get(recording), service.cloned()) else { return Vec::new() };
-        let ask = StemsAsk {
-            request_id: reply.prompt.reference.clone(),
-            recording_id: chosen.id.clone(),
-            file: chosen.bytes.clone(),
-            media_type: chosen.media_type.clone(),
-        };
-        match prepare(&service, MediaAsk::Stems(ask)) {
-            Ok(prepared) => {
-                let brief = Brief { task: Task::Recording, words: chosen.title.clone(), ..Brief::default() };
-                let purpose = Purpose::Answer(Box::new(Question { brief, place: Place::Song }));
-                self.begin_call(service, purpose, prepared.call)
-            }
-            Err(error) => {
-                self.say(Severity::Warning, error.message());
-                Vec::new()
-            }
-        }
-    }
-
-    /// Brings a recording of an answer into the song, at the playhead's start, with who made it.
-    fn place_recording(&mut self, reply: usize, recording: usize) -> Vec<Effect> {
-        let Some(reply) = self.replies.get(reply).cloned() else { return Vec::new() };
-        let ReplyMade::Recordings(all) = &*reply.made else { return Vec::new() };
-        let Some(chosen) = all.get(recording) else { return Vec::new() };
-        let at = self.playhead_start;
-        let mut effects = Vec::new();
-        let title = if chosen.title.is_empty() { reply.by.name() } else { chosen.title.clone() };
-        let files = std::iter::once((title.clone(), &chosen.bytes))
-            .chain(chosen.stems.iter().map(|(name, bytes)| (format!("{title} {name}"), bytes)));
-        let bpm = chosen.bpm.and_then(|bpm| Bpm::new(f64::from(bpm)).ok());
-        // Told once: stems are of the same song.
-        let mut about = About { bpm, lyrics: chosen.lyrics.clone(), own_words: reply.own_words };
-        // Stems may come without the whole they were taken from.
-        for (name, bytes) in files.filter(|(_, bytes)| !bytes.is_empty()) {
-            let words = !chosen.lyrics.trim().is_empty() && !reply.own_words;
-            // A service sings unless it was told not to, whether or not it says so.
-            let voice = words || !reply.instrumental;
-            let credit = Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words, voice };
-            let file = AudioFile {
-                name,
-                bytes: Rc::new(bytes.clone()),
-                credit: Some(credit),
-                at,
-                about: std::mem::take(&mut about),
-            };
-            effects.extend(self.update_import(Action::ImportAudio { file: Box::new(file) }, 0));
-        }
-        effects
-    }
-
-    fn prompt_record(&self, brief: &Brief) -> PromptRecord {
-        let parts = [brief.words.trim(), brief.style.trim(), brief.lyrics.trim()];
-        let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-        // What is too long for a project is told by its digest alone.
-        if self.settings.cowriters.keeps_prompts && text.chars().count() <= MAX_PROMPT {
-            return PromptRecord::with_text(&text_of(&text, MAX_PROMPT), None);
-        }
-        PromptRecord { digest: Digest::of(text.as_bytes()), text: None, seed: None, reference: None }
-    }
 }
 
 /// What a service is told of a song for a task, part by part. `scope` is the part of the song the person means.
@@ -329,6 +208,18 @@ pub fn context_of(project: &Project, scope: TickRange, task: Task) -> Vec<Contex
         return Vec::new();
     }
     prompt::context(&region_of(project, scope, task).0)
+}
+
+/// What of a song a change leaves as it is: what the words or the person name, and every locked track.
+pub fn kept_of(project: &Project, brief: &Brief, context: &[Context]) -> Vec<ContextKind> {
+    let offered: Vec<ContextKind> = context.iter().map(|part| part.kind.clone()).collect();
+    let named = kept_in(&brief.words, &offered);
+    let locked = |kind: &ContextKind| match kind {
+        ContextKind::Track(name) => project.tracks.iter().any(|track| track.locked && track.name == *name),
+        _ => false,
+    };
+    let kept = |kind: &ContextKind| named.contains(kind) || brief.kept.contains(kind) || locked(kind);
+    offered.iter().filter(|kind| kept(kind)).cloned().collect()
 }
 
 fn region_of(project: &Project, scope: TickRange, task: Task) -> (Score, TickRange) {
@@ -341,14 +232,4 @@ fn region_of(project: &Project, scope: TickRange, task: Task) -> (Score, TickRan
 enum Asked {
     Score(Box<ScoreAsk>),
     Words(TextAsk),
-}
-
-/// The model behind an answer, with the terms it was used under as far as they are known.
-fn contributor(service: &Service, facts: &Facts) -> Contributor {
-    let page = Preset::named(&service.id).map_or("", |preset| preset.terms);
-    let plan = if service.base.is_local() { "" } else { service.plan.terms() };
-    let terms = [plan, page].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
-    // What a service calls itself is shown and written into files, so it is one printable line.
-    let model = line_of(facts.model.as_deref().unwrap_or(&service.model));
-    Contributor::Model { provider: line_of(&service.name), model, terms }
 }

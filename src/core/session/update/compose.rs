@@ -6,6 +6,7 @@ use crate::compose::compose;
 use crate::edit::Edit;
 use crate::provenance::{Contributor, PromptRecord};
 use crate::score::{HunkKind, HunkState, Proposal, locked_hunks};
+use crate::session::import::line_of;
 use crate::session::state::AcceptedStep;
 use crate::session::{Action, Effect, Session, Severity, Take};
 use crate::text::Message;
@@ -28,7 +29,14 @@ impl Session {
                 self.refresh_audition(now);
                 Vec::new()
             }
+            Action::NameTake { take, name } => {
+                if let Some(take) = self.takes.get_mut(take) {
+                    take.name = line_of(&name);
+                }
+                Vec::new()
+            }
             Action::AuditionProposal { on } => {
+                self.stop_listening();
                 self.auditioning = on.then(|| Rc::clone(self.history.project()));
                 self.refresh_audition(now);
                 // Whoever asks to hear it hears it at once.
@@ -56,13 +64,17 @@ impl Session {
         };
         let record = PromptRecord::with_text(prompt.trim(), Some(seed));
         let proposal = Rc::new(Proposal::new(score, Contributor::built_in_composer(), record));
-        self.add_take(Take { prompt, seed: Some(seed), writing: None, proposal });
+        self.add_take(Take { seed: Some(seed), ..Take::new(prompt, proposal) });
     }
 
-    /// Puts a take beside the others and looks at it.
+    /// Puts a take beside the others and looks at it. Where there are too many the oldest goes.
     pub(super) fn add_take(&mut self, take: Take) {
         if self.takes.len() >= MAX_TAKES {
-            self.forget_takes();
+            self.takes.remove(0);
+            for steps in [&mut self.accepted, &mut self.taken_back] {
+                // What was accepted of the one that goes stays a step, of a take that is there no more.
+                steps.iter_mut().for_each(|step| step.take = step.take.checked_sub(1).unwrap_or(usize::MAX));
+            }
         }
         self.takes.push(take);
         self.take = self.takes.len() - 1;
@@ -111,6 +123,10 @@ impl Session {
 
     /// While the proposal is auditioned: the project as its open hunks would leave it.
     pub(super) fn refresh_audition(&mut self, now: u64) {
+        if let Some(listening) = &self.listening {
+            self.auditioning = listening.over(self.history.project(), &self.person(), now);
+            return;
+        }
         if self.auditioning.is_none() {
             return;
         }

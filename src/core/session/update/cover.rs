@@ -170,7 +170,7 @@ impl Session {
     }
 
     /// Stores a picture. With its maker it goes on the cover afterwards; without, it is there already.
-    fn store_asset(
+    pub(super) fn store_asset(
         &mut self,
         asset: AssetRef,
         bytes: Rc<Vec<u8>>,
@@ -283,6 +283,7 @@ mod tests {
             prompt: prompt.clone(),
             own_words: false,
             instrumental: true,
+            spent: crate::session::Spent::default(),
             made,
         });
         let effects = session.update(Action::UsePicture { reply: 0 }, 1);

@@ -2,11 +2,14 @@
 
 use std::rc::Rc;
 
+use crate::bundle::{self, Bundle};
 use crate::edit::History;
 use crate::project::{Project, ProjectId, file, link};
 use crate::release;
 use crate::session::state::LinkPreview;
-use crate::session::{Action, Effect, Notice, SavedProject, Selection, Session, Settings, Severity};
+use crate::session::{
+    About, Action, AudioFile, Effect, EvidenceUse, Notice, SavedProject, Selection, Session, Settings, Severity,
+};
 use crate::text::Message;
 use crate::time::Tick;
 
@@ -35,6 +38,8 @@ impl Session {
                 vec![Effect::ClearFragment]
             }
             Action::SaveFile => vec![self.download_project()],
+            Action::SaveBundle => vec![self.read_evidence(EvidenceUse::Bundle)],
+            Action::OpenBundle { bytes, fresh } => self.open_bundle(&bytes, fresh),
             Action::Share { base } => self.share(&base),
             _ => Vec::new(),
         }
@@ -64,6 +69,7 @@ impl Session {
     fn open(&mut self, history: History) -> Vec<Effect> {
         self.history = history;
         self.drag = None;
+        self.stop_listening();
         self.auditioning = None;
         self.forget_takes();
         self.selection = Selection::default();
@@ -106,18 +112,51 @@ impl Session {
 
     fn open_file(&mut self, bytes: &[u8], fresh: ProjectId) -> Vec<Effect> {
         match file::decode(bytes) {
-            Ok(project) => {
-                // A file of the open project is an older or newer copy: it must not take the open one's place.
-                let id = if project.id == self.history.project().id { fresh } else { project.id };
-                let mut effects = self.open(History::new(Project { id, ..project }));
-                effects.push(self.save_checkpoint());
-                effects
-            }
+            Ok(project) => self.open_copy(project, fresh),
             Err(error) => {
                 self.say(Severity::Error, error.message());
                 Vec::new()
             }
         }
+    }
+
+    /// A file of the open project is an older or newer copy: it must not take the open one's place.
+    fn open_copy(&mut self, project: Project, fresh: ProjectId) -> Vec<Effect> {
+        let id = if project.id == self.history.project().id { fresh } else { project.id };
+        let mut effects = self.open(History::new(Project { id, ..project }));
+        effects.push(self.save_checkpoint());
+        effects
+    }
+
+    /// Opens a project and takes its recordings and pictures in, which it lists already.
+    fn open_bundle(&mut self, bytes: &[u8], fresh: ProjectId) -> Vec<Effect> {
+        let Bundle { project, mut assets, .. } = match bundle::read(bytes) {
+            Ok(bundle) => bundle,
+            Err(error) => {
+                self.say(Severity::Error, error.message());
+                return Vec::new();
+            }
+        };
+        let listed = Rc::clone(&project.assets);
+        let mut effects = self.open_copy(project, fresh);
+        for asset in listed.iter() {
+            let Some(bytes) = assets.remove(&asset.digest).map(Rc::new) else { continue };
+            if asset.picture().is_some() {
+                effects.extend(self.store_asset(asset.clone(), bytes, None));
+            } else {
+                // As one that the project was missing, it asks nothing.
+                self.missing.insert(asset.digest);
+                let name = asset.name.clone();
+                effects.extend(self.import(AudioFile {
+                    name,
+                    bytes,
+                    credit: None,
+                    at: Tick::ZERO,
+                    about: About::default(),
+                }));
+            }
+        }
+        effects
     }
 
     /// A link opens at once where nothing is in its way, and as a preview where something is.

@@ -1,7 +1,7 @@
 //! Edits, drags, undo and redo.
 
 use crate::edit::{Edit, JournalEntry};
-use crate::project::Project;
+use crate::project::{ClipId, Project};
 use crate::score::HunkState;
 use crate::session::state::Drag;
 use crate::session::{Action, Effect, SaveState, Session, Severity};
@@ -35,6 +35,7 @@ impl Session {
             }
             Action::Undo => self.undo(now),
             Action::Redo => self.redo(now),
+            Action::Travel { steps } => self.travel(steps, now),
             _ => Vec::new(),
         }
     }
@@ -80,6 +81,19 @@ impl Session {
         self.after_change(entry)
     }
 
+    /// Goes through the history step by step, so that each is on record; stops where it ends.
+    fn travel(&mut self, steps: i32, now: u64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for _ in 0..steps.unsigned_abs() {
+            let done = if steps < 0 { self.undo(now) } else { self.redo(now) };
+            if done.is_empty() {
+                break;
+            }
+            effects.extend(done);
+        }
+        effects
+    }
+
     /// Saves what was done, and keeps selection and audition true to the project.
     pub(super) fn after_change(&mut self, entry: JournalEntry) -> Vec<Effect> {
         self.mend_selection();
@@ -106,6 +120,8 @@ impl Session {
         if clip.is_none() {
             self.selection.clip = None;
         }
+        let lies = |id: &ClipId| project.tracks.iter().any(|track| track.clip(*id).is_some());
+        self.selection.others.retain(lies);
         if track.is_none() {
             self.selection.track = None;
         }

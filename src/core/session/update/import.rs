@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::decode::{Summary, sniff};
+use crate::decode::Summary;
 use crate::edit::{Command, Edit, NewTrack, Share};
 use crate::engine::EngineMessage;
-use crate::pcm::{Decibels, Pan, Peaks};
+use crate::pcm::{Decibels, Pan, Peaks, sniff};
 use crate::project::limits::{MAX_TEXT, MAX_TICK, TRACK_COLOURS};
 use crate::project::{
     AssetKind, AssetRef, AudioClip, Clip, ClipContent, ClipId, LyricLine, Metadata, Project, TrackId, TrackRole,
 };
-use crate::provenance::{AuthorsId, Digest};
+use crate::provenance::{AuthorsId, Contributor, Digest};
 use crate::score::{ScoreLyric, spread, sung_lines};
 use crate::session::import::{
     About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Placement, line_of, text_of,
@@ -33,7 +33,7 @@ impl Session {
             Action::AssetDecoded { import, summary } => self.decoded(import, *summary),
             Action::AssetRefused { import, reason } => {
                 let known = self.imports.iter().any(|known| known.id == import);
-                self.imports.retain(|known| known.id != import);
+                self.leave_out(import);
                 if known {
                     self.say(Severity::Error, reason);
                 }
@@ -41,7 +41,7 @@ impl Session {
             }
             Action::PlaceImport { import, answers, at } => self.place(import, &answers, at),
             Action::CancelImport { import } => {
-                self.imports.retain(|known| known.id != import);
+                self.leave_out(import);
                 Vec::new()
             }
             Action::AssetStored { import } if self.stores_picture(import) => self.picture_stored(import, None, now),
@@ -49,6 +49,11 @@ impl Session {
                 self.picture_stored(import, Some(reason), now)
             }
             Action::AssetStored { import } => self.stored(import, now),
+            Action::AssetNotStored { import, reason } if self.awaits(import) => {
+                self.leave_out(import);
+                self.say(Severity::Error, reason);
+                Vec::new()
+            }
             Action::AssetNotStored { import, reason } => {
                 if let Some(known) = self.imports.iter_mut().find(|known| known.id == import)
                     && let ImportStage::Storing(summary, _) = &known.stage
@@ -65,7 +70,10 @@ impl Session {
             }
             Action::RecordingMissing { digest } => {
                 self.missing.insert(digest);
-                if let Some(name) = self.history.project().asset(digest).map(|asset| asset.name.clone()) {
+                // One that is on its way in is there in a moment.
+                let coming = self.imports.iter().any(|import| import.digest == digest);
+                let named = self.history.project().asset(digest).map(|asset| asset.name.clone());
+                if let Some(name) = named.filter(|_| !coming) {
                     self.say(Severity::Warning, Message::new("notice-recording-missing").with("name", name));
                 }
                 Vec::new()
@@ -78,7 +86,21 @@ impl Session {
         }
     }
 
-    fn import(&mut self, file: AudioFile) -> Vec<Effect> {
+    /// Whether a file is only meant to be heard.
+    fn awaits(&self, import: ImportId) -> bool {
+        self.listening.as_ref().is_some_and(|listening| listening.awaits(import))
+    }
+
+    /// Leaves a file out, and with it a recording that was to be heard.
+    fn leave_out(&mut self, import: ImportId) {
+        if self.awaits(import) {
+            self.stop_listening();
+        }
+        self.imports.retain(|known| known.id != import);
+    }
+
+    /// Begins to bring a file in.
+    pub(super) fn import(&mut self, file: AudioFile) -> Vec<Effect> {
         if sniff(&file.bytes).is_none() {
             self.say(Severity::Error, Message::new("error-decode-unknown"));
             return Vec::new();
@@ -97,6 +119,7 @@ impl Session {
         let project = self.history.project();
         let found = self.missing.contains(&import.digest) && project.asset(import.digest).is_some();
         let placement = match &import.file.credit {
+            Some(credit) if self.awaits(id) => Some(Placement::Audition(credit.clone())),
             _ if found => Some(Placement::Found),
             Some(credit) => Some(Placement::Clip(credit.clone(), import.file.at)),
             None => None,
@@ -113,7 +136,7 @@ impl Session {
     fn place(&mut self, id: ImportId, answers: &ImportAnswers, at: Tick) -> Vec<Effect> {
         let Some(index) = self.imports.iter().position(|known| known.id == id) else { return Vec::new() };
         let ImportStage::Asking(summary) = self.imports[index].stage.clone() else { return Vec::new() };
-        let credit = answers.credit(&self.person());
+        let credit = answers.credit(&self.person()).as_said(&summary.said);
         self.store(index, summary, Placement::Clip(credit, at))
     }
 
@@ -138,37 +161,34 @@ impl Session {
         Rc::make_mut(&mut self.outlines).insert(import.digest, outline);
         self.missing.remove(&import.digest);
         self.loaded.remove(&import.digest);
-        let name = line_of(&import.file.name);
         match placement {
             Placement::Found => {
+                let name = line_of(&import.file.name);
                 self.say(Severity::Success, Message::new("notice-recording-found").with("name", name));
                 Vec::new()
             }
             Placement::Clip(credit, at) => {
-                let bytes = import.file.bytes.len() as u64;
-                let Summary { media_type, frames, rate, channels, .. } = summary;
-                let kind = AssetKind::Audio { frames, rate, channels, words: credit.words, voice: credit.voice };
-                let authors = AuthorsId::default();
-                let asset = AssetRef { digest: import.digest, name, media_type, bytes, kind, authors };
+                let asset = asset_of(import.digest, &import.file, summary, &credit);
                 self.bring_in(asset, credit, at, &import.file.about, now)
+            }
+            Placement::Audition(credit) => {
+                let asset = asset_of(import.digest, &import.file, summary, &credit);
+                self.heard_file(id, asset, credit, import.file.about, now)
             }
         }
     }
 
     /// Lists a recording and places it whole on a track of its own, as one undo step.
-    fn bring_in(&mut self, asset: AssetRef, credit: Credit, at: Tick, about: &About, now: u64) -> Vec<Effect> {
-        let project = self.history.project();
-        let (mut commands, track, clip) = placing(project, asset, at, about.bpm);
-        let words = words_over(project, &commands, about);
-        let mut with = Vec::new();
-        match words {
-            Some(words) if about.own_words => {
-                with.push(Share { by: self.person(), prompt: None, commands: vec![words] });
-            }
-            words => commands.extend(words),
-        }
-        let edit = Edit::new(IMPORT_LABEL, commands, credit.by, now);
-        let effects = self.run(Edit { prompt: credit.prompt, with, ..edit });
+    pub(super) fn bring_in(
+        &mut self,
+        asset: AssetRef,
+        credit: Credit,
+        at: Tick,
+        about: &About,
+        now: u64,
+    ) -> Vec<Effect> {
+        let (edit, track, clip) = bringing(self.history.project(), asset, credit, at, about, &self.person(), now);
+        let effects = self.run(edit);
         if self.history.project().track(track).is_some_and(|track| track.clip(clip).is_some()) {
             self.selection = Selection { track: Some(track), clip: Some(clip), ..Selection::default() };
         }
@@ -208,6 +228,36 @@ impl Session {
         }
         effects
     }
+}
+
+/// A file as the project lists it.
+fn asset_of(digest: Digest, file: &AudioFile, summary: Summary, credit: &Credit) -> AssetRef {
+    let Summary { media_type, frames, rate, channels, .. } = summary;
+    let kind = AssetKind::Audio { frames, rate, channels, words: credit.words, voice: credit.voice };
+    let (name, bytes) = (line_of(&file.name), file.bytes.len() as u64);
+    AssetRef { digest, name, media_type, bytes, kind, authors: AuthorsId::default() }
+}
+
+/// The edit that lists a recording and places it whole on a track of its own, and that track's and clip's ids. Words that
+/// are the person's own are theirs in the ledger as well.
+pub(super) fn bringing(
+    project: &Project,
+    asset: AssetRef,
+    credit: Credit,
+    at: Tick,
+    about: &About,
+    person: &Contributor,
+    now: u64,
+) -> (Edit, TrackId, ClipId) {
+    let (mut commands, track, clip) = placing(project, asset, at, about.bpm);
+    let words = words_over(project, &commands, about);
+    let mut with = Vec::new();
+    match words {
+        Some(words) if about.own_words => with.push(Share { by: person.clone(), prompt: None, commands: vec![words] }),
+        words => commands.extend(words),
+    }
+    let edit = Edit::new(IMPORT_LABEL, commands, credit.by, now);
+    (Edit { prompt: credit.prompt, with, ..edit }, track, clip)
 }
 
 /// The commands that list a recording and place it on a new track, and that track's and clip's ids.

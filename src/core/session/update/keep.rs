@@ -16,8 +16,8 @@ impl Session {
         let keyed = self.has_key(&self.calls[place].shown.service);
         let open = &mut self.calls[place];
         let Purpose::Answer(question) = &open.shown.purpose else { return None };
-        let (service, brief) = (open.shown.service.clone(), question.brief.clone());
-        open.kept = Some(Box::new(KeptCall { service, brief, ticket, keyed }));
+        let (service, brief, since) = (open.shown.service.clone(), question.brief.clone(), open.shown.since);
+        open.kept = Some(Box::new(KeptCall { service, brief, ticket, keyed, since }));
         Some(self.kept_calls())
     }
 
@@ -31,10 +31,12 @@ impl Session {
     pub(super) fn take_up(&mut self, found: Vec<KeptCall>, now: u64) -> Vec<Effect> {
         for kept in found.into_iter().take(MOST_FOUND) {
             let Some(call) = resume(&kept.service, &kept.ticket) else { continue };
-            let question = Question { brief: kept.brief.clone(), place: Place::Song };
+            let question = Question { brief: kept.brief.clone(), place: Place::Song, kept: Vec::new() };
             let (id, service) = (self.fresh_job(), kept.service.clone());
-            let shown =
-                Asking { id, service, purpose: Purpose::Answer(Box::new(question)), progress: Progress::NeedsKey };
+            let (purpose, progress) = (Purpose::Answer(Box::new(question)), Progress::NeedsKey);
+            // What was found may say anything.
+            let since = if kept.since == 0 { now } else { kept.since.min(now) };
+            let shown = Asking { id, service, purpose, progress, listen: None, since };
             self.calls.push(OpenCall { shown, call, kept: Some(Box::new(kept)), waits: true });
         }
         let mut effects = vec![self.kept_calls()];

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::bundle;
+use crate::project::file;
 use crate::provenance::{Seal, SealClaim};
 use crate::release;
-use crate::session::{Action, DeviceSignature, Effect, EvidenceUse, SealRequest, Session, Severity};
+use crate::session::{Action, BundleJob, DeviceSignature, Effect, EvidenceUse, SealRequest, Session, Severity};
 use crate::text::Message;
 use crate::verify::{Evidence, Verdict};
 
@@ -15,7 +17,7 @@ impl Session {
             Action::SaveEvidence => vec![self.read_evidence(EvidenceUse::Save)],
             Action::SignLedger => self.seal_request(now).map(Effect::SignLedger).into_iter().collect(),
             Action::EvidenceRead { project, wanted, acts, seals } if project == self.history.project().id => {
-                self.evidence_read(wanted, acts, &seals)
+                self.evidence_read(wanted, acts, &seals, now)
             }
             Action::LedgerSigned { request, by } => self.signed(request, *by, now),
             _ => Vec::new(),
@@ -32,14 +34,14 @@ impl Session {
         self.verdict.as_ref().filter(still_holds)
     }
 
-    fn read_evidence(&self, wanted: EvidenceUse) -> Effect {
+    pub(super) fn read_evidence(&self, wanted: EvidenceUse) -> Effect {
         let project = self.history.project();
         let claims = project.ledger.seals().map(|(_, claim)| claim).collect();
         Effect::ReadEvidence { project: project.id, wanted, claims }
     }
 
     /// The kept acts end where the history of this tab begins, which has all that came after.
-    fn evidence_read(&mut self, wanted: EvidenceUse, mut acts: Vec<String>, seals: &[bool]) -> Vec<Effect> {
+    fn evidence_read(&mut self, wanted: EvidenceUse, mut acts: Vec<String>, seals: &[bool], now: u64) -> Vec<Effect> {
         acts.extend(self.history.entries().filter_map(|entry| String::from_utf8(entry.payload()).ok()));
         let project = self.history.project();
         let evidence = Evidence::of(project, &acts);
@@ -56,6 +58,13 @@ impl Session {
                 media_type: "application/json",
                 bytes: evidence.bytes(),
             }],
+            EvidenceUse::Bundle => vec![Effect::SaveBundle(Box::new(BundleJob {
+                file_name: format!("{}{}", release::file_stem(&project.metadata.title), bundle::EXTENSION),
+                project: file::encode(project),
+                evidence: evidence.bytes(),
+                assets: project.assets.to_vec(),
+            }))],
+            EvidenceUse::Pack => self.make_pack(evidence.bytes(), now),
         }
     }
 

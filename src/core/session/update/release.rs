@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::interchange::ScoreFile;
 use crate::project::file;
 use crate::release;
-use crate::release::press::{Job, Order, Reply};
-use crate::session::{Action, Effect, JobId, ReportShown, Session};
+use crate::release::press::{self, Order, PackOrder, Reply};
+use crate::session::{Action, Effect, EvidenceUse, Job, JobId, PackJob, ReportShown, Session, Severity};
 use crate::text::Message;
 
 impl Session {
@@ -17,6 +18,11 @@ impl Session {
     pub(super) fn update_release(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ShowReport => self.show_report(),
+            Action::WriteScore { kind } => self.write_score(kind),
+            Action::MakePack { choices } => {
+                self.releases.pack = Some(choices);
+                vec![self.read_evidence(EvidenceUse::Pack)]
+            }
             Action::Pressed { job, reply } => self.pressed(job, reply),
             Action::SaveDocument { place } => self.save_document(place).into_iter().collect(),
             _ => Vec::new(),
@@ -39,10 +45,49 @@ impl Session {
         }
         let job = self.fresh_job();
         let cover = project.cover().map(|cover| cover.digest);
-        let order = Order { project: file::encode(&project), cover: None, locale };
+        let order = self.order();
         self.releases.job = Some(job);
         self.releases.looked = Some((project, locale));
-        vec![Effect::Press { job, order: Box::new(Job::Report(order)), cover }]
+        vec![Effect::Press { job, order: Box::new(press::Job::Report(order)), cover }]
+    }
+
+    fn order(&self) -> Order {
+        Order { project: file::encode(self.history.project()), cover: None, locale: self.settings.locale }
+    }
+
+    fn write_score(&mut self, kind: ScoreFile) -> Vec<Effect> {
+        let job = self.fresh_job();
+        self.releases.scores.push((job, kind));
+        vec![Effect::Press { job, order: Box::new(press::Job::Score(self.order(), kind)), cover: None }]
+    }
+
+    /// The pack that was asked for, now that its evidence is known.
+    pub(super) fn make_pack(&mut self, evidence: Vec<u8>, now: u64) -> Vec<Effect> {
+        let Some(choices) = self.releases.pack.take() else { return Vec::new() };
+        let id = self.fresh_job();
+        let project = self.history.project();
+        let file_name = format!("{} - release pack.zip", release::file_stem(&project.metadata.title));
+        let recordings = project.recordings().into_iter().cloned().collect();
+        let cover = self.job_cover();
+        let order = PackOrder { order: self.order(), choices, evidence, with_cover: true, silent: Vec::new() };
+        let work = self.signed_work(now);
+        self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
+        vec![Effect::MakePack(Box::new(PackJob { id, file_name, order, recordings, cover, work }))]
+    }
+
+    fn score_written(&mut self, kind: ScoreFile, reply: Result<Box<Reply>, Message>) -> Vec<Effect> {
+        match reply.map(|reply| *reply) {
+            Ok(Reply::Score(bytes)) => {
+                let stem = release::file_stem(&self.history.project().metadata.title);
+                let name = format!("{stem}{}", kind.extension());
+                vec![Effect::Download { name, media_type: kind.media_type(), bytes }]
+            }
+            Ok(_) => Vec::new(),
+            Err(reason) => {
+                self.say(Severity::Error, reason);
+                Vec::new()
+            }
+        }
     }
 
     fn save_document(&self, place: usize) -> Option<Effect> {
@@ -53,11 +98,16 @@ impl Session {
     }
 
     fn pressed(&mut self, job: JobId, reply: Result<Box<Reply>, Message>) -> Vec<Effect> {
+        if let Some(place) = self.releases.scores.iter().position(|(known, _)| *known == job) {
+            let (_, kind) = self.releases.scores.remove(place);
+            return self.score_written(kind, reply);
+        }
         if self.releases.job.take_if(|known| *known == job).is_none() {
             return Vec::new();
         }
         self.releases.shown = match reply.map(|reply| *reply) {
             Ok(Reply::Report(report)) => ReportShown::Known(Rc::new(*report)),
+            Ok(_) => return Vec::new(),
             Err(reason) => {
                 // Whoever opens the view again looks again.
                 self.releases.looked = None;
@@ -73,14 +123,13 @@ mod tests {
     use super::*;
     use crate::edit::Command;
     use crate::project::{Metadata, ProjectId};
-    use crate::release::press;
 
     fn title(session: &mut Session, title: &str) {
         let metadata = Metadata { title: title.to_owned(), ..Metadata::default() };
         session.update(Action::Edit { label: "edit-title", commands: vec![Command::SetMetadata { metadata }] }, 1);
     }
 
-    fn asked(effects: Vec<Effect>) -> Option<(JobId, Box<Job>)> {
+    fn asked(effects: Vec<Effect>) -> Option<(JobId, Box<press::Job>)> {
         effects.into_iter().find_map(|effect| match effect {
             Effect::Press { job, order, .. } => Some((job, order)),
             _ => None,
@@ -102,5 +151,31 @@ mod tests {
         session.update(Action::Pressed { job: again.0, reply: Err(reason.clone()) }, 1);
         assert_eq!(*session.report(), ReportShown::Failed(reason));
         assert!(asked(session.update(Action::ShowReport, 1)).is_some());
+    }
+
+    #[test]
+    fn a_score_file_is_downloaded_under_the_song_s_name() {
+        let mut session = Session::new(ProjectId(1));
+        title(&mut session, "Home");
+        let (job, order) = asked(session.update(Action::WriteScore { kind: ScoreFile::Midi }, 1)).unwrap();
+        let reply = Ok(Box::new(press::answer(&order).unwrap()));
+        let effects = session.update(Action::Pressed { job, reply }, 1);
+        let [Effect::Download { name, bytes, .. }] = &effects[..] else { panic!("{effects:?}") };
+        assert!(name == "Home.mid" && bytes.starts_with(b"MThd"));
+    }
+
+    #[test]
+    fn a_pack_waits_for_its_evidence_and_can_be_cancelled() {
+        let mut session = Session::new(ProjectId(1));
+        title(&mut session, "Home");
+        let effects = session.update(Action::MakePack { choices: crate::release::pack::Choices::default() }, 1);
+        let [Effect::ReadEvidence { project, wanted, .. }] = effects[..] else { panic!("{effects:?}") };
+        let read = Action::EvidenceRead { project, wanted, acts: Vec::new(), seals: Vec::new() };
+        let effects = session.update(read, 1);
+        let [Effect::MakePack(pack)] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(pack.file_name, "Home - release pack.zip");
+        assert!(crate::verify::read(&pack.order.evidence).is_ok());
+        let id = pack.id;
+        assert_eq!(session.update(Action::CancelJob { job: id }, 1), [Effect::CancelBounce(id)]);
     }
 }

@@ -13,9 +13,11 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::AbortDrag { .. }
             | Action::Undo
             | Action::Redo
+            | Action::Travel { .. }
             | Action::Accept { .. }
             | Action::CheckpointDue
             | Action::ImportAudio { .. }
+            | Action::PlaceRecording { .. }
             | Action::DrawCover { .. }
             | Action::UsePicture { .. }
             | Action::ImportPicture { .. }

@@ -52,10 +52,10 @@ keys-locked = { $count ->
   }
 keys-passphrase = Passphrase
 keys-unlock = Unlock
-tally = This month
-tally-row = { $calls ->
-    [one] one call, { $input } tokens sent, { $output } received, as far as the service told
-   *[other] { $calls } calls, { $input } tokens sent, { $output } received, as far as the service told
+tally = This month, as far as the services tell
+tally-calls = { $calls ->
+    [one] one call
+   *[other] { $calls } calls
   }
 keys-not-kept = A key could not be kept on this device ({ $reason }). It works until this tab is closed; enter it again then, or allow this page to keep data.
 keys-wrong-passphrase = This passphrase opens none of the keys. Try another, or forget the keys and enter them anew.
@@ -119,7 +119,6 @@ progress-writing = Writing: { $count } characters so far…
 progress-again = Something was not right; asking again ({ $times })…
 progress-fetching = Fetching what was made…
 progress-needs-key = Goes on once the key of the service is entered again…
-progress-listenable = Nearly done…
 call-cancel = Cancel
 reply = Answer { $number }
 replies = Answers
@@ -150,3 +149,24 @@ notice-locked-kept = { $count ->
 step-lock-track = Lock track
 step-unlock-track = Unlock track
 error-edit-locked = “{ $track }” is locked, so nothing on it was changed. Unlock it first.
+spent-seconds = { $seconds ->
+    [0] under 1 s
+   *[other] { $seconds } s
+  }
+spent-minutes = { $minutes } min { $seconds } s
+spent-sent = { $count } tokens sent
+spent-received = { $count } tokens received
+spent-cost = US${ $dollars }
+ask-nothing-changed = The answer holds nothing but what is there already or shall stay, so nothing is offered. Say more plainly what shall change, or let fewer things stay.
+context-keep = { $name }: leave it as it is
+context-kept = { $name } stays as it is
+context-locked = The track { $name } is locked and stays as it is
+take-name = Name of this take
+take-name-empty = Name this take
+recording-audition = Hear it with the song
+recording-audition-hint = Plays the song as it would be with this recording, from where the playhead stands. Nothing is in the song before you place it.
+recording-coming = Getting it ready…
+help-hunks = Proposal: from cell to cell
+help-hunk-accept = Proposal: accept the cell, row or column
+help-hunk-reject = Proposal: reject the cell, row or column
+call-listen = What is there so far

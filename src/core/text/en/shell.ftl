@@ -148,22 +148,11 @@ install = Install the studio
 
 # Shortcuts
 help = Keyboard shortcuts
-help-play = Play or pause
-help-start = Go to the start
-help-loop = Loop the selection or the section
-help-metronome = Metronome
-help-authorship = Authorship view
-help-dock = Piano roll, mixer, sound
-help-undo = Undo
-help-redo = Redo
-help-save = Save the project file
 help-compose = Compose, in the prompt
 help-escape = Close what is open
 help-value = Change a knob or a fader; Shift for fine steps
-help-draw = Draw or select in the piano roll
 help-zoom = With the wheel: zoom in or out
 help-zoom-rows = With the wheel: higher or lower rows
-help-help = Show this list
 
 # Mixer and sound
 mixer-strips = Strips

@@ -1,29 +1,21 @@
 # Whether a ledger was changed.
 verify-flaw-acts = What was done in entry { $entry } was changed after it was written.
 verify-flaw-seal = The signature at entry { $entry } is not of this ledger: the ledger was changed after it was signed, or the signature was.
-error-verify-large = This file is larger than { $limit } MB, which is the most that is read. Choose a project file, which ends in .cowrite, or an evidence file.
-error-verify-unreadable = This is neither a Cowrite project nor its evidence, or it is damaged ({ $detail }). Choose a project file, which ends in .cowrite, or an evidence file, as Cowrite saved it.
-error-verify-newer = This evidence was written by a newer Cowrite. Update Cowrite, then try again.
-
-# The command line
-cli-error-verify = { $file } does not verify. { $reason } Ask whoever gave it to you for the file as Cowrite saved it.
-cli-error-undisclosed = { $file } says nothing of who made it: it was not exported by Cowrite, or another program took its tags off. Ask for the file as Cowrite exported it.
-cli-error-unrelated = { $file } and { $other } are not of one ledger. Compare it with the project or the evidence it was exported from.
 
 # The view of the ledger
-ledger-check = Check everything
+ledger-check = Check all
 ledger-checked = { $count ->
     [one] { $count } entry is unchanged
    *[other] { $count } entries are unchanged
-    }; what was done was checked for { $with } of them.
+    }; { $with } checked with everything that was done.
 ledger-signed = Signed up to entry { $entry } of { $count }.
 ledger-unsigned = No device has signed this ledger.
-ledger-sign = Sign with this device
-ledger-sign-means = Signing is your choice. A signature says that the ledger was not changed since this device signed it; it says nothing of who you are. The key is made in this browser and cannot be read out of it.
+ledger-sign = Sign
+ledger-sign-means = Signing is your choice. A signature of this device says that the ledger was not changed since; it says nothing of who you are. The key stays in this browser and cannot be read out.
 ledger-entry-signed = signed { $when }
-ledger-evidence = Save the evidence
-ledger-evidence-hint = The ledger with everything that was done, in one file that anybody can check without Cowrite.
-ledger-verifier = Open the verifier
+ledger-evidence = Save evidence
+ledger-evidence-hint = The evidence is the ledger with everything that was done, in one file. Anybody can check it in the verifier, without Cowrite.
+ledger-verifier = Verifier
 ledger-entries = Entries
 notice-ledger-signed = The ledger is signed. Save the project or the evidence to hand the signature on.
 notice-ledger-moved = The song was changed while the ledger was being signed. Sign it again.

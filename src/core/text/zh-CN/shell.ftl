@@ -136,22 +136,11 @@ install = 安装工作室
 
 # Shortcuts
 help = 键盘快捷键
-help-play = 播放或暂停
-help-start = 回到开头
-help-loop = 循环所选内容或段落
-help-metronome = 节拍器
-help-authorship = 作者视图
-help-dock = 钢琴卷帘、混音台、音色
-help-undo = 撤销
-help-redo = 重做
-help-save = 保存工程文件
 help-compose = 在提示框中作曲
 help-escape = 关闭打开的内容
 help-value = 调节旋钮或推子；按住 Shift 微调
-help-draw = 在钢琴卷帘中绘制或选择
 help-zoom = 配合滚轮：放大或缩小
 help-zoom-rows = 配合滚轮：增大或减小行高
-help-help = 显示此列表
 
 # Mixer and sound
 mixer-strips = 通道条

@@ -1,26 +1,18 @@
 # 账本是否被改动过。
 verify-flaw-acts = 第 { $entry } 条所记录的操作在写入之后被改动过。
 verify-flaw-seal = 第 { $entry } 条的签名与此账本不符：账本或签名在签署之后被改动过。
-error-verify-large = 此文件超过 { $limit } MB，无法读取。请选择以 .cowrite 结尾的工程文件或证据文件。
-error-verify-unreadable = 这既不是 Cowrite 工程也不是其证据文件，或者已经损坏（{ $detail }）。请选择 Cowrite 保存的以 .cowrite 结尾的工程文件或证据文件。
-error-verify-newer = 此证据由更新版本的 Cowrite 写入。请更新 Cowrite 后重试。
-
-# 命令行
-cli-error-verify = { $file } 未通过验证。{ $reason }请向提供者索取 Cowrite 保存的原文件。
-cli-error-undisclosed = { $file } 没有说明由谁创作：它不是由 Cowrite 导出的，或者标签已被其他程序去除。请索取 Cowrite 导出的原文件。
-cli-error-unrelated = { $file } 与 { $other } 不属于同一账本。请与导出它的工程或证据进行比较。
 
 # 账本视图
 ledger-check = 全面核查
 ledger-checked = { $count } 条均未改动；其中 { $with } 条连同操作内容一并核查。
 ledger-signed = 已签署至第 { $entry } 条（共 { $count } 条）。
 ledger-unsigned = 尚无设备签署此账本。
-ledger-sign = 用本设备签署
-ledger-sign-means = 是否签署由您决定。签名表示自本设备签署以来账本没有改动，并不说明您是谁。密钥在此浏览器中生成，无法被读出。
+ledger-sign = 签署
+ledger-sign-means = 是否签署由您决定。本设备的签名表示账本自此没有改动，并不说明您是谁。密钥留在此浏览器中，无法被读出。
 ledger-entry-signed = 签署于 { $when }
 ledger-evidence = 保存证据
-ledger-evidence-hint = 账本连同所有操作，合为一个文件，任何人无需 Cowrite 即可核查。
-ledger-verifier = 打开验证器
+ledger-evidence-hint = 证据是账本连同所有操作的一个文件。任何人无需 Cowrite，即可在验证器中核查。
+ledger-verifier = 验证器
 ledger-entries = 条目
 notice-ledger-signed = 账本已签署。保存工程或证据即可将签名一并交给他人。
 notice-ledger-moved = 签署期间歌曲有改动。请重新签署。

@@ -8,15 +8,7 @@ use crate::ai::media::{AskError, Limits, MediaAsk};
 
 pub const DIALECT: JobDialect = JobDialect {
     submit,
-    limits: |_| Limits {
-        style_least: 1,
-        style: 200,
-        lyrics: 3000,
-        title: 80,
-        seconds: None,
-        seed: false,
-        negative: true,
-    },
+    limits: |_| Limits { style: 200, lyrics: 3000, negative: true, ..Limits::SUNO },
     headers: &[],
     envelope: None,
     name: Name::id(&["/*/id"]),

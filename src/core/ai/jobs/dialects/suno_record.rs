@@ -41,7 +41,7 @@ fn limits(model: &str) -> Limits {
     let old = matches!(model, "V3_5" | "V4");
     let length = matches!(model, "V5_5" | "V6" | "V6_MINI" | "V6_WILD").then_some((10, 360));
     let (lyrics, style) = if old { (3000, 200) } else { (5000, 1000) };
-    Limits { style_least: 1, style, lyrics, title: 80, seconds: length, seed: false, negative: true }
+    Limits { style, lyrics, seconds: length, negative: true, ..Limits::SUNO }
 }
 
 fn submit(service: &Service, ask: &MediaAsk) -> Result<(String, Value), AskError> {

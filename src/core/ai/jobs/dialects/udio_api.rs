@@ -8,15 +8,7 @@ use crate::ai::media::{AskError, Limits, MediaAsk};
 
 pub const DIALECT: JobDialect = JobDialect {
     submit,
-    limits: |_| Limits {
-        style_least: 1,
-        style: 1000,
-        lyrics: 5000,
-        title: 80,
-        seconds: Some((10, 360)),
-        seed: false,
-        negative: false,
-    },
+    limits: |_| Limits { seconds: Some((10, 360)), ..Limits::SUNO },
     headers: &[],
     envelope: None,
     name: Name::id(&["/workId", "/data/workId"]),

@@ -83,12 +83,10 @@ fn read(service: &Service, _: &MediaAsk, reply: &Reply) -> Result<Taken, CallErr
         bpm: content.split_once("**BPM:**").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok()),
         ..Recording::default()
     };
-    let count = |path| pointer::all(&json, path).first().and_then(|value| value.as_u64());
-    let usage = Usage { input_tokens: count("/usage/prompt_tokens"), output_tokens: count("/usage/completion_tokens") };
     let facts = Facts {
         model: pointer::text(&json, &["/model"]),
         request_id: pointer::text(&json, &["/id"]),
-        usage,
+        usage: Usage::read(&json, "/usage/prompt_tokens", "/usage/completion_tokens", "/usage/cost"),
         ..Facts::default()
     };
     Ok(Taken { found: vec![found.about(about)], facts })

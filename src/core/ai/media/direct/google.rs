@@ -116,7 +116,7 @@ fn without_file(reason: &str, words: Option<String>) -> CallError {
     CallError::Unreadable(format!("no file in the answer: {why}"))
 }
 
+/// Google counts and names no charge.
 fn usage(json: &Value, input: &str, output: &str) -> Usage {
-    let count = |path| pointer::all(json, path).first().and_then(|value| value.as_u64());
-    Usage { input_tokens: count(input), output_tokens: count(output) }
+    Usage { cost: None, ..Usage::read(json, input, output, "") }
 }

@@ -37,7 +37,8 @@ fn read(service: &Service, _: &MediaAsk, reply: &Reply) -> Result<Taken, CallErr
     let here = pointer::text(&json, &["/data/0/b64_json"]).and_then(|text| decode::base64(&text)).map(Found::here);
     let there = || Found::named(service, &pointer::text(&json, &["/data/0/url"])?);
     let found = here.or_else(there).ok_or_else(|| CallError::Unreadable("no picture in the answer.".to_owned()))?;
-    let count = |path| pointer::all(&json, path).first().and_then(|value| value.as_u64());
-    let usage = Usage { input_tokens: count("/usage/input_tokens"), output_tokens: count("/usage/output_tokens") };
+    // OpenAI counts by the one pair of names, OpenRouter by the other, and it tells its charge.
+    let usage = Usage::read(&json, "/usage/prompt_tokens", "/usage/completion_tokens", "/usage/cost");
+    let usage = Usage::read(&json, "/usage/input_tokens", "/usage/output_tokens", "/usage/cost").or(usage);
     Ok(Taken { found: vec![found], facts: Facts { usage, ..Facts::default() } })
 }

@@ -1,0 +1,21 @@
+# credentials
+said-lead = The file says of itself:
+said-words = “{ $value }”
+said-source-type = digital source type: { $value }
+said-agent = made with { $value }
+said-aigc = AI-generated, by China’s label { $value }
+said-contains-ai = contains AI: { $value }
+said-manifest = It carries Content Credentials, which go with the song.
+said-manifest-damaged = Its Content Credentials are damaged and cannot go with the song. The sound is whole; ask whoever sent it for the original file.
+signing = Content Credentials
+signing-choice = Sign exported files
+signing-formats = WAV, MP3 and FLAC; not Opus and not stems.
+signing-means = A signed file carries a record of how the song was made, sealed with a key that stays in this browser. Whoever changes a byte of the file breaks the seal.
+signing-reveals = Everyone who has the file can read in it who and what made each part and when, the song’s title and artist, and that it asks not to be used for training. All files signed here carry the same certificate, so they can be told to come from one device.
+signing-working = Preparing the certificate…
+signing-with = Signs as “{ $name }”, issued by “{ $issuer }”, until { $day }.
+signing-trust = Others will read: signature valid, signer not on a trust list. It says that the file is unchanged, not who you are. A certificate from an issuer on a trust list says more.
+signing-own = Use my own certificate…
+signing-renew = Make a new one for this device
+signing-refused = Not signed. { $reason }
+signing-failed = Not signed: the browser could not do it ({ $reason }). Try again, or turn signing off.

@@ -1,0 +1,24 @@
+# credentials
+error-credentials-container = Content Credentials can be put into WAV, MP3 and FLAC files. Choose one of these formats and try again.
+error-credentials-file = This file is damaged: { $detail }. Export or download it again.
+error-credentials-tag = The ID3 tag of this file is in a form to which nothing can be added without losing some of it. Save the tag as plain ID3v2.4, then sign the file.
+error-credentials-signed = This file carries Content Credentials already and was left as it is. Export the song anew and sign that file.
+error-credentials-size = The file would become larger than its format allows. Choose FLAC or MP3, or fewer bits, and try again.
+error-credentials-damaged = The Content Credentials in this file cannot be read: { $detail }. The sound is untouched. Ask whoever sent it for the original file.
+error-certificate-none = There is no certificate in this text. Choose a PEM file with your certificate and its private key.
+error-certificate-key = There is no private key in this text. Put your PKCS#8 key (“BEGIN PRIVATE KEY”) beside the certificate.
+error-certificate-key-form = The private key is a “{ $kind }”, which cannot be used here. Convert it to PKCS#8 without a passphrase: openssl pkcs8 -topk8 -nocrypt.
+error-certificate-unreadable = The certificate cannot be read. Export it again as PEM, your own certificate first and its issuers after it.
+error-certificate-early = The certificate is valid only from { $day } on. Check this computer’s date, or use another certificate.
+error-certificate-expired = The certificate expired on { $day }. Nothing was signed. Renew it, or use this device’s own certificate.
+error-certificate-purpose = The certificate is not meant for signing content: it needs the key usage “digital signature” and the purpose e-mail protection, document signing or C2PA claim signing. Ask its issuer for such a one.
+error-certificate-issuer = The first certificate belongs to an issuer. Put your own certificate first and its issuers after it.
+error-certificate-kind = The certificate’s key is not of the kind ECDSA P-256, the only one that is used here. Ask your issuer for such a certificate.
+error-certificate-other-key = The private key does not belong to the certificate. Choose the key that the certificate was issued for.
+error-credentials-signature = The signature came back in the wrong form. Try again; if it happens again, use another browser.
+error-credentials-job = The signing could not be started because the song did not reach the signer whole ({ $detail }). Reload the page and try again.
+credentials-assertion-broken = The statement “{ $label }” in the manifest was changed or taken out.
+credentials-no-signature = The manifest has no signature that can be read.
+credentials-bad-certificate = The signer’s certificate cannot be relied on. { $reason }
+credentials-disorder = The parts of the manifest are not called what its claim calls them.
+cli-error-credentials = { $file }: { $reason }

@@ -1,0 +1,21 @@
+# credentials
+said-lead = 文件对自身的说明：
+said-words = “{ $value }”
+said-source-type = 数字来源类型：{ $value }
+said-agent = 使用 { $value } 制作
+said-aigc = 按中国标识为 AI 生成 { $value }
+said-contains-ai = 包含 AI：{ $value }
+said-manifest = 它带有内容凭证，会随歌曲保留。
+said-manifest-damaged = 它的内容凭证已损坏，无法随歌曲保留。声音完好；请向发送者索取原始文件。
+signing = 内容凭证
+signing-choice = 为导出的文件签名
+signing-formats = 适用于 WAV、MP3 和 FLAC；不适用于 Opus 和分轨。
+signing-means = 签名的文件带有歌曲制作过程的记录，并用留在此浏览器中的密钥封存。文件中任何一个字节被改动，封印就会失效。
+signing-reveals = 拿到文件的人都能读到：每个部分由谁、用什么、在何时制作，歌曲的标题和艺人，以及不得用于训练的声明。在这里签名的所有文件带有同一证书，因此可以看出它们来自同一台设备。
+signing-working = 正在准备证书…
+signing-with = 以“{ $name }”签名，由“{ $issuer }”颁发，有效期至 { $day }。
+signing-trust = 他人会读到：签名有效，签名者不在信任列表中。它说明文件没有改动，不说明你是谁。由信任列表中的机构颁发的证书能说明更多。
+signing-own = 使用我自己的证书…
+signing-renew = 为这台设备生成新证书
+signing-refused = 没有签名。{ $reason }
+signing-failed = 没有签名：浏览器无法完成（{ $reason }）。请再试一次，或关闭签名。

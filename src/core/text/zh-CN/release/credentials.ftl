@@ -1,0 +1,24 @@
+# credentials
+error-credentials-container = 内容凭证只能写入 WAV、MP3 和 FLAC 文件。请选择其中一种格式再试。
+error-credentials-file = 这个文件已损坏：{ $detail }。请重新导出或下载。
+error-credentials-tag = 这个文件的 ID3 标签形式特殊，添加内容会丢失其中一部分。请先把标签另存为普通的 ID3v2.4，再签名。
+error-credentials-signed = 这个文件已经带有内容凭证，没有改动。请重新导出歌曲，再为新文件签名。
+error-credentials-size = 文件会超出其格式允许的大小。请改用 FLAC 或 MP3，或降低位数后再试。
+error-credentials-damaged = 无法读取这个文件中的内容凭证：{ $detail }。声音没有受影响。请向发送者索取原始文件。
+error-certificate-none = 这段文本中没有证书。请选择包含证书及其私钥的 PEM 文件。
+error-certificate-key = 这段文本中没有私钥。请把 PKCS#8 私钥（“BEGIN PRIVATE KEY”）放在证书旁边。
+error-certificate-key-form = 私钥的类型是“{ $kind }”，这里无法使用。请转换为不带口令的 PKCS#8：openssl pkcs8 -topk8 -nocrypt。
+error-certificate-unreadable = 无法读取证书。请重新导出为 PEM，自己的证书在前，颁发者在后。
+error-certificate-early = 证书从 { $day } 起才有效。请检查这台电脑的日期，或改用其他证书。
+error-certificate-expired = 证书已于 { $day } 过期，没有签名。请续期，或使用这台设备自己的证书。
+error-certificate-purpose = 这个证书不能用于内容签名：需要“数字签名”密钥用法，以及电子邮件保护、文档签名或 C2PA 声明签名用途。请向颁发者申请这样的证书。
+error-certificate-issuer = 第一个证书属于颁发机构。请把自己的证书放在最前，颁发者放在后面。
+error-certificate-kind = 证书的密钥不是 ECDSA P-256，这里只支持这一种。请向颁发者申请这样的证书。
+error-certificate-other-key = 私钥与证书不匹配。请选择与该证书对应的私钥。
+error-credentials-signature = 返回的签名格式不对。请再试一次；若仍然如此，请换一个浏览器。
+error-credentials-job = 无法开始签名，因为歌曲没有完整到达签名程序（{ $detail }）。请刷新页面后再试。
+credentials-assertion-broken = 清单中的声明“{ $label }”被改动或删除。
+credentials-no-signature = 清单没有可读取的签名。
+credentials-bad-certificate = 签名者的证书不可靠。{ $reason }
+credentials-disorder = 清单各部分的名称与其声明不一致。
+cli-error-credentials = { $file }：{ $reason }

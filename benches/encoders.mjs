@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [folder, modules, bouncer, length] = process.argv.slice(2);
 const require = createRequire(path.resolve(modules, "x.js"));
@@ -66,7 +67,7 @@ async function ours() {
 }
 
 async function lame(samples) {
-  const { Mp3Encoder } = await import(require.resolve("@breezystack/lamejs"));
+  const { Mp3Encoder } = await import(pathToFileURL(path.resolve(modules, "@breezystack/lamejs/dist/lamejs.js")));
   const frames = samples.length / 2;
   const [left, right] = [new Int16Array(frames), new Int16Array(frames)];
   for (let frame = 0; frame < frames; frame += 1) [left[frame], right[frame]] = [samples[2 * frame], samples[2 * frame + 1]];
@@ -85,7 +86,9 @@ async function lame(samples) {
 }
 
 async function flac(samples) {
-  const Flac = require("libflacjs")("release.wasm");
+  // It would fetch its module by a path, which Node's fetch does not take.
+  globalThis.fetch = undefined;
+  const Flac = require(path.resolve(modules, "libflacjs"))("release.wasm");
   if (!Flac.isReady()) await new Promise((ready) => Flac.on("ready", ready));
   const wide = Int32Array.from(samples);
   let bytes = 0;

@@ -1,7 +1,7 @@
 //! How fast files are encoded, in multiples of real time, without the render before it: `cargo bench --bench encoders`.
 //!
-//! Where the environment names a folder with `lamejs` and `libflacjs` in it, as npm installs them, in `COWRITE_NPM`, and the
-//! renderer's module in `COWRITE_BOUNCER`, Node runs these beside it; see `benches/encoders.mjs`.
+//! Where the environment names a folder with `@breezystack/lamejs` and `libflacjs` in it, as npm installs them, in
+//! `COWRITE_NPM`, and the renderer's module in `COWRITE_BOUNCER`, Node runs these beside it; see `benches/encoders.mjs`.
 
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 

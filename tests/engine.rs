@@ -270,7 +270,7 @@ fn the_metronome_clicks_only_when_it_is_on() {
 fn ducked(key: Option<u8>, kick_slot: usize) -> Vec<EngineMessage> {
     let mut bass = track(1, PatchKind::Pad);
     let mut duck = insert(InsertKind::Compressor);
-    duck.values = vec![-40.0, 20.0, 0.0, 0.0005, 0.05, 0.0, 1.0];
+    duck.values = vec![-22.0, 20.0, 0.0, 0.0005, 0.05, 0.0, 1.0];
     (duck.key, duck.bypassed) = (key, key.is_none());
     bass.strip.inserts = vec![duck];
     let mut kick = track(2, PatchKind::Drums);

@@ -26,6 +26,8 @@ mod formats;
 mod labels;
 #[path = "export/stems.rs"]
 mod stems;
+#[path = "export/wasm.rs"]
+mod wasm;
 
 const TITLE: &str = "最后一班电车 / The Last Train 🚃";
 const ARTIST: &str = "Ada & Лев";

@@ -10,7 +10,7 @@ use studio::release;
 use super::{fs, scratch, told};
 
 /// A composed song, cut to its first bars.
-fn job(format: ExportFormat) -> ExportJob {
+pub fn job(format: ExportFormat) -> ExportJob {
     let project = draft::song("a wistful city-pop song about the last train home, 96 bpm", 1, 0).unwrap();
     let spec = ExportSpec { scope: ExportScope::Stems, ..ExportSpec::song(format, 44_100) };
     let mut job = release::export_job(&project, spec);

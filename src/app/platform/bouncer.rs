@@ -267,8 +267,6 @@ impl Bouncer {
     fn finish(&self, id: JobId, back: &ArrayBuffer) {
         let mut renders = self.renders.borrow_mut();
         let Some(render) = renders.get_mut(&id) else { return };
-        // The Worker has done its part.
-        render.listeners.clear();
         let whole = Array::new();
         for Parts { front, pieces } in &render.files {
             if let Some(front) = front {

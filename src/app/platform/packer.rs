@@ -89,7 +89,8 @@ impl Packer {
             let (id, file_name, recordings) = (job.id, path.clone(), job.recordings.clone());
             // One that is missing was told.
             let cover = if job.order.with_cover { job.cover.clone() } else { JobCover::None };
-            let bounce = BounceJob { id, file_name, export, recordings, cover, work: None };
+            let work = job.work_of(&path);
+            let bounce = BounceJob { id, file_name, export, recordings, cover, work };
             let made = self.bouncer.make(bounce, (place as f32 / count, 1.0 / count)).await.map_err(failed)?;
             zip.add(&path, made).await?;
         }

@@ -110,6 +110,10 @@ pub fn Release(props: &ReleaseProps) -> Html {
                 <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank() || refused}
                     model={disclosure.contains_ai() != ContainsAi::None} />
             </section>
+            <section class="group" aria-label={studio.text("signing")}>
+                <h2 class="group-title">{ studio.text("signing") }</h2>
+                <SigningPanel signing={props.signing.clone()} />
+            </section>
             <section class="group" aria-label={studio.text("release-scores")}>
                 <h2 class="group-title">{ studio.text("release-scores") }</h2>
                 <ScoreFiles notes={!props.project.tracks.is_empty()}
@@ -118,10 +122,6 @@ pub fn Release(props: &ReleaseProps) -> Html {
             <section class="group" aria-label={studio.text("release-pack")}>
                 <h2 class="group-title">{ studio.text("release-pack") }</h2>
                 <PackPanel empty={props.project.is_blank() || refused} />
-            </section>
-            <section class="group" aria-label={studio.text("signing")}>
-                <h2 class="group-title">{ studio.text("signing") }</h2>
-                <SigningPanel signing={props.signing.clone()} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>

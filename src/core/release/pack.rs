@@ -17,7 +17,7 @@ mod versions;
 pub use check::{Checked, Flaw, check};
 pub use contents::{Summed, Written, closing};
 pub use licences::Licence;
-pub use plan::{Choices, Entry, LeftOut, Maker, Paper, Plan, plan};
+pub use plan::{Choices, Entry, LeftOut, MASTERS, Maker, Paper, Plan, plan};
 pub use versions::{Version, excerpt, sound_job, version_of};
 
 use crate::bundle::Assets;

@@ -342,6 +342,11 @@ impl Action {
         )
     }
 
+    /// Whether it is about saving.
+    pub(super) fn is_about_storage(&self) -> bool {
+        matches!(self, Self::Saved | Self::SaveFailed { .. } | Self::CheckpointDue | Self::SongsListed { .. })
+    }
+
     /// Whether it is about sound files: on their way in, or kept by the browser.
     pub(super) fn is_import(&self) -> bool {
         matches!(

@@ -3,8 +3,10 @@
 use crate::credentials::Work;
 use crate::export::ExportJob;
 use crate::project::AssetRef;
+use crate::release::pack::MASTERS;
 use crate::release::press::PackOrder;
 use crate::session::JobCover;
+use crate::session::signing::can_be_signed;
 
 /// Tells one job from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +55,16 @@ pub struct PackJob {
     pub recordings: Vec<AssetRef>,
     /// The picture on its cover.
     pub cover: JobCover,
+    /// What the manifests of its masters say, where files are to be signed.
+    pub work: Option<Box<Work>>,
+}
+
+impl PackJob {
+    /// What the manifest of one of its files says: masters are signed like a song that is exported by itself. A part of the
+    /// song is not what a manifest of the whole tells of.
+    pub fn work_of(&self, path: &str) -> Option<Box<Work>> {
+        self.work.clone().filter(|_| path.starts_with(MASTERS) && can_be_signed(path))
+    }
 }
 
 /// A job as it is shown.

@@ -81,9 +81,7 @@ impl Session {
             | Action::SignExports { .. }
             | Action::SigningChanged { .. } => self.update_export(action, now),
             action if action.is_about_the_release() => self.update_release(action),
-            Action::Saved | Action::SaveFailed { .. } | Action::CheckpointDue | Action::SongsListed { .. } => {
-                self.update_storage(action)
-            }
+            action if action.is_about_storage() => self.update_storage(action),
             other => self.update_view(other),
         };
         effects.extend(self.tell_engine());

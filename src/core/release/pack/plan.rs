@@ -10,6 +10,9 @@ use crate::release::pack::{Licence, Version};
 use crate::release::{disclosure, file_stem};
 use crate::text::{Locale, Message};
 
+/// The folder of the masters.
+pub const MASTERS: &str = "master/";
+
 /// What was chosen for a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
@@ -146,7 +149,7 @@ pub fn plan(project: &Project, choices: &Choices) -> Plan {
     if !sheet.lines.is_empty() {
         plan.add(format!("lyrics/{title}.txt"), Paper::Words);
     }
-    plan.add(format!("master/{title}.cue"), Paper::CueSheet);
+    plan.add(format!("{MASTERS}{title}.cue"), Paper::CueSheet);
     plan.entries.push(Entry { path: "cover/cover".to_owned() + cover_ending(project), maker: Maker::Cover });
     plan.add("rights/splits.csv".to_owned(), Paper::SplitTable);
     plan.add("rights/splits.html".to_owned(), Paper::SplitSheet);
@@ -190,7 +193,7 @@ fn sounds(project: &Project, choices: &Choices, title: &str, plan: &mut Plan) {
         let ending = format.kind().extension();
         let more = if known.iter().any(|path| path == ending) { format!(" {}", format.code()) } else { String::new() };
         known.push(ending.to_owned());
-        add(format!("master/{title}{more}{ending}"), Version::Master, *format);
+        add(format!("{MASTERS}{title}{more}{ending}"), Version::Master, *format);
     }
     let first = choices.masters.first().copied().unwrap_or_default();
     let ending = first.kind().extension();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::credentials::Work;
 use crate::release;
 use crate::session::signing::can_be_signed;
 use crate::session::{Action, BounceJob, Effect, Job, JobCover, JobId, Session, Severity, Signing};
@@ -16,8 +17,7 @@ impl Session {
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
                 let recordings = project.recordings().into_iter().cloned().collect();
                 let cover = self.job_cover();
-                let signed = matches!(self.signing, Signing::On(_)) && can_be_signed(&file_name);
-                let work = signed.then(|| Box::new(release::credentials::work(project, &BTreeMap::new(), now)));
+                let work = self.signed_work(now).filter(|_| can_be_signed(&file_name));
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
                 vec![Effect::Bounce(Box::new(BounceJob { id, file_name, export, recordings, cover, work }))]
             }
@@ -62,6 +62,12 @@ impl Session {
             Some(chosen) => JobCover::Chosen(Box::new(chosen.clone())),
             None => JobCover::Drawn(Box::new(release::cover_brief(project, 0))),
         }
+    }
+
+    /// What the manifest of a file says, where files are to be signed.
+    pub(super) fn signed_work(&self, now: u64) -> Option<Box<Work>> {
+        let signs = matches!(self.signing, Signing::On(_));
+        signs.then(|| Box::new(release::credentials::work(self.history.project(), &BTreeMap::new(), now)))
     }
 
     /// Takes a job off the list; `None` where it was cancelled before.

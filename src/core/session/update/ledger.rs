@@ -17,7 +17,7 @@ impl Session {
             Action::SaveEvidence => vec![self.read_evidence(EvidenceUse::Save)],
             Action::SignLedger => self.seal_request(now).map(Effect::SignLedger).into_iter().collect(),
             Action::EvidenceRead { project, wanted, acts, seals } if project == self.history.project().id => {
-                self.evidence_read(wanted, acts, &seals)
+                self.evidence_read(wanted, acts, &seals, now)
             }
             Action::LedgerSigned { request, by } => self.signed(request, *by, now),
             _ => Vec::new(),
@@ -41,7 +41,7 @@ impl Session {
     }
 
     /// The kept acts end where the history of this tab begins, which has all that came after.
-    fn evidence_read(&mut self, wanted: EvidenceUse, mut acts: Vec<String>, seals: &[bool]) -> Vec<Effect> {
+    fn evidence_read(&mut self, wanted: EvidenceUse, mut acts: Vec<String>, seals: &[bool], now: u64) -> Vec<Effect> {
         acts.extend(self.history.entries().filter_map(|entry| String::from_utf8(entry.payload()).ok()));
         let project = self.history.project();
         let evidence = Evidence::of(project, &acts);
@@ -64,7 +64,7 @@ impl Session {
                 evidence: evidence.bytes(),
                 assets: project.assets.to_vec(),
             }))],
-            EvidenceUse::Pack => self.make_pack(evidence.bytes()),
+            EvidenceUse::Pack => self.make_pack(evidence.bytes(), now),
         }
     }
 

@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// The pack that was asked for, now that its evidence is known.
-    pub(super) fn make_pack(&mut self, evidence: Vec<u8>) -> Vec<Effect> {
+    pub(super) fn make_pack(&mut self, evidence: Vec<u8>, now: u64) -> Vec<Effect> {
         let Some(choices) = self.releases.pack.take() else { return Vec::new() };
         let id = self.fresh_job();
         let project = self.history.project();
@@ -71,8 +71,9 @@ impl Session {
         let recordings = project.recordings().into_iter().cloned().collect();
         let cover = self.job_cover();
         let order = PackOrder { order: self.order(), choices, evidence, with_cover: true, silent: Vec::new() };
+        let work = self.signed_work(now);
         self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });
-        vec![Effect::MakePack(Box::new(PackJob { id, file_name, order, recordings, cover }))]
+        vec![Effect::MakePack(Box::new(PackJob { id, file_name, order, recordings, cover, work }))]
     }
 
     fn score_written(&mut self, kind: ScoreFile, reply: Result<Box<Reply>, Message>) -> Vec<Effect> {
@@ -108,7 +109,11 @@ impl Session {
         self.releases.shown = match reply.map(|reply| *reply) {
             Ok(Reply::Report(report)) => ReportShown::Known(Rc::new(*report)),
             Ok(_) => return Vec::new(),
-            Err(reason) => ReportShown::Failed(reason),
+            Err(reason) => {
+                // Whoever opens the view again looks again.
+                self.releases.looked = None;
+                ReportShown::Failed(reason)
+            }
         };
         if std::mem::take(&mut self.releases.stale) { self.show_report() } else { Vec::new() }
     }
@@ -146,6 +151,7 @@ mod tests {
         let reason = Message::new("press-failed").with("reason", "no network");
         session.update(Action::Pressed { job: again.0, reply: Err(reason.clone()) }, 1);
         assert_eq!(*session.report(), ReportShown::Failed(reason));
+        assert!(asked(session.update(Action::ShowReport, 1)).is_some());
     }
 
     #[test]

@@ -50,7 +50,6 @@ lane-chords = Chords
 lane-lyrics = Lyrics
 zoom-in = Zoom in
 zoom-out = Zoom out
-zoom-fit = Show the whole song
 track-rename = Double-click or press F2 to rename
 track-toggle = { $what }: { $track }
 track-mute-named = Mute

@@ -47,7 +47,6 @@ lane-chords = 和弦
 lane-lyrics = 歌词
 zoom-in = 放大
 zoom-out = 缩小
-zoom-fit = 显示整首歌
 track-rename = 双击或按 F2 重命名
 track-toggle = { $what }：{ $track }
 track-mute-named = 静音

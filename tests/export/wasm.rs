@@ -1,0 +1,49 @@
+//! The renderer's module, as the browser runs it, makes what the native program makes: run in Node where the environment
+//! names the module in `COWRITE_BOUNCER`.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+use studio::export::{ExportFormat, ExportJob, FileKind, export_to_vec};
+
+use super::{fs, job, scratch, stems, told};
+
+/// What the module makes of a job; `None`, with a line that says so, where it is not known.
+fn made_by_the_module(name: &str, job: &ExportJob) -> Option<Vec<u8>> {
+    let Some(module) = env::var_os("COWRITE_BOUNCER") else {
+        println!("skipped: COWRITE_BOUNCER is not set");
+        return None;
+    };
+    let (order, file) = (scratch(&format!("{name}.job")), scratch(&format!("{name}.made")));
+    fs::write(&order, postcard::to_allocvec(job).unwrap()).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/export/run.mjs");
+    let memory = told(Command::new("node").arg(script).arg(module).arg(&order).arg(&file))?;
+    println!("{name}: {} KiB of memory", String::from_utf8(memory).unwrap().trim().parse::<usize>().unwrap() >> 10);
+    Some(fs::read(file).unwrap())
+}
+
+#[test]
+fn the_module_makes_every_format_and_the_lossless_ones_bit_for_bit() {
+    for format in ExportFormat::ALL {
+        let rate = format.kind().sample_rates()[0];
+        let job = job(format, rate);
+        let Some(made) = made_by_the_module(&format.code(), &job) else { return };
+        let native = export_to_vec(&job).unwrap();
+        if format.kind().is_lossless() {
+            assert!(made == native, "{}", format.code());
+        } else {
+            // What they compute with differs in the last bit, so that a bit may be spent elsewhere.
+            assert!(made.len().abs_diff(native.len()) * 50 < native.len(), "{}", format.code());
+        }
+        assert_eq!(made[..4], native[..4]);
+    }
+}
+
+#[test]
+fn the_module_makes_stems_bit_for_bit() {
+    let format = ExportFormat::usual(FileKind::Flac);
+    let job = stems::job(format);
+    let Some(made) = made_by_the_module("stems", &job) else { return };
+    assert!(made == export_to_vec(&job).unwrap());
+}

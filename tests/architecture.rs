@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bounce", &["engine", "pcm", "text", "time"]),
     ("decode", &["credentials", "pcm", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
+    ("bundle", &["archive", "project", "provenance", "text"]),
     (
         "interchange",
         &["archive", "bundle", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],
@@ -55,6 +56,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "pcm",
             "project",
             "provenance",
+            "sound",
             "text",
             "time",
             "verify",

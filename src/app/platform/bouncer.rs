@@ -8,7 +8,7 @@ use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::credentials::Work;
-use studio::export::{ExportError, ExportJob};
+use studio::export::{ExportError, ExportSpec};
 use studio::project::AssetRef;
 use studio::provenance::Digest;
 use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
@@ -82,6 +82,22 @@ pub struct Bouncer {
     renders: Rc<RefCell<BTreeMap<JobId, Render>>>,
 }
 
+/// A file for the Worker to make.
+pub struct Sound {
+    /// The job it is a part of.
+    pub id: JobId,
+    /// How it is rendered and encoded.
+    pub spec: ExportSpec,
+    /// Postcard of its [`ExportJob`](studio::export::ExportJob).
+    pub job: Vec<u8>,
+    /// The recordings that it plays.
+    pub recordings: Vec<AssetRef>,
+    /// The picture on its cover.
+    pub cover: JobCover,
+    /// What its manifest says, where it is to be signed.
+    pub work: Option<Box<Work>>,
+}
+
 /// A render under way. It ends when it is dropped.
 struct Render {
     /// Where the file goes.
@@ -120,8 +136,17 @@ impl Bouncer {
 
     /// Begins a render.
     pub fn start(&self, job: BounceJob) {
-        let end = End::Download(job.file_name.clone());
-        self.begin(job, end, (0.0, 1.0));
+        let BounceJob { id, file_name, export, recordings, cover, work } = job;
+        match postcard::to_allocvec(&export) {
+            Ok(job) => {
+                let sound = Sound { id, spec: export.spec, job, recordings, cover, work };
+                self.begin(sound, End::Download(file_name), (0.0, 1.0));
+            }
+            Err(error) => {
+                let reason = Message::new("bounce-not-started").with("reason", error);
+                (self.dispatch)(Action::BounceFailed { job: id, reason });
+            }
+        }
     }
 
     /// Makes a file that is a part of a job, and hands it out. It never comes where the job is cancelled or fails, which is
@@ -129,23 +154,24 @@ impl Bouncer {
     ///
     /// # Errors
     /// What the browser says.
-    pub async fn make(&self, job: BounceJob, part: (f32, f32)) -> Result<Blob, JsValue> {
-        let mut job = Some(job);
+    pub async fn make(&self, sound: Sound, part: (f32, f32)) -> Result<Blob, JsValue> {
+        let mut sound = Some(sound);
         let made = Promise::new(&mut |resolve, _| {
-            if let Some(job) = job.take() {
-                self.begin(job, End::Hand(resolve), part);
+            if let Some(sound) = sound.take() {
+                self.begin(sound, End::Hand(resolve), part);
             }
         });
         JsFuture::from(made).await?.dyn_into()
     }
 
-    fn begin(&self, job: BounceJob, end: End, part: (f32, f32)) {
-        let BounceJob { id, export, recordings, cover, work, .. } = job;
-        let signing = work.map(|work| (work, recordings.iter().map(|asset| asset.digest).collect()));
+    fn begin(&self, mut sound: Sound, end: End, part: (f32, f32)) {
+        let id = sound.id;
+        let digests = sound.recordings.iter().map(|asset| asset.digest).collect();
+        let signing = sound.work.take().map(|work| (work, digests));
         let render = Render {
             end,
             part,
-            media_type: export.spec.media_type(),
+            media_type: sound.spec.media_type(),
             signing,
             files: Vec::new(),
             worker: None,
@@ -154,7 +180,7 @@ impl Bouncer {
         self.renders.borrow_mut().insert(id, render);
         let this = self.clone();
         spawn_local(async move {
-            if let Err(thrown) = this.set_to_work(id, &export, &recordings, &cover).await {
+            if let Err(thrown) = this.set_to_work(sound).await {
                 this.fail(id, Message::new("bounce-not-started").with("reason", words(&thrown)));
             }
         });
@@ -182,18 +208,12 @@ impl Bouncer {
         Ok((recordings, transfer))
     }
 
-    async fn set_to_work(
-        &self,
-        id: JobId,
-        export: &ExportJob,
-        assets: &[AssetRef],
-        cover: &JobCover,
-    ) -> Result<(), JsValue> {
-        let job = postcard::to_allocvec(export).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    async fn set_to_work(&self, sound: Sound) -> Result<(), JsValue> {
+        let id = sound.id;
         let wasm = Asset::BouncerModule.bytes().await?;
-        let (recordings, transfer) = self.recordings(assets, export.spec.sample_rate).await?;
-        let cover = self.library.cover(cover).await.unwrap_or_else(|| Uint8Array::new_with_length(0));
-        let order = Order { wasm, job: Uint8Array::from(job.as_slice()), recordings, cover };
+        let (recordings, transfer) = self.recordings(&sound.recordings, sound.spec.sample_rate).await?;
+        let cover = self.library.cover(&sound.cover).await.unwrap_or_else(|| Uint8Array::new_with_length(0));
+        let order = Order { wasm, job: Uint8Array::from(sound.job.as_slice()), recordings, cover };
         // Cancelled while the module was on its way: no Worker is made.
         let mut renders = self.renders.borrow_mut();
         let Some(render) = renders.get_mut(&id) else { return Ok(()) };

@@ -10,14 +10,14 @@ use studio::archive::Archive;
 use studio::bundle::{EVIDENCE, PROJECT, asset_entry};
 use studio::project::AssetRef;
 use studio::release::pack::{Summed, Written};
-use studio::release::press::{Draft, Job, PackOrder, Reply};
-use studio::session::{Action, BounceJob, BundleJob, JobCover, JobId, Notice, PackJob, Severity};
+use studio::release::press::{Draft, DraftSound, Job, PackOrder, Reply};
+use studio::session::{Action, BundleJob, JobCover, JobId, Notice, PackJob, Severity};
 use studio::text::Message;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
-use super::bouncer::Bouncer;
+use super::bouncer::{Bouncer, Sound};
 use super::library::Library;
 use super::{Dispatch, download, press as printer, words};
 
@@ -82,16 +82,16 @@ impl Packer {
         let draft = self.draft(&job.order).await?;
         let mut zip = Zip::default();
         let count = draft.sounds.len() as f32;
-        for (place, (path, export)) in draft.sounds.into_iter().enumerate() {
+        for (place, DraftSound { path, spec, job: sound }) in draft.sounds.into_iter().enumerate() {
             if !self.wanted.borrow().contains(&job.id) {
                 return Ok(());
             }
-            let (id, file_name, recordings) = (job.id, path.clone(), job.recordings.clone());
+            let (id, recordings) = (job.id, job.recordings.clone());
             // One that is missing was told.
             let cover = if job.order.with_cover { job.cover.clone() } else { JobCover::None };
             let work = job.work_of(&path);
-            let bounce = BounceJob { id, file_name, export, recordings, cover, work };
-            let made = self.bouncer.make(bounce, (place as f32 / count, 1.0 / count)).await.map_err(failed)?;
+            let sound = Sound { id, spec, job: sound, recordings, cover, work };
+            let made = self.bouncer.make(sound, (place as f32 / count, 1.0 / count)).await.map_err(failed)?;
             zip.add(&path, made).await?;
         }
         if let (Some(path), Some(picture)) = (&draft.cover, &picture) {

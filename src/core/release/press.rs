@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::Assets;
-use crate::export::ExportJob;
+use crate::export::ExportSpec;
 use crate::interchange::{ScoreFile, Sheet};
 use crate::project::{Project, file};
 use crate::release::disclosure;
@@ -67,12 +67,24 @@ pub struct PackOrder {
 /// What a release pack holds, in the order in which it is made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// What is to be rendered: the file's name and how. Stems carry no cover.
-    pub sounds: Vec<(String, ExportJob)>,
+    /// What is to be rendered. Stems carry no cover.
+    pub sounds: Vec<DraftSound>,
     /// The name of the picture on the cover, where there is one.
     pub cover: Option<String>,
     /// Everything that is written.
     pub papers: Vec<(String, Vec<u8>)>,
+}
+
+/// A file of sound that a pack holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftSound {
+    /// Its name.
+    pub path: String,
+    /// How it is rendered and encoded.
+    pub spec: ExportSpec,
+    /// Postcard of its [`ExportJob`](crate::export::ExportJob). It is passed on as it is: whoever puts the pack together
+    /// need not be able to read one, which makes the first load smaller.
+    pub job: Vec<u8>,
 }
 
 /// An answer.
@@ -134,7 +146,7 @@ pub fn answer(job: &Job) -> Result<Reply, PressError> {
         }
         Job::Pack(order) => {
             let project = order.order.project()?;
-            Ok(Reply::Pack(Box::new(order.draft(&project))))
+            Ok(Reply::Pack(Box::new(order.draft(&project)?)))
         }
         Job::Close(order, written) => {
             let project = order.order.project()?;
@@ -156,7 +168,7 @@ impl PackOrder {
         plan
     }
 
-    fn draft(&self, project: &Project) -> Draft {
+    fn draft(&self, project: &Project) -> Result<Draft, PressError> {
         let (plan, recordings) = (self.plan(project), Assets::new());
         let desk = Desk::new(project, &plan, &self.evidence, &recordings, self.order.locale);
         let mut draft = Draft { sounds: Vec::new(), cover: None, papers: Vec::new() };
@@ -164,13 +176,15 @@ impl PackOrder {
             let path = entry.path.clone();
             match &entry.maker {
                 Maker::Sound { version, format } => {
-                    draft.sounds.push((path, pack::sound_job(project, *version, *format, self.choices.sample_rate)));
+                    let sound = pack::sound_job(project, *version, *format, self.choices.sample_rate);
+                    let job = postcard::to_allocvec(&sound).map_err(|error| PressError::Job(error.to_string()))?;
+                    draft.sounds.push(DraftSound { path, spec: sound.spec, job });
                 }
                 Maker::Cover => draft.cover = Some(path),
                 Maker::Paper(kind) => draft.papers.push((path, pack::paper(&desk, *kind))),
             }
         }
-        draft
+        Ok(draft)
     }
 }
 

@@ -139,7 +139,7 @@ fn china(studio: &Studio, spec: &UseStateHandle<ExportSpec>, model: bool) -> Htm
     };
     let labels = spec.china;
     html! {
-        <details class="export-china">
+        <details class="more export-china">
             <summary>{ studio.text("export-china") }</summary>
             if model {
                 <Check label={studio.text("export-china-tag")} on={labels.tag} test="export-china-tag"

@@ -112,6 +112,7 @@ async fn verifier(language: &'static str) -> Browser {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium and a build: ./studio test"]
 async fn the_page_and_the_studio_say_the_same_of_good_and_of_damaged_files() {
     let browser = verifier("en-GB").await;
     let (project, acts) = song();
@@ -161,6 +162,7 @@ async fn the_page_and_the_studio_say_the_same_of_good_and_of_damaged_files() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium and a build: ./studio test"]
 async fn somebody_without_cowrite_sees_what_holds_and_what_was_changed() {
     let browser = verifier("zh-CN").await;
     let (project, acts) = song();
@@ -185,6 +187,7 @@ async fn somebody_without_cowrite_sees_what_holds_and_what_was_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium and a build: ./studio test"]
 async fn a_song_is_signed_checked_and_handed_out_with_everything_that_was_done() {
     let server = serve();
     let browser = visit(&server, Setup::default()).await;

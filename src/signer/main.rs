@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | page | `{ wasm, chinese, now, issue: true }` | makes a key and a certificate that it issues to itself |
 //! | page | `{ wasm, chinese, now, pem }` | takes a certificate and its key from the text of a PEM file |
-//! | page | `{ wasm, chinese, now, file: Blob, job, recordings, key: CryptoKey }` | signs a file: postcard of [`SignJob`], and the files its ingredients came as, in order: `Uint8Array` or null |
+//! | page | `{ wasm, chinese, now, file: Blob, job, recordings, key: CryptoKey }` | signs a file: a [`SignJob`] as it writes itself, and the files its ingredients came as, in order: `Uint8Array` or null |
 //! | Worker | `{ certified: { key, about } }` | the end of the first two: a key that no script can read out, and postcard of [`Certified`] |
 //! | Worker | `{ signed: Blob }` | the end |
 //! | Worker | `{ refused: string }` | the end, with the reason for the person |
@@ -179,7 +179,7 @@ pub extern "C" fn refuse(which: i32) -> i32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn job() -> i32 {
     answer(|host| {
-        let job: SignJob = postcard::from_bytes(&inbox()).map_err(|error| CredentialsError::Job(error.to_string()))?;
+        let job = SignJob::read(&inbox())?;
         // Refused now rather than after a long file was read.
         job.certificates()?;
         host.job = Some(job);

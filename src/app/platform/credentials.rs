@@ -87,8 +87,7 @@ pub async fn sign(file: &Blob, work: Work, recordings: Array) -> Result<Blob, Me
     let kept = kept().await.map_err(|thrown| failed(&words(&thrown)))?.ok_or_else(|| failed("no key"))?;
     let part = |name: &str| Reflect::get(&kept, &name.into()).map_err(|thrown| failed(&words(&thrown)));
     let chain = about(&kept).ok_or_else(|| failed("no certificate"))?.chain;
-    let job = SignJob { work, chain, names: [random::name(), random::name()], now: now() as u64 };
-    let job = postcard::to_allocvec(&job).map_err(|error| failed(&error.to_string()))?;
+    let job = SignJob { work, chain, names: [random::name(), random::name()], now: now() as u64 }.bytes();
     let order = [
         ("file", JsValue::from(file)),
         ("job", Uint8Array::from(job.as_slice()).into()),

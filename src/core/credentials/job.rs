@@ -46,6 +46,20 @@ impl Certified {
 }
 
 impl SignJob {
+    /// As bytes for the signer: JSON, because a contributor is written under its kind, which postcard cannot read back.
+    pub fn bytes(&self) -> Vec<u8> {
+        // Text, numbers and bytes cannot fail to be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// What [`Self::bytes`] wrote.
+    ///
+    /// # Errors
+    /// [`CredentialsError::Job`] for anything else.
+    pub fn read(bytes: &[u8]) -> Result<Self, CredentialsError> {
+        serde_json::from_slice(bytes).map_err(|error| CredentialsError::Job(error.to_string()))
+    }
+
     /// The certificates, if they may be signed with now.
     ///
     /// # Errors
@@ -59,5 +73,45 @@ impl SignJob {
     pub fn names(&self) -> Names {
         let [manifest, instance] = self.names;
         Names { manifest, instance }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credentials::{Deed, LedgerMark, Software};
+    use crate::provenance::{Aspect, Contributor, ContributorKind, Digest, SourceType};
+
+    #[test]
+    fn a_job_reaches_the_signer_whole_whoever_contributed() {
+        let by = [
+            Contributor::Person { name: "Ada".to_owned() },
+            Contributor::Model { provider: "P".to_owned(), model: "M".to_owned(), terms: String::new() },
+            Contributor::built_in_composer(),
+            Contributor::Import { source: "S".to_owned(), rights: "R".to_owned() },
+        ];
+        assert_eq!(by.each_ref().map(Contributor::kind), ContributorKind::ALL);
+        let deed = |by: &Contributor| Deed {
+            by: by.clone(),
+            when: 1,
+            source_type: Some(SourceType::DigitalCreation),
+            aspects: vec![Aspect::Composition],
+            only_edited: false,
+            regions: Vec::new(),
+        };
+        let work = Work {
+            title: "回家".to_owned(),
+            creators: vec!["Ada".to_owned()],
+            software: Software { name: "Cowrite".to_owned(), version: "1".to_owned() },
+            source_type: SourceType::Composite,
+            began: 1,
+            deeds: by.iter().map(deed).collect(),
+            ingredients: Vec::new(),
+            ledger: LedgerMark { head: Digest::of(b"h"), count: 4 },
+            no_training: true,
+        };
+        let job = SignJob { work, chain: vec![0, 255], names: [[1; 16], [2; 16]], now: u64::MAX };
+        assert_eq!(SignJob::read(&job.bytes()), Ok(job));
+        assert!(matches!(SignJob::read(b"no job"), Err(CredentialsError::Job(_))));
     }
 }

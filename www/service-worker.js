@@ -49,7 +49,9 @@ async function activate() {
 async function answer(request) {
   const cache = await caches.open(CACHE);
   const url = new URL(request.url);
-  const path = request.mode === "navigate" ? "./" : url.href.slice(self.registration.scope.length).split(/[?#]/)[0];
-  const kept = path in FILES ? await cache.match(key(path)) : await cache.match(request, { ignoreSearch: true });
+  const asked = url.href.slice(self.registration.scope.length).split(/[?#]/)[0];
+  // Every address is the studio, but for pages of their own, such as the verifier.
+  const path = request.mode === "navigate" && !Object.hasOwn(FILES, asked) ? "./" : asked;
+  const kept = Object.hasOwn(FILES, path) ? await cache.match(key(path)) : await cache.match(request, { ignoreSearch: true });
   return kept ?? fetch(request);
 }

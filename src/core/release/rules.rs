@@ -2,7 +2,7 @@
 //! last looked at. The files are read by one strict parser, in the tests as in the program; a file with a field too many,
 //! a rule that nobody wrote or a day that is none is refused.
 //!
-//! Adding a platform: its file in `rules/`, its line in [`FILES`], and lines in `forms/tests.rs`. No code, unless it asks
+//! Adding a platform: its file in `rules/`, its line in `FILES`, and lines in `forms/tests.rs`. No code, unless it asks
 //! for a list that no other asks for: then its kind in `forms/lists.rs`.
 
 use std::collections::BTreeSet;

@@ -1,7 +1,8 @@
 //! Chance that repeats itself: the same seed gives the same numbers on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-#[derive(Clone, Debug)]
+/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). The default is the generator as the
+/// paper starts it, at zero.
+#[derive(Clone, Debug, Default)]
 pub struct SplitMix64 {
     state: u64,
 }
@@ -47,7 +48,7 @@ mod tests {
     #[test]
     fn numbers_are_those_of_the_papers_generator() {
         // The first numbers of seed 0, as every implementation gives them.
-        let mut chance = SplitMix64 { state: 0 };
+        let mut chance = SplitMix64::default();
         assert_eq!([chance.next(), chance.next()], [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4]);
         assert_eq!(chance.below(0), 0);
         assert!((0..100).all(|_| chance.below(7) < 7));

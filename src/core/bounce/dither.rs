@@ -1,10 +1,12 @@
 //! From samples to whole numbers of few bits, with the error spread as even noise.
 
+use crate::chance::SplitMix64;
+
 /// Triangular dither of ±1 step (Lipshitz, Wannamaker and Vanderkooy, JAES 40/5, 1992): the error of rounding no longer
 /// depends on the signal in mean or power. Its noise comes from a generator of its own, the same for every render.
 #[derive(Clone, Debug, Default)]
 pub struct Dither {
-    state: u64,
+    noise: SplitMix64,
 }
 
 impl Dither {
@@ -17,17 +19,9 @@ impl Dither {
 
     /// The sum of two even distributions, -1 to 1.
     fn triangular(&mut self) -> f64 {
-        let bits = self.next();
+        let bits = self.noise.next();
         let (high, low) = ((bits >> 32) as f64, (bits & 0xffff_ffff) as f64);
         (high + low) / 4_294_967_296.0 - 1.0
-    }
-
-    /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
     }
 }
 

@@ -25,17 +25,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Never `project`: a cover is drawn from plain data.
     ("cover", &["chance", "music", "provenance"]),
     // Never `project`: a manifest says what it is told.
-    ("credentials", &["provenance", "text"]),
+    ("credentials", &["provenance", "text", "time"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
     ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
     // Never `project`: the engine plays schedules.
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
-    ("bounce", &["engine", "pcm", "text", "time"]),
+    ("bounce", &["chance", "engine", "pcm", "text", "time"]),
     ("decode", &["credentials", "pcm", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
-    ("bundle", &["archive", "project", "provenance", "text"]),
     (
         "interchange",
         &["archive", "bundle", "compile", "engine", "music", "pcm", "project", "provenance", "sound", "text", "time"],

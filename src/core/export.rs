@@ -4,7 +4,6 @@
 //! pieces in order, and last of all comes the header, which its keeper puts in front: no song is ever in memory twice.
 
 mod aigc;
-mod date;
 pub mod encoder;
 mod error;
 mod exporter;

@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::credentials::cbor::Value;
 use crate::credentials::store::Store;
-use crate::credentials::when::rfc3339;
 use crate::credentials::{Deed, Ingredient, Region, Software, Work};
 use crate::provenance::{Aspect, Contributor, ContributorKind};
+use crate::time::Civil;
 
 /// The most spans of one action; of more, the first and the last bound one that holds them all.
 const MOST_REGIONS: usize = 32;
@@ -114,7 +114,7 @@ fn actions(work: &Work, placed: &[Link]) -> Value {
 }
 
 fn time(milliseconds: u64) -> Value {
-    Value::Tag(0, Box::new(rfc3339(milliseconds).into()))
+    Value::Tag(0, Box::new(Civil::at(milliseconds).rfc3339().into()))
 }
 
 fn agent(name: &str, version: &str) -> Value {

@@ -5,7 +5,8 @@ use x509_cert::der::Decode;
 use x509_cert::der::asn1::ObjectIdentifier;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 
-use crate::credentials::{CredentialsError, pem, when};
+use crate::credentials::{CredentialsError, pem};
+use crate::time::Civil;
 
 /// The purposes that C2PA admits: e-mail protection, document signing (RFC 9336), and its own.
 const PURPOSES: [ObjectIdentifier; 3] = [
@@ -55,9 +56,9 @@ impl Signer {
     /// [`CredentialsError::Early`] and [`CredentialsError::Expired`] with the day.
     pub fn valid_at(&self, now: u64) -> Result<(), CredentialsError> {
         if now < self.begins {
-            return Err(CredentialsError::Early(when::day(self.begins)));
+            return Err(CredentialsError::Early(Civil::at(self.begins).date()));
         }
-        if now > self.ends { Err(CredentialsError::Expired(when::day(self.ends))) } else { Ok(()) }
+        if now > self.ends { Err(CredentialsError::Expired(Civil::at(self.ends).date())) } else { Ok(()) }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::credentials::{Chain, CredentialsError, Names, Work, when};
+use crate::credentials::{Chain, CredentialsError, Names, Work};
+use crate::time::Civil;
 
 /// What the signer needs for a file, beside the file and a key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,7 +39,7 @@ impl Certified {
         Self {
             name: name.clone(),
             issuer: signer.issuer.clone(),
-            until: when::day(signer.ends),
+            until: Civil::at(signer.ends).date(),
             // Byte strings cannot fail to be written.
             chain: postcard::to_allocvec(chain.certificates()).unwrap_or_default(),
         }

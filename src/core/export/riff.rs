@@ -6,8 +6,9 @@ use lofty::tag::TagExt;
 
 use crate::bounce::loudness::Programme;
 use crate::export::id3::write_options;
-use crate::export::{ExportError, TrackTags, date, id3, plain_text, xml};
+use crate::export::{ExportError, TrackTags, id3, plain_text, xml};
 use crate::text::Locale;
+use crate::time::Civil;
 
 /// A RIFF chunk, padded to an even length.
 pub fn chunk(id: &[u8; 4], body: &[u8]) -> Vec<u8> {
@@ -66,7 +67,9 @@ pub struct Coding {
 
 /// The `bext` chunk. Its length does not depend on the loudness, which is known last.
 pub fn broadcast(tags: &TrackTags, coding: Coding, programme: Option<&Programme>) -> Vec<u8> {
-    let (day, time) = date::day_and_time(tags.made);
+    // Zero stands for a time that is not known.
+    let made = (tags.made > 0).then(|| Civil::at(tags.made));
+    let (day, time) = made.map(|made| (made.date(), made.time())).unwrap_or_default();
     let software = plain_text::line(&tags.software);
     let mut body = field(&tags.sentence(Locale::English), 256);
     body.extend(field(&software, 32));

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ai::{Ability, Service};
 use crate::session::spent::Spent;
+use crate::time::Civil;
 
 /// The services of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,16 +103,10 @@ impl Tally {
     }
 }
 
-/// Months since January 1970 UTC. The count of days to a civil date is Howard Hinnant's `civil_from_days`.
+/// Months since January 1970 UTC.
 fn month_of(now: u64) -> u32 {
-    let days = now / 86_400_000 + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day_of_year = day - (365 * year + year / 4 - year / 100);
-    // Counted from March, so that a leap day comes last.
-    let month = (5 * day_of_year + 2) / 153;
-    let months = (era * 400 + year) * 12 + month + 2;
-    u32::try_from(months.saturating_sub(1970 * 12)).unwrap_or(u32::MAX)
+    let Civil { year, month, .. } = Civil::at(now);
+    u32::try_from((year - 1970) * 12 + month - 1).unwrap_or(u32::MAX)
 }
 
 /// The services that this version knows the protocol of: one that it does not must not cost the others.

@@ -2,11 +2,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[path = "tools/cowrite.rs"]
+mod command_line;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 use std::rc::Rc;
 
+use command_line::{cowrite, done};
 use studio::archive::reader::{Bounds, entries};
 use studio::music::{Pitch, Velocity};
 use studio::project::{
@@ -18,25 +22,6 @@ use studio::sound::{Patch, PatchKind};
 use studio::time::{Bpm, TempoMap, Tick, TickRange};
 
 const VOICE: &[u8] = include_bytes!("audio/tone.wav");
-
-/// An empty folder for one test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("release_pack").join(test);
-    let _not_there = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn cowrite(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cowrite"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).env("SOURCE_DATE_EPOCH", "1700000000");
-    command.output().unwrap()
-}
-
-fn done(output: Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 fn track(project: &mut Project, name: &str, content: ClipContent, patterns: Vec<Rc<Pattern>>) {
     let clip = Clip {
@@ -98,7 +83,7 @@ fn project() -> Project {
 }
 
 fn laid(test: &str) -> PathBuf {
-    let folder = folder(test);
+    let folder = command_line::folder("release_pack", test);
     fs::write(folder.join("blip.cowrite"), file::encode(&project())).unwrap();
     fs::create_dir(folder.join("sounds")).unwrap();
     fs::write(folder.join("sounds/any name"), VOICE).unwrap();

@@ -6,7 +6,6 @@ pub mod credentials;
 pub mod ern;
 pub mod facts;
 pub mod forms;
-pub mod markup;
 pub mod pack;
 pub mod press;
 pub mod report;

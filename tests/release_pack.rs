@@ -4,10 +4,11 @@
 
 #[path = "tools/cowrite.rs"]
 mod command_line;
+#[path = "tools/others.rs"]
+mod others;
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 use std::rc::Rc;
 
 use command_line::{cowrite, done};
@@ -161,11 +162,8 @@ fn a_release_pack_is_whole_and_its_sound_is_sound() {
         let path = folder.join(entry.name.replace('/', "-"));
         fs::write(&path, entry.content().unwrap()).unwrap();
         let arguments = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"];
-        let Ok(output) = Command::new("ffprobe").args(arguments).arg(&path).output() else {
-            println!("skipped: ffprobe not found");
-            return;
-        };
-        let seconds: f64 = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
+        let Some(said) = others::tool("ffprobe", &arguments, &path) else { return };
+        let seconds: f64 = said.trim().parse().unwrap();
         assert!((0.25..30.0).contains(&seconds), "{}: {seconds}", entry.name);
     }
     // One byte of the master, and the checker names it.

@@ -13,6 +13,7 @@ mod insert;
 mod key;
 mod limiter;
 mod limits;
+mod loudness;
 mod meter;
 mod metronome;
 pub mod patch;
@@ -27,8 +28,8 @@ mod true_peak;
 
 pub use insert::InsertNode;
 pub use protocol::{
-    AudioSpan, BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, MeterReading, StripSpec, Telemetry,
-    TrackSpec,
+    AudioSpan, BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, LoudnessReading, MeterReading, StripSpec,
+    Telemetry, TrackSpec,
 };
 
 pub use recordings::Recordings;
@@ -37,6 +38,7 @@ use dsp::wave::Wave;
 use graph::Graph;
 use insert::Surroundings;
 use limits::{BLOCK, SAMPLE_RATES};
+use loudness::LoudnessMeter;
 use metronome::Metronome;
 use strip::Stereo;
 use transport::Transport;
@@ -53,6 +55,8 @@ pub struct Engine {
     block: Stereo,
     /// How many frames of the block have been handed out.
     taken: usize,
+    loudness: Option<Box<LoudnessMeter>>,
+    sample_rate: f32,
     slowest_bpm: f64,
 }
 
@@ -72,6 +76,8 @@ impl Engine {
             metronome: Metronome::new(sample_rate),
             telemetry: Telemetry::default(),
             block: Stereo::SILENCE,
+            loudness: None,
+            sample_rate,
             taken: BLOCK,
             slowest_bpm: Surroundings::default().slowest_bpm,
         };
@@ -121,6 +127,11 @@ impl Engine {
         }
     }
 
+    /// Follows how loud it is from here on, for the telemetry. Renders that nobody watches do without.
+    pub fn follow_loudness(&mut self) {
+        self.loudness = Some(Box::new(LoudnessMeter::new(self.sample_rate)));
+    }
+
     /// The recordings in memory, to be filled between quanta.
     pub fn recordings(&mut self) -> &mut Recordings {
         &mut self.recordings
@@ -158,6 +169,7 @@ impl Engine {
         self.telemetry.playing = self.transport.is_running();
         self.telemetry.tick = self.transport.tick();
         self.telemetry.voices = u16::try_from(self.graph.voices()).unwrap_or(u16::MAX);
+        self.telemetry.loudness = self.loudness.as_mut().map(|meter| meter.read());
         self.telemetry.faults.clear();
         for (place, (strip, meter)) in self.graph.strips().zip(&mut self.telemetry.meters).enumerate() {
             *meter = strip.meter().read();
@@ -191,6 +203,9 @@ impl Engine {
         self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
+        if let Some(meter) = &mut self.loudness {
+            meter.follow(&self.block.left, &self.block.right);
+        }
         if was_running && !self.transport.is_running() {
             self.graph.tracks.iter_mut().for_each(|track| track.release());
         }

@@ -24,6 +24,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/mastering.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
         )
     };

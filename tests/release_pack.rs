@@ -18,7 +18,7 @@ use studio::project::{
     AssetKind, AssetRef, AudioClip, Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId, Strip, Track,
     TrackRole, file,
 };
-use studio::provenance::{AuthorsId, Digest};
+use studio::provenance::{AuthorsId, Contributor, Digest};
 use studio::sound::{Patch, PatchKind};
 use studio::time::{Bpm, TempoMap, Tick, TickRange};
 
@@ -123,6 +123,25 @@ fn a_project_travels_with_its_recordings_and_comes_back() {
 }
 
 #[test]
+fn what_was_brought_in_without_a_right_is_packed_for_review_alone() {
+    let folder = laid("gate");
+    let mut project = project();
+    let import = Contributor::Import { source: "a friend".to_owned(), rights: String::new() };
+    let friend = Rc::make_mut(&mut project.ledger).attribute(&import, None, 1).unwrap();
+    let authors = Rc::make_mut(&mut project.authors).made_by(friend);
+    Rc::make_mut(&mut project.assets)[0].authors = authors;
+    fs::write(folder.join("blip.cowrite"), file::encode(&project)).unwrap();
+    let pack = ["pack", "blip.cowrite", "--assets", "sounds", "--masters", "wav16", "-o", "pack.zip"];
+    let refused = cowrite(&folder, &pack);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("a friend (1)") && said.contains("--purpose review"), "{said}");
+    assert!(!folder.join("pack.zip").exists());
+    done(cowrite(&folder, &[&pack[..], &["--purpose", "review", "--no-stems"]].concat()));
+    done(cowrite(&folder, &["check-pack", "pack.zip"]));
+}
+
+#[test]
 fn a_release_pack_is_whole_and_its_sound_is_sound() {
     let folder = laid("pack");
     done(cowrite(
@@ -152,6 +171,9 @@ fn a_release_pack_is_whole_and_its_sound_is_sound() {
         "rights/splits.csv",
         "licences/buy-out.html",
         "disclosure/disclosure.zh-CN.html",
+        "rights/material.html",
+        "disclosure/platform-answers.en.html",
+        "disclosure/ern-4.3.2-draft.xml",
         "evidence/verify.html",
         "SHA256SUMS",
         "index.html",

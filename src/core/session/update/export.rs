@@ -11,7 +11,8 @@ use crate::text::Message;
 impl Session {
     pub(super) fn update_export(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
-            Action::Export { spec } => {
+            Action::Export { purpose, .. } if self.is_refused(purpose) => Vec::new(),
+            Action::Export { spec, .. } => {
                 let id = self.fresh_job();
                 let project = self.history.project();
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));

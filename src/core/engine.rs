@@ -7,6 +7,7 @@
 //! the next frame that the host hears. Notes fall on the frame that the tempo map names. All sound leaves the limiter
 //! [`Engine::latency`] frames after it was played.
 
+mod automation;
 mod dsp;
 mod graph;
 mod insert;
@@ -28,8 +29,8 @@ mod true_peak;
 
 pub use insert::InsertNode;
 pub use protocol::{
-    AudioSpan, BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, LoudnessReading, MeterReading, StripSpec,
-    Telemetry, TrackSpec,
+    AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Telemetry, TrackSpec,
 };
 
 pub use recordings::Recordings;
@@ -107,6 +108,7 @@ impl Engine {
                     track.player.replace(spans, &self.transport);
                 }
             }
+            EngineMessage::Automation { strip, courses } => self.graph.automate(strip, courses),
             EngineMessage::KeepRecordings(keys) => self.recordings.keep(&keys),
             EngineMessage::Tempo(tempo) => self.set_tempo(tempo),
             EngineMessage::Meter(meters) => self.transport.set_meters(meters),

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::music::{Pitch, Velocity};
-use crate::sound::{InsertKind, PatchKind};
+use crate::sound::{InsertKind, PatchKind, Segment};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
 /// A message to the engine.
@@ -54,6 +54,59 @@ pub enum EngineMessage {
     },
     /// Forgets every recording in memory but these.
     KeepRecordings(Vec<u64>),
+    /// Replaces what moves with the song on a strip and, where it is a track's, in its instrument.
+    Automation {
+        /// Which strip.
+        strip: StripPlace,
+        /// One course for each control that moves.
+        courses: Vec<Course>,
+    },
+}
+
+/// A strip by its place in the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StripPlace {
+    /// The strip of the track in a slot.
+    Track(u8),
+    /// The strip of a bus.
+    Bus(u8),
+    /// The last strip.
+    Master,
+}
+
+/// A control over the song. Before the first point it stands at the first one's place, after the last at the last's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Course {
+    /// The control.
+    pub target: CourseTarget,
+    /// The points, in order.
+    pub points: Vec<CoursePoint>,
+}
+
+/// What a course moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CourseTarget {
+    /// The fader.
+    Volume,
+    /// The place between the speakers.
+    Pan,
+    /// The tap to a bus, by the bus's place in the graph.
+    Send(u8),
+    /// A parameter of the instrument, by its place in the table.
+    Patch(u8),
+    /// A parameter of an effect: the effect's place in the strip, and the parameter's in its table.
+    Insert(u8, u8),
+}
+
+/// Where a control stands at a tick, and how it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CoursePoint {
+    /// Where in the song.
+    pub at: Tick,
+    /// Where in its travel, 0 to 1.
+    pub travel: f32,
+    /// The way to the next point.
+    pub segment: Segment,
 }
 
 /// Everything that makes and shapes sound, in the order of the project.

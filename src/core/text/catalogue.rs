@@ -27,6 +27,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/editors.ftl")),
             include_str!(concat!($language, "/mastering.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
+            include_str!(concat!($language, "/automation.ftl")),
         )
     };
 }

@@ -86,7 +86,7 @@ impl Dice {
     fn graph(&mut self) -> GraphSpec {
         let tracks = (0..1 + self.roll(6)).map(|key| TrackSpec {
             key,
-            patch: PatchKind::ALL[self.roll(6) as usize],
+            patch: PatchKind::ALL[self.roll(PatchKind::ALL.len() as u32) as usize],
             values: vec![],
             strip: self.strip(),
         });

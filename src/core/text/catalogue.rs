@@ -10,6 +10,7 @@ macro_rules! sources {
         concat!(
             include_str!(concat!($language, "/vocabulary.ftl")),
             include_str!(concat!($language, "/sound.ftl")),
+            include_str!(concat!($language, "/instruments.ftl")),
             include_str!(concat!($language, "/project.ftl")),
             include_str!(concat!($language, "/compose.ftl")),
             include_str!(concat!($language, "/ai.ftl")),

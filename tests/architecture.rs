@@ -66,6 +66,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "session",
         &[
             "ai",
+            "bounce",
             "bundle",
             "compile",
             "compose",

@@ -22,6 +22,8 @@ mod cover;
 mod importing;
 #[path = "flows/ledger.rs"]
 mod ledger;
+#[path = "flows/mastering.rs"]
+mod mastering;
 #[path = "flows/recordings.rs"]
 mod recordings;
 #[path = "flows/tab.rs"]

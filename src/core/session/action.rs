@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::ai::{Input, Service};
+use crate::bounce::Matched;
 use crate::cover::CoverBrief;
 use crate::decode::Summary;
 use crate::edit::Command;
@@ -175,6 +176,10 @@ pub enum Action {
     BounceFinished { job: JobId },
     /// A render failed.
     BounceFailed { job: JobId, reason: Message },
+    /// Makes the song as loud as its release wants it.
+    MatchLoudness,
+    /// A gain was found that does.
+    LoudnessMatched { job: JobId, matched: Matched },
     /// Stops a job.
     CancelJob { job: JobId },
 

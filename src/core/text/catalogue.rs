@@ -10,6 +10,7 @@ macro_rules! sources {
         concat!(
             include_str!(concat!($language, "/vocabulary.ftl")),
             include_str!(concat!($language, "/sound.ftl")),
+            include_str!(concat!($language, "/instruments.ftl")),
             include_str!(concat!($language, "/project.ftl")),
             include_str!(concat!($language, "/compose.ftl")),
             include_str!(concat!($language, "/ai.ftl")),
@@ -25,7 +26,9 @@ macro_rules! sources {
             include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/gate.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/mastering.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
+            include_str!(concat!($language, "/automation.ftl")),
         )
     };
 }

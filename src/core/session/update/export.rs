@@ -72,7 +72,7 @@ impl Session {
     }
 
     /// Takes a job off the list; `None` where it was cancelled before.
-    fn take_job(&mut self, id: JobId) -> Option<Job> {
+    pub(super) fn take_job(&mut self, id: JobId) -> Option<Job> {
         let index = self.jobs.iter().position(|job| job.id == id)?;
         Some(self.jobs.remove(index))
     }

@@ -41,6 +41,8 @@ error-check-count = This project has { $count } { $what ->
     [tracks] tracks
     [buses] buses
     [inserts] effects in one strip
+    [lanes] automation lanes in one strip
+    [points] automation points
     [clips] clips or patterns on one track
     [notes] notes
     [strikes] notes to play, counted each time a clip plays them

@@ -41,6 +41,8 @@ error-check-count = 此工程有 { $count } { $what ->
     [tracks] 条音轨
     [buses] 条总线
     [inserts] 个效果器位于同一通道条
+    [lanes] 条自动化曲线位于同一通道条
+    [points] 个自动化点
     [clips] 个片段或音型位于同一音轨
     [notes] 个音符
     [strikes] 次音符触发（片段每次播放都计入）

@@ -21,6 +21,8 @@ mod cover;
 mod importing;
 #[path = "flows/ledger.rs"]
 mod ledger;
+#[path = "flows/playing.rs"]
+mod playing;
 #[path = "flows/recordings.rs"]
 mod recordings;
 #[path = "flows/tab.rs"]

@@ -38,7 +38,7 @@ mod pack;
 mod rights;
 mod score_files;
 
-pub use disclosure::{bars, mark};
+pub use disclosure::{bars, hue, mark};
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]

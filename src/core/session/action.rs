@@ -10,13 +10,14 @@ use crate::export::ExportSpec;
 use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
-use crate::provenance::Digest;
+use crate::provenance::{Contributor, Digest};
 use crate::release::pack::Choices;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
+    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Midi,
+    Moment, Notice, NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish,
+    SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -86,6 +87,8 @@ pub enum Action {
     SetGrid { grid: Grid },
     /// Shows everything tinted by its author, or by its track.
     ToggleAuthorship,
+    /// Lets one contributor's work stand out in the authorship view, or everybody's.
+    ShowAuthor { contributor: Option<Contributor> },
 
     /// Plays, or stops where it is.
     TogglePlay,
@@ -99,6 +102,17 @@ pub enum Action {
     ToggleMetronome,
     /// Sounds a note now.
     Audition { track: TrackId, pitch: Pitch, velocity: Velocity },
+
+    /// A key of an instrument, or of the computer, goes down and sounds on the selected track.
+    PressKey { pitch: Pitch, velocity: Velocity, at: Moment },
+    /// It is let go.
+    LiftKey { pitch: Pitch, at: Moment },
+    /// Begins to record what is played, or lays what was played into the song.
+    ToggleRecord { at: Moment },
+    /// Asks the browser for instruments.
+    ListenMidi,
+    /// Instruments have come or gone, or are not let in.
+    MidiChanged { midi: Midi },
 
     /// Asks the built-in composer for a song.
     Compose { prompt: String, seed: u64 },
@@ -255,6 +269,10 @@ pub enum Action {
 
     /// Sets language, theme and name.
     SetSettings { settings: Settings },
+    /// Takes the keys of a file.
+    OpenKeymap { bytes: Vec<u8> },
+    /// Downloads the keys as a file.
+    SaveKeymap,
     /// Shows a sentence.
     Notify { notice: Notice },
     /// Puts a sentence away.
@@ -339,6 +357,18 @@ impl Action {
                 | Self::SignLedger
                 | Self::EvidenceRead { .. }
                 | Self::LedgerSigned { .. }
+        )
+    }
+
+    /// Whether it is about playing by hand.
+    pub(super) fn is_about_playing(&self) -> bool {
+        matches!(
+            self,
+            Self::PressKey { .. }
+                | Self::LiftKey { .. }
+                | Self::ToggleRecord { .. }
+                | Self::ListenMidi
+                | Self::MidiChanged { .. }
         )
     }
 

@@ -10,7 +10,9 @@ mod editing;
 mod export;
 mod import;
 mod keep;
+mod keys;
 mod ledger;
+mod record;
 pub(super) mod recordings;
 mod release;
 mod storage;
@@ -29,7 +31,8 @@ use crate::text::Message;
 impl Session {
     /// The one place where state changes. `now` is in milliseconds since 1970-01-01 UTC.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
-        let mut effects = match action {
+        let mut effects = self.end_recording_with(&action, now);
+        effects.extend(match action {
             Action::HeldElsewhere { .. } | Action::ContinueHere => self.update_tabs(action),
             action if self.elsewhere && writes(&action) => self.refuse(&action),
             Action::Booted { .. }
@@ -82,8 +85,9 @@ impl Session {
             | Action::SigningChanged { .. } => self.update_export(action, now),
             action if action.is_about_the_release() => self.update_release(action),
             action if action.is_about_storage() => self.update_storage(action),
+            action if action.is_about_playing() => self.update_playing(action, now),
             other => self.update_view(other),
-        };
+        });
         effects.extend(self.tell_engine());
         effects.extend(self.fetch_recordings());
         effects
@@ -96,10 +100,16 @@ impl Session {
             Action::OpenDock { dock } => self.dock = dock,
             Action::SetGrid { grid } => self.grid = grid,
             Action::ToggleAuthorship => self.authorship = !self.authorship,
+            Action::ShowAuthor { contributor } => {
+                self.author = contributor.map(Rc::new);
+                self.authorship = true;
+            }
             Action::SetSettings { settings } => {
                 self.settings = settings.clone();
                 return vec![Effect::SaveSettings(settings)];
             }
+            Action::OpenKeymap { bytes } => return self.open_keymap(&bytes),
+            Action::SaveKeymap => return vec![self.download_keymap()],
             Action::Notify { notice } => self.show(notice),
             Action::Dismiss { notice } => self.notices.retain(|shown| shown.id != notice),
             Action::UpdateReady => self.update_ready = true,

@@ -25,6 +25,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/publish.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
+            include_str!(concat!($language, "/hands.ftl")),
         )
     };
 }

@@ -23,6 +23,7 @@ mod sequencer;
 mod smooth;
 mod strip;
 mod transport;
+mod true_peak;
 
 pub use insert::InsertNode;
 pub use protocol::{

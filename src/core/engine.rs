@@ -229,7 +229,8 @@ impl Engine {
     }
 
     fn surroundings(&self) -> Surroundings {
-        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm }
+        let sounding = self.transport.is_running() || !self.is_silent();
+        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm, sounding }
     }
 
     fn set_tempo(&mut self, tempo: TempoMap) {

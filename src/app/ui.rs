@@ -16,6 +16,7 @@ pub mod import;
 pub mod keyboard;
 pub mod ledger;
 pub mod mixer;
+pub mod moving;
 pub mod notices;
 pub mod palette;
 pub mod position;

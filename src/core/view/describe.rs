@@ -30,7 +30,8 @@ pub fn contributor_name(contributor: &Contributor, locale: Locale) -> String {
     }
 }
 
-fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
+/// Everyone who made or changed some content, by name.
+pub(super) fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
     let names = author_names(project, authors).into_iter();
     let names: Vec<String> = names.map(|contributor| contributor_name(contributor, locale)).collect();
     if names.is_empty() { Message::new("author-nobody").text(locale) } else { names.join(", ") }

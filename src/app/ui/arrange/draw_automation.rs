@@ -59,7 +59,7 @@ fn empty(scene: &Scene<'_>, shown: &Shown<'_>, lane: LaneBox, colour: &str) {
     scene.font(11, 500);
     let words = scene.studio.text("automation-empty");
     let below = if y > lane.top + lane.height / 2.0 { y - 12.0 } else { y + 13.0 };
-    scene.surface.words(&words, (10.0, below), scene.surface.width - 20.0, &scene.palette.text_muted);
+    scene.surface.words(&words, (28.0, below), scene.surface.width - 40.0, &scene.palette.text_muted);
 }
 
 /// The colour of what a point draws: the track's, or its author's.

@@ -28,7 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("credentials", &["provenance", "text", "time"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
-    ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
+    ("ai", &["archive", "compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
     // Never `project`: the engine plays schedules.
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
@@ -61,11 +61,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    ("view", &["edit", "project", "score", "provenance", "sound", "time", "music", "text"]),
+    ("view", &["edit", "interchange", "project", "score", "provenance", "sound", "time", "music", "text"]),
     (
         "session",
         &[
             "ai",
+            "bounce",
             "bundle",
             "compile",
             "compose",
@@ -87,6 +88,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "text",
             "time",
             "verify",
+            "view",
         ],
     ),
 ];
@@ -108,6 +110,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "credentials",
             "session",
             "engine",
+            "music",
             "edit",
             "project",
             "provenance",

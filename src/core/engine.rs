@@ -14,6 +14,7 @@ mod insert;
 mod key;
 mod limiter;
 mod limits;
+mod loudness;
 mod meter;
 mod metronome;
 pub mod patch;
@@ -24,11 +25,12 @@ mod sequencer;
 mod smooth;
 mod strip;
 mod transport;
+mod true_peak;
 
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
-    MeterReading, StripPlace, StripSpec, Telemetry, TrackSpec,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Telemetry, TrackSpec,
 };
 
 pub use recordings::Recordings;
@@ -37,11 +39,12 @@ use dsp::wave::Wave;
 use graph::Graph;
 use insert::Surroundings;
 use limits::{BLOCK, SAMPLE_RATES};
+use loudness::LoudnessMeter;
 use metronome::Metronome;
 use strip::Stereo;
 use transport::Transport;
 
-use crate::time::{TempoMap, Tick};
+use crate::time::{TICKS_PER_QUARTER, TempoMap, Tick};
 
 /// Plays a schedule.
 pub struct Engine {
@@ -53,6 +56,8 @@ pub struct Engine {
     block: Stereo,
     /// How many frames of the block have been handed out.
     taken: usize,
+    loudness: Option<Box<LoudnessMeter>>,
+    sample_rate: f32,
     slowest_bpm: f64,
 }
 
@@ -72,6 +77,8 @@ impl Engine {
             metronome: Metronome::new(sample_rate),
             telemetry: Telemetry::default(),
             block: Stereo::SILENCE,
+            loudness: None,
+            sample_rate,
             taken: BLOCK,
             slowest_bpm: Surroundings::default().slowest_bpm,
         };
@@ -110,16 +117,33 @@ impl Engine {
             EngineMessage::Locate(tick) => self.locate(tick),
             EngineMessage::Play => self.play(),
             EngineMessage::Stop => {
+                self.metronome.count_in(0, 0.0);
                 self.transport.run(false);
                 self.graph.tracks.iter_mut().for_each(|track| track.release());
             }
             EngineMessage::End(end) => self.transport.set_end(end),
+            EngineMessage::Press { slot, pitch, velocity } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.auditions.hold(pitch, velocity, track.bank.as_mut());
+                }
+            }
+            EngineMessage::Lift { slot, pitch } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.auditions.lift(pitch);
+                }
+            }
+            EngineMessage::CountIn { beats } => self.count_in(beats),
             EngineMessage::Audition { slot, pitch, velocity } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.auditions.strike(pitch, velocity, track.bank.as_mut());
                 }
             }
         }
+    }
+
+    /// Follows how loud it is from here on, for the telemetry. Renders that nobody watches do without.
+    pub fn follow_loudness(&mut self) {
+        self.loudness = Some(Box::new(LoudnessMeter::new(self.sample_rate)));
     }
 
     /// The recordings in memory, to be filled between quanta.
@@ -159,6 +183,7 @@ impl Engine {
         self.telemetry.playing = self.transport.is_running();
         self.telemetry.tick = self.transport.tick();
         self.telemetry.voices = u16::try_from(self.graph.voices()).unwrap_or(u16::MAX);
+        self.telemetry.loudness = self.loudness.as_mut().map(|meter| meter.read());
         self.telemetry.faults.clear();
         for (place, (strip, meter)) in self.graph.strips().zip(&mut self.telemetry.meters).enumerate() {
             *meter = strip.meter().read();
@@ -177,7 +202,7 @@ impl Engine {
 
     /// Whether nothing sounds any more: no voice, and every tail below -100 dBFS.
     pub fn is_silent(&self) -> bool {
-        self.graph.is_asleep() && !self.metronome.sounds()
+        self.graph.is_asleep() && !self.metronome.sounds() && !self.metronome.is_counting()
     }
 
     /// How many frames after it was played the sound comes out.
@@ -187,11 +212,17 @@ impl Engine {
 
     fn render_block(&mut self, apart: impl FnMut(usize, &Stereo)) {
         let surroundings = self.surroundings();
+        if self.metronome.count() {
+            self.play();
+        }
         let was_running = self.transport.is_running();
         let spans = self.transport.advance();
         self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
+        if let Some(meter) = &mut self.loudness {
+            meter.follow(&self.block.left, &self.block.right);
+        }
         if was_running && !self.transport.is_running() {
             self.graph.tracks.iter_mut().for_each(|track| track.release());
         }
@@ -217,6 +248,17 @@ impl Engine {
         for track in &mut self.graph.tracks {
             track.release();
             track.reader.seek(tick, &self.transport);
+        }
+    }
+
+    /// Counts beats as long as they are at the playhead, then plays; plays at once where there are none.
+    fn count_in(&mut self, beats: u8) {
+        if beats == 0 {
+            self.play();
+        } else if !self.transport.is_running() {
+            let beat = self.transport.meters().meter_at(self.transport.first_tick()).beat();
+            let quarters = f64::from(beat.0) / f64::from(TICKS_PER_QUARTER);
+            self.metronome.count_in(beats, 60.0 / self.transport.bpm() * quarters);
         }
     }
 

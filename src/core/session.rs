@@ -10,6 +10,7 @@ mod import;
 mod job;
 mod keys;
 mod notice;
+mod playing;
 mod proof;
 mod release;
 mod saved;
@@ -21,6 +22,7 @@ mod state;
 mod update;
 
 pub use crate::ai::Plan;
+pub use crate::bounce::{MatchJob, Matched};
 pub use action::{Action, GestureId};
 pub use aim::aimed;
 pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
@@ -30,9 +32,10 @@ pub use effect::Effect;
 pub use import::{
     AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
 };
-pub use job::{BounceJob, BundleJob, Job, JobId, PackJob};
+pub use job::{BounceJob, BundleJob, Job, JobId, LoudnessJob, PackJob};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
+pub use playing::{InputSettings, Midi, Moment, Performance, PlayedNote};
 pub use proof::{DeviceSignature, EvidenceUse, SealRequest};
 pub use release::ReportShown;
 pub use saved::SavedProject;

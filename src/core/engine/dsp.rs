@@ -4,7 +4,11 @@
 pub mod envelope;
 pub mod fft;
 pub mod filter;
+pub mod formant;
 pub mod function;
 pub mod noise;
+pub mod phase;
+pub mod ring;
+pub mod slope;
 pub mod smooth;
 pub mod wave;

@@ -2,12 +2,16 @@
 //! touches the heap after `build`.
 
 mod bass;
+mod choir;
 mod drums;
 mod fm;
+mod mallet;
 mod node;
+mod organ;
 mod pad;
 mod pluck;
 mod poly;
+mod strings;
 mod subtractive;
 #[cfg(test)]
 mod tests;
@@ -51,5 +55,9 @@ pub fn build(kind: PatchKind, sample_rate: f32, values: &[f32]) -> Box<dyn Bank>
         PatchKind::Bass => Box::new(bass::Bass::new(sample_rate, values)),
         PatchKind::Pad => Box::new(pad::bank(sample_rate, values)),
         PatchKind::Drums => Box::new(drums::Kit::new(sample_rate, values)),
+        PatchKind::Organ => Box::new(organ::bank(sample_rate, values)),
+        PatchKind::Mallet => Box::new(mallet::bank(sample_rate, values)),
+        PatchKind::Choir => Box::new(choir::bank(sample_rate, values)),
+        PatchKind::Strings => Box::new(strings::bank(sample_rate, values)),
     }
 }

@@ -61,6 +61,27 @@ pub enum EngineMessage {
         /// One course for each control that moves.
         courses: Vec<Course>,
     },
+    /// A key goes down by hand and sounds until it is lifted, whether or not the transport runs.
+    Press {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+        /// How hard it is struck.
+        velocity: Velocity,
+    },
+    /// A key that was pressed by hand is let go.
+    Lift {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+    },
+    /// Plays from the playhead once so many beats were counted, at the tempo and in the time signature there.
+    CountIn {
+        /// How many.
+        beats: u8,
+    },
 }
 
 /// A strip by its place in the graph.
@@ -231,6 +252,19 @@ pub struct Telemetry {
     pub meters: Vec<MeterReading>,
     /// Strips that were silenced because they produced no number, as places in `meters`.
     pub faults: Vec<u8>,
+    /// How loud the whole is, where the engine was told to follow that.
+    pub loudness: Option<LoudnessReading>,
+}
+
+/// How loud the sound is that is heard (ITU-R BS.1770-4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LoudnessReading {
+    /// How many tenths of a second were measured; it begins anew after its largest value.
+    pub tenths: u32,
+    /// The weighted power of the last four tenths, both channels added up, the latest last; 1 is full scale.
+    pub powers: [f32; 4],
+    /// The highest level between the samples since the last reading; 1 is full scale.
+    pub true_peak: f32,
 }
 
 /// The level of a strip since the last reading; 1 is full scale.

@@ -94,13 +94,18 @@ impl Part<'_> {
     /// The General MIDI program nearest to its instrument, 0 to 127; the standard kit for drums.
     pub fn program(&self) -> u8 {
         match self.track.patch.kind {
-            // Lead 2 (sawtooth), Electric Piano 1, Acoustic Guitar (nylon), Synth Bass 1, Pad 2 (warm).
+            // Lead 2 (sawtooth), Electric Piano 1, Acoustic Guitar (nylon), Synth Bass 1, Pad 2 (warm), Drawbar Organ,
+            // Marimba, Choir Aahs, String Ensemble 1.
             PatchKind::Subtractive => 81,
             PatchKind::Fm => 4,
             PatchKind::Pluck => 24,
             PatchKind::Bass => 38,
             PatchKind::Pad => 89,
             PatchKind::Drums => 0,
+            PatchKind::Organ => 16,
+            PatchKind::Mallet => 12,
+            PatchKind::Choir => 52,
+            PatchKind::Strings => 48,
         }
     }
 }

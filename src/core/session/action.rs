@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::ai::{Input, Service};
+use crate::bounce::Matched;
 use crate::cover::CoverBrief;
 use crate::decode::Summary;
 use crate::edit::Command;
@@ -10,13 +11,15 @@ use crate::export::ExportSpec;
 use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
-use crate::provenance::Digest;
+use crate::provenance::{Contributor, Digest};
+use crate::release::gate::Purpose;
 use crate::release::pack::Choices;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
+    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Midi,
+    Moment, Notice, NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish,
+    SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -86,6 +89,8 @@ pub enum Action {
     SetGrid { grid: Grid },
     /// Shows everything tinted by its author, or by its track.
     ToggleAuthorship,
+    /// Lets one contributor's work stand out in the authorship view, or everybody's.
+    ShowAuthor { contributor: Option<Contributor> },
 
     /// Plays, or stops where it is.
     TogglePlay,
@@ -99,6 +104,17 @@ pub enum Action {
     ToggleMetronome,
     /// Sounds a note now.
     Audition { track: TrackId, pitch: Pitch, velocity: Velocity },
+
+    /// A key of an instrument, or of the computer, goes down and sounds on the selected track.
+    PressKey { pitch: Pitch, velocity: Velocity, at: Moment },
+    /// It is let go.
+    LiftKey { pitch: Pitch, at: Moment },
+    /// Begins to record what is played, or lays what was played into the song.
+    ToggleRecord { at: Moment },
+    /// Asks the browser for instruments.
+    ListenMidi,
+    /// Instruments have come or gone, or are not let in.
+    MidiChanged { midi: Midi },
 
     /// Asks the built-in composer for a song.
     Compose { prompt: String, seed: u64 },
@@ -156,7 +172,7 @@ pub enum Action {
     RemoveCover,
 
     /// Downloads the song in notes or in timed words.
-    WriteScore { kind: ScoreFile },
+    WriteScore { kind: ScoreFile, purpose: Purpose },
     /// Makes a release pack and downloads it.
     MakePack { choices: Choices },
     /// The release is on show: looks at it where it was not looked at since it changed.
@@ -167,13 +183,17 @@ pub enum Action {
     Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
 
     /// Renders the song and downloads it.
-    Export { spec: ExportSpec },
+    Export { spec: ExportSpec, purpose: Purpose },
     /// A render has got this far, 0 to 1.
     BounceProgress { job: JobId, done: f32 },
     /// A render is ready and was handed to the person.
     BounceFinished { job: JobId },
     /// A render failed.
     BounceFailed { job: JobId, reason: Message },
+    /// Makes the song as loud as its release wants it.
+    MatchLoudness,
+    /// A gain was found that does.
+    LoudnessMatched { job: JobId, matched: Matched },
     /// Stops a job.
     CancelJob { job: JobId },
 
@@ -255,6 +275,10 @@ pub enum Action {
 
     /// Sets language, theme and name.
     SetSettings { settings: Settings },
+    /// Takes the keys of a file.
+    OpenKeymap { bytes: Vec<u8> },
+    /// Downloads the keys as a file.
+    SaveKeymap,
     /// Shows a sentence.
     Notify { notice: Notice },
     /// Puts a sentence away.
@@ -270,6 +294,42 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it opens, shares or saves a song.
+    pub(super) fn is_about_the_document(&self) -> bool {
+        matches!(
+            self,
+            Self::Booted { .. }
+                | Self::NewProject { .. }
+                | Self::OpenSaved { .. }
+                | Self::OpenRecent { .. }
+                | Self::OpenFile { .. }
+                | Self::OpenLink { .. }
+                | Self::AcceptLink
+                | Self::DeclineLink
+                | Self::SaveFile
+                | Self::OpenBundle { .. }
+                | Self::Share { .. }
+        )
+    }
+
+    /// Whether it is about what plays, and the engine that does.
+    pub(super) fn is_about_the_transport(&self) -> bool {
+        matches!(
+            self,
+            Self::TogglePlay
+                | Self::Stop
+                | Self::Locate { .. }
+                | Self::SetLoop { .. }
+                | Self::ToggleMetronome
+                | Self::Audition { .. }
+                | Self::EngineReady { .. }
+                | Self::EngineFailed { .. }
+                | Self::RestartEngine
+                | Self::TransportStopped { .. }
+                | Self::EngineFault { .. }
+        )
+    }
+
     /// Whether it is about services and the calls to them.
     pub(super) fn is_about_services(&self) -> bool {
         matches!(
@@ -339,6 +399,18 @@ impl Action {
                 | Self::SignLedger
                 | Self::EvidenceRead { .. }
                 | Self::LedgerSigned { .. }
+        )
+    }
+
+    /// Whether it is about playing by hand.
+    pub(super) fn is_about_playing(&self) -> bool {
+        matches!(
+            self,
+            Self::PressKey { .. }
+                | Self::LiftKey { .. }
+                | Self::ToggleRecord { .. }
+                | Self::ListenMidi
+                | Self::MidiChanged { .. }
         )
     }
 

@@ -7,10 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::sound::{ParamError, ParamSpec, Params};
 
 mod bass;
+mod choir;
 mod drums;
 mod fm;
+mod mallet;
+mod organ;
 mod pad;
 mod pluck;
+mod strings;
 mod subtractive;
 
 /// A kind of instrument.
@@ -29,11 +33,30 @@ pub enum PatchKind {
     Pad,
     /// Synthesised drum kit.
     Drums,
+    /// Drawbar organ with a turning speaker.
+    Organ,
+    /// Struck bars, tines and tubes.
+    Mallet,
+    /// Singers on a vowel.
+    Choir,
+    /// Bowed strings.
+    Strings,
 }
 
 impl PatchKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Subtractive, Self::Fm, Self::Pluck, Self::Bass, Self::Pad, Self::Drums];
+    pub const ALL: [Self; 10] = [
+        Self::Subtractive,
+        Self::Fm,
+        Self::Organ,
+        Self::Mallet,
+        Self::Pluck,
+        Self::Strings,
+        Self::Bass,
+        Self::Pad,
+        Self::Choir,
+        Self::Drums,
+    ];
 
     /// Its parameters.
     pub const fn specs(self) -> &'static [ParamSpec] {
@@ -44,6 +67,10 @@ impl PatchKind {
             Self::Bass => bass::SPECS,
             Self::Pad => pad::SPECS,
             Self::Drums => drums::SPECS,
+            Self::Organ => organ::SPECS,
+            Self::Mallet => mallet::SPECS,
+            Self::Choir => choir::SPECS,
+            Self::Strings => strings::SPECS,
         }
     }
 
@@ -56,6 +83,10 @@ impl PatchKind {
             Self::Bass => "patch-bass",
             Self::Pad => "patch-pad",
             Self::Drums => "patch-drums",
+            Self::Organ => "patch-organ",
+            Self::Mallet => "patch-mallet",
+            Self::Choir => "patch-choir",
+            Self::Strings => "patch-strings",
         }
     }
 }

@@ -3,10 +3,14 @@
 use crate::sound::{Params, Patch, PatchKind};
 
 mod bass;
+mod choir;
 mod drums;
 mod fm;
+mod mallet;
+mod organ;
 mod pad;
 mod pluck;
+mod strings;
 mod subtractive;
 
 /// What a preset sounds like, to find it by.
@@ -106,8 +110,18 @@ impl Preset {
 /// Every preset, grouped by instrument. Levels make them equally loud for an equal strike.
 pub const PRESETS: &[Preset] = &EVERY;
 
-const GROUPS: [&[Preset]; 6] =
-    [subtractive::PRESETS, fm::PRESETS, pluck::PRESETS, bass::PRESETS, pad::PRESETS, drums::PRESETS];
+const GROUPS: [&[Preset]; 10] = [
+    subtractive::PRESETS,
+    fm::PRESETS,
+    organ::PRESETS,
+    mallet::PRESETS,
+    pluck::PRESETS,
+    strings::PRESETS,
+    bass::PRESETS,
+    pad::PRESETS,
+    choir::PRESETS,
+    drums::PRESETS,
+];
 
 const COUNT: usize = {
     let (mut count, mut group) = (0, 0);

@@ -10,6 +10,7 @@ macro_rules! sources {
         concat!(
             include_str!(concat!($language, "/vocabulary.ftl")),
             include_str!(concat!($language, "/sound.ftl")),
+            include_str!(concat!($language, "/instruments.ftl")),
             include_str!(concat!($language, "/project.ftl")),
             include_str!(concat!($language, "/compose.ftl")),
             include_str!(concat!($language, "/ai.ftl")),
@@ -23,9 +24,12 @@ macro_rules! sources {
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/publish.ftl")),
+            include_str!(concat!($language, "/gate.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/mastering.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
             include_str!(concat!($language, "/automation.ftl")),
+            include_str!(concat!($language, "/hands.ftl")),
         )
     };
 }
@@ -36,6 +40,7 @@ macro_rules! sources {
 macro_rules! press_sources {
     ($language:literal) => {
         concat!(
+            include_str!(concat!($language, "/release/answers.ftl")),
             include_str!(concat!($language, "/release/codes.ftl")),
             include_str!(concat!($language, "/release/facts.ftl")),
             include_str!(concat!($language, "/release/findings.ftl")),

@@ -3,7 +3,7 @@
 use crate::project::{Point, Project, StripId, Target};
 use crate::sound::{ParamSpec, Unit};
 use crate::text::{Locale, Message, named};
-use crate::view::describe::authors;
+use crate::view::describe_authors;
 
 /// A value as it is written, with its unit.
 pub fn value_label(spec: &ParamSpec, value: f32, locale: Locale) -> String {
@@ -55,7 +55,7 @@ pub fn describe_point(project: &Project, strip: StripId, target: &Target, point:
         .with("value", value.unwrap_or_default())
         .with("bar", position.bar + 1)
         .with("beat", position.beat + 1)
-        .with("authors", authors(project, point.authors, locale))
+        .with("authors", describe_authors(project, point.authors, locale))
         .text(locale)
 }
 

@@ -68,6 +68,11 @@ impl Envelope {
         self.level
     }
 
+    /// Whether it sounds and has not been let go.
+    pub fn is_held(&self) -> bool {
+        matches!(self.stage, Stage::Attack | Stage::Decay)
+    }
+
     /// Whether nothing more comes.
     pub fn is_over(&self) -> bool {
         self.stage == Stage::Over

@@ -1,6 +1,7 @@
 //! What every instrument must do: sound in tune and on time, fall silent, repeat itself exactly and never click.
 
 mod behaviour;
+mod course;
 mod level;
 mod pitch;
 mod spectrum;

@@ -26,7 +26,8 @@ fn mess(notes: usize) -> Vec<(usize, Event)> {
 #[test]
 fn instruments_are_silent_before_the_first_note_and_after_the_last_has_rung_out() {
     for kind in PatchKind::ALL {
-        let mut bank = bank_with(kind, if kind == PatchKind::Pad { &[("release", 0.3)] } else { &[] });
+        let rings = kind.specs().iter().any(|spec| spec.key == "release");
+        let mut bank = bank_with(kind, if rings { &[("release", 0.3)] } else { &[] });
         assert_eq!(peak(&play(bank.as_mut(), &[], 100)[0]), 0.0);
         let [left, _] = play(bank.as_mut(), &[(10, Event::On(42, 100)), (9600, Event::ReleaseAll)], 48_000);
         assert_eq!(peak(&left[..10]), 0.0, "{kind:?}");
@@ -104,7 +105,9 @@ fn a_note_off_releases_one_note_of_its_key() {
 
 #[test]
 fn harder_strikes_are_louder() {
-    for preset in PRESETS.iter().filter(|preset| preset.kind != PatchKind::Pad) {
+    // A pad swells long after the strike, and an organ's contacts know no strength.
+    let struck = |preset: &&Preset| !matches!(preset.kind, PatchKind::Pad | PatchKind::Organ);
+    for preset in PRESETS.iter().filter(struck) {
         let key = if preset.kind == PatchKind::Drums { 38 } else { 48 };
         let level = |velocity| peak(&play(bank_of(preset).as_mut(), &[(0, Event::On(key, velocity))], 4800)[0]);
         let (soft, hard) = (level(30), level(120));

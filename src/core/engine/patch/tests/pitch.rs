@@ -29,7 +29,7 @@ fn cents_off(kind: PatchKind, values: &[(&str, f32)], key: u8) -> f64 {
     1200.0 * libm::log2(found / hertz)
 }
 
-fn in_tune(kind: PatchKind, values: &[(&str, f32)], keys: &[u8]) {
+pub fn in_tune(kind: PatchKind, values: &[(&str, f32)], keys: &[u8]) {
     for key in keys {
         let off = cents_off(kind, values, *key);
         assert!(off.abs() < 1.0, "{kind:?} key {key} is {off:.2} cents off");

@@ -5,10 +5,10 @@ use fundsp::prelude32::{An, pass, saw_hz};
 use super::*;
 use crate::engine::patch::{BankNode, subtractive};
 
-const LENGTH: usize = 4096;
+pub const LENGTH: usize = 4096;
 
 /// Power in every bin under a Blackman-Harris window.
-fn spectrum(samples: &[f32]) -> Vec<f64> {
+pub fn spectrum(samples: &[f32]) -> Vec<f64> {
     let turn = core::f64::consts::TAU / LENGTH as f64;
     let windowed: Vec<f64> = (0..LENGTH)
         .map(|place| {
@@ -31,7 +31,7 @@ fn spectrum(samples: &[f32]) -> Vec<f64> {
 }
 
 /// Decibels of each harmonic below the first, and of everything off the harmonics.
-fn harmonics(samples: &[f32], hertz: f64) -> (Vec<f64>, f64) {
+pub fn harmonics(samples: &[f32], hertz: f64) -> (Vec<f64>, f64) {
     let spectrum = spectrum(samples);
     let bins_apart = hertz * LENGTH as f64 / f64::from(RATE);
     let count = (LENGTH as f64 / 2.0 / bins_apart) as usize;

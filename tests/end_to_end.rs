@@ -4,6 +4,8 @@
 
 #[path = "end_to_end/agreement.rs"]
 mod agreement;
+#[path = "end_to_end/automation.rs"]
+mod automation;
 #[path = "end_to_end/bad_input.rs"]
 mod bad_input;
 #[path = "end_to_end/browser.rs"]

@@ -21,6 +21,7 @@ pub mod keymap;
 pub mod ledger;
 pub mod lyrics;
 pub mod mixer;
+pub mod moving;
 pub mod notices;
 pub mod palette;
 pub mod position;

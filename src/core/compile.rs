@@ -111,11 +111,14 @@ pub fn end(project: &Project) -> Option<Tick> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Course, CoursePoint, CourseTarget};
     use crate::music::{Pitch, Velocity};
     use crate::pcm::Decibels;
-    use crate::project::{Clip, ClipContent, Note, Pattern, ProjectId, Strip, Track, TrackRole};
+    use crate::project::{
+        AutomationLane, Clip, ClipContent, Note, Pattern, Point, ProjectId, Strip, Target, Track, TrackRole,
+    };
     use crate::provenance::AuthorsId;
-    use crate::sound::{Patch, PatchKind};
+    use crate::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
 
     fn note(start: u32, length: u32, key: u8) -> Note {
         Note {
@@ -182,6 +185,34 @@ mod tests {
         let mut new = old.clone();
         new.track_mut(old.tracks[0].id).unwrap().clips[0].at = Tick::ZERO;
         assert!(matches!(update(&old, &new)[..], [EngineMessage::End(_), EngineMessage::Lane { slot: 0, .. }]));
+    }
+
+    #[test]
+    fn what_moves_is_told_by_place_and_travel() {
+        let mut old = project();
+        old.track_mut(old.tracks[0].id).unwrap().strip.inserts.push(Insert::new(InsertKind::Eq));
+        let mut new = old.clone();
+        let point = |at, value| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+        let lane = |target, points| Rc::new(AutomationLane { target, points });
+        let mid_gain = lane(Target::Insert(0, "mid_gain".to_owned()), vec![point(0, -18.0), point(960, 0.0)]);
+        new.track_mut(old.tracks[0].id).unwrap().strip.automation.push(mid_gain);
+        Rc::make_mut(&mut new.master).automation.push(lane(Target::Volume, vec![point(0, 6.0)]));
+        let course = |target, points: &[(u32, f32)]| {
+            let point =
+                |(at, travel): &(u32, f32)| CoursePoint { at: Tick(*at), travel: *travel, segment: Segment::LINE };
+            vec![Course { target, points: points.iter().map(point).collect() }]
+        };
+        let told = [
+            EngineMessage::Automation {
+                strip: StripPlace::Track(0),
+                courses: course(CourseTarget::Insert(0, 4), &[(0, 0.0), (960, 0.5)]),
+            },
+            EngineMessage::Automation { strip: StripPlace::Master, courses: course(CourseTarget::Volume, &[(0, 1.0)]) },
+        ];
+        assert_eq!(update(&old, &new), told);
+        assert!(all(&new).ends_with(&told) && !all(&old).contains(&told[0]));
+        let empty = |strip| EngineMessage::Automation { strip, courses: Vec::new() };
+        assert_eq!(update(&new, &old), [empty(StripPlace::Track(0)), empty(StripPlace::Master)]);
     }
 
     #[test]

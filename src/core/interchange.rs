@@ -10,6 +10,7 @@
 mod cue_sheet;
 mod daw_project;
 mod midi;
+mod moving;
 mod music_xml;
 mod sheet;
 mod subtitles;

@@ -4,10 +4,12 @@
 mod arrange_gesture;
 mod arrange_rows;
 mod author;
+mod automation;
 mod clip_edits;
 mod clip_notes;
 mod clip_tools;
 mod describe;
+mod describe_points;
 mod drum_grid;
 mod ghosts;
 mod grid_lines;
@@ -21,6 +23,7 @@ mod note_edits;
 mod note_tools;
 mod pitch_rows;
 mod playhead;
+mod point_gesture;
 mod pointer;
 mod record_notes;
 mod roll_gesture;
@@ -33,12 +36,19 @@ mod verbs;
 mod viewport;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
-pub use arrange_rows::{ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE, TRACK_ROW};
+pub use arrange_rows::{
+    AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE, TRACK_ROW,
+};
 pub use author::{AuthorMark, Told, author_mark, author_names, contributors_of, is_by, lock_tracks_of, tell_authors};
+pub use automation::{
+    LaneBox, bend_point, drop_points, hold_points, paste_points, point_at, put_point, shift_points, split_at, tidy,
+    way_at,
+};
 pub use clip_edits::{added_clips, clips_of, create_clip, place_clip, repeat_clips, shift_clips};
 pub use clip_notes::{ClipNotes, longest_note, notes_between};
 pub use clip_tools::{join_clips, loop_clip, other_notes, split_clip, trim_clip, unlink_clip};
 pub use describe::{contributor_name, describe_authors, describe_clip, describe_note, length_label};
+pub use describe_points::{describe_point, target_label, value_label};
 pub use drum_grid::{DrumCell, DrumGrid, euclid};
 pub use ghosts::{GhostClip, GhostRow, ghost_rows};
 pub use grid_lines::{GridLine, LineWeight, bar_stride, grid_lines};
@@ -56,6 +66,7 @@ pub use note_edits::{
 pub use note_tools::{NoteTool, use_note_tool};
 pub use pitch_rows::PitchRows;
 pub use playhead::Playhead;
+pub use point_gesture::{PointGesture, PointOutcome, PointScene};
 pub use pointer::Modifiers;
 pub use record_notes::{Laid, lay_notes, quantised};
 pub use roll_gesture::{RollGesture, RollOutcome, RollPoint, RollScene, RollTool};

@@ -13,7 +13,10 @@ use yew::{Html, Properties, component, html};
 
 use crate::ui::context::{Wish, use_studio};
 
+mod automation;
+mod automation_head;
 mod draw;
+mod draw_automation;
 mod draw_clips;
 mod draw_lanes;
 mod draw_waves;
@@ -23,6 +26,7 @@ mod hint;
 mod keys;
 mod lane;
 mod meters;
+mod point_pointer;
 mod pointer;
 mod shadow;
 mod verbs;

@@ -127,6 +127,8 @@ verbs! {
     SoloTrack "verb-solo-track" Tracks Arrangement ["Shift+S"];
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
+    Automation "verb-automation" Tracks Arrangement ["E"];
+    MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
     OpenClip "verb-open-clip" Clips Arrangement ["Enter"];
     SplitClip "verb-split-clip" Clips Arrangement ["S"];
     JoinClips "verb-join-clips" Clips Arrangement ["J"];
@@ -145,6 +147,11 @@ verbs! {
     WriteChord "verb-write-chord" Lanes Arrangement [];
     WriteWords "verb-write-words" Lanes Arrangement [];
     ClearLane "verb-clear-lane" Lanes Arrangement [];
+    HoldPoints "verb-hold-points" Lanes Arrangement ["H"];
+    CopyPoints "verb-copy-points" Lanes Arrangement ["Ctrl+C"];
+    PastePoints "verb-paste-points" Lanes Arrangement ["Ctrl+V"];
+    RemovePoints "verb-remove-points" Lanes Arrangement [];
+    ClearAutomation "verb-clear-automation" Lanes Arrangement [];
     Draw "verb-draw" Notes Roll ["B"];
     AllNotes "verb-all-notes" Notes Roll ["Ctrl+A"];
     OtherNotes "verb-other-notes" Notes Roll ["Ctrl+I"];
@@ -187,6 +194,8 @@ pub enum Offer {
     Chord,
     /// Words, or a place for them.
     Words,
+    /// The points of an automation lane.
+    Points,
     /// The notes of the piano roll.
     Notes,
 }
@@ -195,21 +204,33 @@ impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, AllNotes, ClearLane, CopyClip, CopyNotes, CopySection, CopyTrack, GlueNotes,
-            Humanise, IntoScale, JoinClips, Legato, LockTrack, Longer, LoopClip, LoopSection, Mirror, MuteNotes,
-            OctaveDown, OctaveUp, OpenClip, OtherNotes, Quantise, Ramp, RemoveClip, RemoveNotes, RemoveSection,
-            RemoveTrack, RenameSection, RenameTrack, Reverse, ScaleDown, ScaleUp, SectionEarlier, SectionLater,
-            Shorter, SplitClip, SplitNotes, StepLength, TrackColour, TrackDown, TrackUp, UnlinkClip, WriteChord,
-            WriteWords, ZoomSelection,
+            AddSection, AddTrack, AllNotes, Automation, ClearAutomation, ClearLane, CopyClip, CopyNotes, CopyPoints,
+            CopySection, CopyTrack, GlueNotes, HoldPoints, Humanise, IntoScale, JoinClips, Legato, LockTrack, Longer,
+            LoopClip, LoopSection, MasterAutomation, Mirror, MuteNotes, OctaveDown, OctaveUp, OpenClip, OtherNotes,
+            PastePoints, Quantise, Ramp, RemoveClip, RemoveNotes, RemovePoints, RemoveSection, RemoveTrack,
+            RenameSection, RenameTrack, Reverse, ScaleDown, ScaleUp, SectionEarlier, SectionLater, Shorter, SplitClip,
+            SplitNotes, StepLength, TrackColour, TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
-            Self::Track => &[RenameTrack, TrackColour, CopyTrack, TrackUp, TrackDown, LockTrack, AddTrack, RemoveTrack],
+            Self::Track => &[
+                RenameTrack,
+                TrackColour,
+                Automation,
+                MasterAutomation,
+                CopyTrack,
+                TrackUp,
+                TrackDown,
+                LockTrack,
+                AddTrack,
+                RemoveTrack,
+            ],
             Self::Section => {
                 &[RenameSection, LoopSection, CopySection, SectionEarlier, SectionLater, AddSection, RemoveSection]
             }
             Self::Chord => &[WriteChord, ClearLane],
             Self::Words => &[WriteWords, ClearLane],
+            Self::Points => &[HoldPoints, CopyPoints, PastePoints, RemovePoints, ClearAutomation],
             Self::Notes => &[
                 Quantise,
                 Humanise,
@@ -280,7 +301,9 @@ mod tests {
 
     #[test]
     fn what_a_place_offers_is_offered_once() {
-        for offer in [Offer::Clip, Offer::Track, Offer::Section, Offer::Chord, Offer::Words, Offer::Notes] {
+        for offer in
+            [Offer::Points, Offer::Clip, Offer::Track, Offer::Section, Offer::Chord, Offer::Words, Offer::Notes]
+        {
             let ids: BTreeSet<&str> = offer.verbs().iter().map(|verb| verb.id()).collect();
             assert_eq!(ids.len(), offer.verbs().len());
         }

@@ -26,6 +26,9 @@ impl ArrangeEditor {
         if key == "Escape" && self.abort(ctx) {
             return true;
         }
+        if self.point_key(ctx, key, held) {
+            return true;
+        }
         let plain = held == Modifiers::default();
         if plain && self.lane_key(ctx, key) {
             return true;
@@ -58,6 +61,9 @@ impl ArrangeEditor {
 
     /// What a verb of clips means while the lanes have the cursor.
     fn meant(&self, verb: Verb) -> Verb {
+        if self.lanes.cursor.is_some() && verb == Verb::RemoveClip {
+            return Verb::RemovePoints;
+        }
         match (self.lane.map(|place| place.row), verb) {
             (Some(_), Verb::RemoveClip) => Verb::ClearLane,
             (Some(Row::Sections), Verb::CopyClip) => Verb::CopySection,

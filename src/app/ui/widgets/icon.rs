@@ -9,6 +9,7 @@ pub enum Icon {
     Accept,
     Add,
     Audition,
+    Automation,
     Bypass,
     Chevron,
     Close,
@@ -57,6 +58,7 @@ impl Icon {
             Self::Audition => {
                 "M2.5 10V8a5.5 5.5 0 0 1 11 0v2M2.5 9.5h2.2v4H3.5a1 1 0 0 1-1-1zM13.5 9.5h-2.2v4h1.2a1 1 0 0 0 1-1z"
             }
+            Self::Automation => "M2.5 12.5c3.5 0 3-8 6.2-8M10.5 4.5h3M9.6 6a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z",
             Self::Bypass => "M8 2.2v5M4.5 4.2a5.2 5.2 0 1 0 7 0",
             Self::Chevron => "M4.5 6.5L8 10l3.5-3.5",
             Self::Close => "M4 4l8 8M12 4l-8 8",

@@ -1,12 +1,15 @@
 //! Instruments: banks of voices, one file each under `patch/`. A bank is built and set between quanta; nothing here
 //! touches the heap after `build`.
 
+mod analog;
 mod bass;
+mod blocker;
 mod choir;
 mod drums;
 mod fm;
 mod mallet;
 mod node;
+mod operators;
 mod organ;
 mod pad;
 mod pluck;
@@ -59,5 +62,7 @@ pub fn build(kind: PatchKind, sample_rate: f32, values: &[f32]) -> Box<dyn Bank>
         PatchKind::Mallet => Box::new(mallet::bank(sample_rate, values)),
         PatchKind::Choir => Box::new(choir::bank(sample_rate, values)),
         PatchKind::Strings => Box::new(strings::bank(sample_rate, values)),
+        PatchKind::Operators => Box::new(operators::bank(sample_rate, values)),
+        PatchKind::Analog => Box::new(analog::Analog::new(sample_rate, values)),
     }
 }

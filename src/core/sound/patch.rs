@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::sound::{ParamError, ParamSpec, Params};
 
+mod analog;
 mod bass;
 mod choir;
 mod drums;
 mod fm;
 mod mallet;
+mod operators;
 mod organ;
 mod pad;
 mod pluck;
@@ -41,13 +43,19 @@ pub enum PatchKind {
     Choir,
     /// Bowed strings.
     Strings,
+    /// Frequency modulation with four operators.
+    Operators,
+    /// Two oscillators in unison through a ladder or a state-variable filter.
+    Analog,
 }
 
 impl PatchKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Subtractive,
+        Self::Analog,
         Self::Fm,
+        Self::Operators,
         Self::Organ,
         Self::Mallet,
         Self::Pluck,
@@ -71,6 +79,8 @@ impl PatchKind {
             Self::Mallet => mallet::SPECS,
             Self::Choir => choir::SPECS,
             Self::Strings => strings::SPECS,
+            Self::Operators => operators::SPECS,
+            Self::Analog => analog::SPECS,
         }
     }
 
@@ -87,6 +97,8 @@ impl PatchKind {
             Self::Mallet => "patch-mallet",
             Self::Choir => "patch-choir",
             Self::Strings => "patch-strings",
+            Self::Operators => "patch-operators",
+            Self::Analog => "patch-analog",
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::sound::{Params, Patch, PatchKind};
 
+mod analog;
 mod bass;
 mod choir;
 mod drums;
 mod fm;
 mod mallet;
+mod operators;
 mod organ;
 mod pad;
 mod pluck;
@@ -110,9 +112,11 @@ impl Preset {
 /// Every preset, grouped by instrument. Levels make them equally loud for an equal strike.
 pub const PRESETS: &[Preset] = &EVERY;
 
-const GROUPS: [&[Preset]; 10] = [
+const GROUPS: [&[Preset]; 12] = [
     subtractive::PRESETS,
+    analog::PRESETS,
     fm::PRESETS,
+    operators::PRESETS,
     organ::PRESETS,
     mallet::PRESETS,
     pluck::PRESETS,

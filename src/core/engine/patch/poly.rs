@@ -147,6 +147,20 @@ impl<T: Timbre> Poly<T> {
         }
     }
 
+    /// What makes the sound.
+    pub fn timbre(&mut self) -> &mut T {
+        &mut self.timbre
+    }
+
+    /// Gives a voice to another key: the one that a key holds, or the last one struck that still sounds. Its slot.
+    pub fn take_over(&mut self, from: Option<Pitch>, to: Pitch) -> Option<usize> {
+        let held = from.and_then(|from| self.slots.iter().position(|slot| *slot == Slot::Held(from)));
+        let sounding = (0..VOICES).filter(|slot| self.slots[*slot] != Slot::Free);
+        let slot = held.or_else(|| sounding.max_by_key(|slot| self.struck[*slot]))?;
+        self.slots[slot] = Slot::Held(to);
+        Some(slot)
+    }
+
     /// A free slot; else the quietest released voice; else the oldest.
     fn slot_for_new_voice(&mut self) -> usize {
         if let Some(free) = self.slots.iter().position(|slot| *slot == Slot::Free) {

@@ -28,7 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("credentials", &["provenance", "text", "time"]),
     ("draft", &["compose", "edit", "project", "provenance", "score", "text"]),
     // Never `project`: a service is told what the session chooses to tell it.
-    ("ai", &["compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
+    ("ai", &["archive", "compose", "score", "text", "time", "music", "pcm", "picture", "sound"]),
     // Never `project`: the engine plays schedules.
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
@@ -66,6 +66,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "session",
         &[
             "ai",
+            "bounce",
             "bundle",
             "compile",
             "compose",

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+use studio::project::Target;
 use studio::provenance::{Aspect, ContainsAi};
 
 #[path = "authorship/desk.rs"]
@@ -196,4 +197,32 @@ fn nineteen_a_long_session_of_everything() {
     desk.says(Lyrics, &[("Suno v5", 0.5), ("Udio 2", 0.25), ("Bo", 0.25)]);
     desk.clear("Lead", 0, 3);
     desk.says(Composition, &[("Suno v5", 12.0 / 22.0), ("Ada", 10.0 / 22.0)]);
+}
+
+#[test]
+fn twenty_a_person_fades_the_models_track() {
+    let mut desk = models_song();
+    desk.by(ada()).automate("Keys", Target::Volume, &[-60.0, 0.0]);
+    // The strip is the model's, the lane Ada's.
+    desk.says(Mix, &[("Suno v5", 0.5), ("Ada", 0.5)]).says(Sound, &[("Suno v5", 1.0)]).verdict(ContainsAi::Partly);
+    // One of its two points is Bo's as well.
+    desk.by(bo()).automate("Keys", Target::Volume, &[-60.0, -3.0]);
+    desk.says(Mix, &[("Suno v5", 0.5), ("Ada", 0.375), ("Bo", 0.125)]);
+    desk.automate("Keys", Target::Volume, &[]);
+    desk.says(Mix, &[("Suno v5", 1.0)]).verdict(ContainsAi::All);
+    desk.undo().says(Mix, &[("Suno v5", 0.5), ("Ada", 0.375), ("Bo", 0.125)]);
+    // A lane that never rises from silence takes the track out of what is heard.
+    desk.automate("Keys", Target::Volume, &[-60.0]).says(Mix, &[]).says(Performance, &[]);
+}
+
+#[test]
+fn twenty_one_a_model_moves_the_sound_of_a_persons_track() {
+    let mut desk = Desk::new();
+    let brightness = || Target::Patch("brightness".to_owned());
+    desk.by(ada()).track("Lead", 4, 1).by(model()).automate("Lead", brightness(), &[0.1, 0.9]);
+    desk.says(Sound, &[("Ada", 0.5), ("Suno v5", 0.5)]).says(Mix, &[("Ada", 1.0)]).verdict(ContainsAi::Partly);
+    // A model that replaces a model's point starts anew; here it is the same hand.
+    desk.by(bo()).automate_master(&[0.0, -60.0]).says(Master, &[("Bo", 1.0)]);
+    desk.choose_patch("Lead").says(Sound, &[("Bo", 0.5), ("Suno v5", 0.5)]);
+    desk.automate("Lead", brightness(), &[]).says(Sound, &[("Bo", 1.0)]).verdict(ContainsAi::None);
 }

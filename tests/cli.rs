@@ -2,33 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "tools/cowrite.rs"]
+mod command_line;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
+use command_line::{cowrite, done};
 use studio::export::wav_reader;
 use studio::project::{Project, ProjectId, file};
 
 const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
 
-/// An empty folder for one test.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
-    let _not_there = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn cowrite(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cowrite"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).env("SOURCE_DATE_EPOCH", "1700000000");
-    command.output().unwrap()
-}
-
-/// What it printed, once it is sure that it went well.
-fn done(output: Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    command_line::folder("cli", test)
 }
 
 /// What it complained of, once it is sure of the exit code and that it said one sentence with a remedy.

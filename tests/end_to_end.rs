@@ -22,6 +22,8 @@ mod formats;
 mod importing;
 #[path = "end_to_end/keeping.rs"]
 mod keeping;
+#[path = "tools/others.rs"]
+mod others;
 #[path = "end_to_end/person.rs"]
 mod person;
 #[path = "end_to_end/release.rs"]

@@ -8,6 +8,9 @@ use studio::music::{Pitch, Velocity};
 use studio::sound::{InsertKind, Params, PatchKind};
 use studio::time::{Bpm, TempoMap, Tick, TickRange};
 
+#[path = "engine/automation.rs"]
+mod automation;
+
 type Sound = (Vec<f32>, Vec<f32>);
 
 fn note(start: u32, key: u8, length: u32) -> LaneNote {

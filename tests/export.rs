@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use lofty::config::ParseOptions;
 use lofty::file::AudioFile as _;
@@ -24,10 +23,14 @@ use studio::time::{Bpm, TempoMap, Tick};
 mod formats;
 #[path = "export/labels.rs"]
 mod labels;
+#[path = "tools/others.rs"]
+mod others;
 #[path = "export/stems.rs"]
 mod stems;
 #[path = "export/wasm.rs"]
 mod wasm;
+
+use others::{told, tool};
 
 const TITLE: &str = "最后一班电车 / The Last Train 🚃";
 const ARTIST: &str = "Ada & Лев";
@@ -282,26 +285,6 @@ fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("export");
     fs::create_dir_all(&folder).unwrap();
     folder.join(name)
-}
-
-/// What a tool prints about a file; `None`, with a line that says so, where the tool is not there.
-fn tool(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
-    told(Command::new(program).args(arguments).arg(file)).map(|bytes| String::from_utf8(bytes).unwrap())
-}
-
-/// What a command says; `None`, with a line that says so, where its program is not there.
-fn told(command: &mut Command) -> Option<Vec<u8>> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    match command.output() {
-        Ok(output) => {
-            assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-            Some(output.stdout)
-        }
-        Err(_) => {
-            println!("skipped: {program} not found");
-            None
-        }
-    }
 }
 
 #[test]

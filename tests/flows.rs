@@ -8,6 +8,7 @@ use studio::export::ExportSpec;
 use studio::music::Pitch;
 use studio::project::{Note, ProjectId};
 use studio::provenance::ContributorKind;
+use studio::release::gate::Purpose;
 use studio::score::{HunkKind, HunkState};
 use studio::session::{Action, Effect, EngineState, GestureId, SaveState, SavedProject, Severity};
 use studio::text::{Locale, Message};
@@ -21,6 +22,8 @@ mod cover;
 mod importing;
 #[path = "flows/ledger.rs"]
 mod ledger;
+#[path = "flows/mastering.rs"]
+mod mastering;
 #[path = "flows/recordings.rs"]
 mod recordings;
 #[path = "flows/tab.rs"]
@@ -221,7 +224,7 @@ fn a_dead_engine_is_named_and_everything_else_goes_on() {
     assert_eq!(tab.session.engine(), EngineState::Failed);
     assert!(!tab.session.playing());
     assert_eq!(tab.session.notices().last().unwrap().remedy.as_ref().unwrap().1.as_ref(), &Action::RestartEngine);
-    tab.act(Action::Export { spec: ExportSpec::default() });
+    tab.act(Action::Export { spec: ExportSpec::default(), purpose: Purpose::Sale });
     assert!(matches!(tab.effects[..], [Effect::Bounce(_)]));
     tab.act(Action::RestartEngine);
     assert_eq!(tab.effects, [Effect::StartEngine]);
@@ -347,7 +350,7 @@ fn an_export_can_be_watched_and_cancelled() {
     let mut tab = Tab::open(None, None);
     tab.compose();
     tab.accept_all();
-    tab.act(Action::Export { spec: ExportSpec::default() });
+    tab.act(Action::Export { spec: ExportSpec::default(), purpose: Purpose::Sale });
     let [Effect::Bounce(job)] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
     let (id, tags) = (job.id, job.export.tags.clone());
     assert_eq!(tags.title, "The Last Train Home");

@@ -2,6 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[path = "tools/others.rs"]
+mod others;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,24 +56,12 @@ fn scratch(name: &str) -> PathBuf {
     folder.join(name)
 }
 
-/// What a Python program prints about a file; `None`, with a line that says so, where Python or a module is not there.
+/// What a Python program prints about a file; `None` where Python or a module is not there.
 fn python(module: &str, script: &str, file: &Path) -> Option<String> {
-    let script = format!(
-        "import sys,json,importlib.util as u\nif u.find_spec({module:?}) is None:\n print('absent');sys.exit()\n{script}"
-    );
-    let output = Command::new("python3").args(["-W", "ignore", "-c", &script]).arg(file).output();
-    let said = match output {
-        Ok(output) => {
-            assert!(output.status.success(), "{file:?}: {}", String::from_utf8_lossy(&output.stderr));
-            String::from_utf8(output.stdout).unwrap()
-        }
-        Err(_) => "absent".to_owned(),
-    };
-    if said.trim() == "absent" {
-        println!("skipped: python3 with {module} not found");
-        return None;
-    }
-    Some(said)
+    let python = others::python(&[module])?;
+    let script = format!("import sys,json,importlib.util as u\n{script}");
+    let said = others::told(Command::new(python).args(["-W", "ignore", "-c", &script]).arg(file))?;
+    Some(String::from_utf8(said).unwrap())
 }
 
 /// Start, end, key and velocity of each note of a part, as the song has them.
@@ -217,12 +208,8 @@ fn ffmpeg_reads_the_subtitles() {
         fs::write(&path, written(&project, file)).unwrap();
         let arguments =
             ["-v", "error", "-count_packets", "-show_entries", "stream=nb_read_packets,codec_type", "-of", "json"];
-        let Ok(output) = Command::new("ffprobe").args(arguments).arg(&path).output() else {
-            println!("skipped: ffprobe not found");
-            return;
-        };
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let Some(said) = others::tool("ffprobe", &arguments, &path) else { return };
+        let found: serde_json::Value = serde_json::from_str(&said).unwrap();
         let stream = &found["streams"][0];
         assert_eq!(stream["codec_type"], "subtitle");
         let packets: usize = stream["nb_read_packets"].as_str().unwrap().parse().unwrap();

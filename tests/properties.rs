@@ -10,10 +10,11 @@ use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
-    NoteKey, Pattern, PatternId, Project, ProjectId, ReleaseInfo, Section, SectionKind, StripId, TrackId, TrackRole,
+    NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, Section, SectionKind, StripId, Target,
+    TrackId, TrackRole,
 };
 use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
-use studio::sound::{Insert, InsertKind, Patch, PatchKind};
+use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
 use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
 
 fn tick() -> impl Strategy<Value = Tick> {
@@ -169,6 +170,16 @@ fn clip_command() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn target() -> impl Strategy<Value = Target> {
+    prop_oneof![
+        Just(Target::Volume),
+        Just(Target::Pan),
+        (0u32..3).prop_map(|bus| Target::Send(BusId(bus))),
+        Just(Target::Patch("level".to_owned())),
+        (0u8..4).prop_map(|place| Target::Insert(place, "mix".to_owned())),
+    ]
+}
+
 fn mixer_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         (strip(), -70.0f32..10.0).prop_map(|(strip, gain)| Command::SetGain { strip, gain: Decibels(gain) }),
@@ -203,6 +214,21 @@ fn mixer_command() -> impl Strategy<Value = Command> {
             key: "mix".to_owned(),
             value,
         }),
+        (strip(), target(), prop::collection::btree_map(0u32..9_000, (-70.0f32..10.0, -100i8..=100), 0..6)).prop_map(
+            |(strip, target, points)| Command::SetAutomation {
+                strip,
+                target,
+                points: points
+                    .into_iter()
+                    .map(|(at, (value, tension))| Point {
+                        at: Tick(at),
+                        value,
+                        segment: Segment::Bend(tension),
+                        authors: AuthorsId::default(),
+                    })
+                    .collect(),
+            }
+        ),
     ]
 }
 

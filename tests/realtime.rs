@@ -6,10 +6,11 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use studio::engine::{
-    AudioSpan, BusSpec, Engine, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, StripSpec, TrackSpec,
+    AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, Engine, EngineMessage, GraphSpec, InsertSpec, Lane,
+    LaneNote, StripPlace, StripSpec, TrackSpec,
 };
 use studio::music::{Pitch, Velocity};
-use studio::sound::{InsertKind, PatchKind};
+use studio::sound::{InsertKind, PatchKind, Segment};
 use studio::time::{Bpm, TempoChange, TempoMap, Tick, TickRange};
 
 thread_local! {
@@ -124,9 +125,31 @@ impl Dice {
         spans.collect()
     }
 
+    fn automation(&mut self) -> EngineMessage {
+        let place = self.roll(7) as u8;
+        let strip = [StripPlace::Track(place), StripPlace::Bus(place % 3), StripPlace::Master][self.roll(3) as usize];
+        let courses = (0..self.roll(9)).map(|_| {
+            let (first, second) = (self.roll(4) as u8, self.roll(30) as u8);
+            let target = match self.roll(6) {
+                0 => CourseTarget::Volume,
+                1 => CourseTarget::Pan,
+                2 => CourseTarget::Send(first),
+                3 => CourseTarget::Patch(second),
+                _ => CourseTarget::Insert(first, second % 12),
+            };
+            let points = (0..self.roll(40)).map(|_| CoursePoint {
+                at: Tick(self.roll(20_000)),
+                travel: self.roll(1_001) as f32 / 1_000.0,
+                segment: if self.roll(3) == 0 { Segment::Hold } else { Segment::Bend(self.roll(201) as i8) },
+            });
+            Course { target, points: points.collect() }
+        });
+        EngineMessage::Automation { strip, courses: courses.collect() }
+    }
+
     fn message(&mut self) -> EngineMessage {
         let pitch = Pitch::clamped(self.roll(128) as i32);
-        match self.roll(28) {
+        match self.roll(34) {
             0..3 => EngineMessage::Graph(self.graph()),
             3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
             10 => {
@@ -140,6 +163,7 @@ impl Dice {
             14 => EngineMessage::Metronome(self.roll(2) == 0),
             15 => EngineMessage::Locate(Tick(self.roll(20_000))),
             16 => EngineMessage::Stop,
+            28..34 => self.automation(),
             24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
             17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             _ => EngineMessage::Play,

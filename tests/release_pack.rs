@@ -2,41 +2,27 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+#[path = "tools/cowrite.rs"]
+mod command_line;
+#[path = "tools/others.rs"]
+mod others;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
 use std::rc::Rc;
 
+use command_line::{cowrite, done};
 use studio::archive::reader::{Bounds, entries};
 use studio::music::{Pitch, Velocity};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId, Strip, Track,
     TrackRole, file,
 };
-use studio::provenance::{AuthorsId, Digest};
+use studio::provenance::{AuthorsId, Contributor, Digest};
 use studio::sound::{Patch, PatchKind};
 use studio::time::{Bpm, TempoMap, Tick, TickRange};
 
 const VOICE: &[u8] = include_bytes!("audio/tone.wav");
-
-/// An empty folder for one test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("release_pack").join(test);
-    let _not_there = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn cowrite(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cowrite"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).env("SOURCE_DATE_EPOCH", "1700000000");
-    command.output().unwrap()
-}
-
-fn done(output: Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 fn track(project: &mut Project, name: &str, content: ClipContent, patterns: Vec<Rc<Pattern>>) {
     let clip = Clip {
@@ -98,7 +84,7 @@ fn project() -> Project {
 }
 
 fn laid(test: &str) -> PathBuf {
-    let folder = folder(test);
+    let folder = command_line::folder("release_pack", test);
     fs::write(folder.join("blip.cowrite"), file::encode(&project())).unwrap();
     fs::create_dir(folder.join("sounds")).unwrap();
     fs::write(folder.join("sounds/any name"), VOICE).unwrap();
@@ -137,6 +123,25 @@ fn a_project_travels_with_its_recordings_and_comes_back() {
 }
 
 #[test]
+fn what_was_brought_in_without_a_right_is_packed_for_review_alone() {
+    let folder = laid("gate");
+    let mut project = project();
+    let import = Contributor::Import { source: "a friend".to_owned(), rights: String::new() };
+    let friend = Rc::make_mut(&mut project.ledger).attribute(&import, None, 1).unwrap();
+    let authors = Rc::make_mut(&mut project.authors).made_by(friend);
+    Rc::make_mut(&mut project.assets)[0].authors = authors;
+    fs::write(folder.join("blip.cowrite"), file::encode(&project)).unwrap();
+    let pack = ["pack", "blip.cowrite", "--assets", "sounds", "--masters", "wav16", "-o", "pack.zip"];
+    let refused = cowrite(&folder, &pack);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("a friend (1)") && said.contains("--purpose review"), "{said}");
+    assert!(!folder.join("pack.zip").exists());
+    done(cowrite(&folder, &[&pack[..], &["--purpose", "review", "--no-stems"]].concat()));
+    done(cowrite(&folder, &["check-pack", "pack.zip"]));
+}
+
+#[test]
 fn a_release_pack_is_whole_and_its_sound_is_sound() {
     let folder = laid("pack");
     done(cowrite(
@@ -166,6 +171,9 @@ fn a_release_pack_is_whole_and_its_sound_is_sound() {
         "rights/splits.csv",
         "licences/buy-out.html",
         "disclosure/disclosure.zh-CN.html",
+        "rights/material.html",
+        "disclosure/platform-answers.en.html",
+        "disclosure/ern-4.3.2-draft.xml",
         "evidence/verify.html",
         "SHA256SUMS",
         "index.html",
@@ -176,11 +184,8 @@ fn a_release_pack_is_whole_and_its_sound_is_sound() {
         let path = folder.join(entry.name.replace('/', "-"));
         fs::write(&path, entry.content().unwrap()).unwrap();
         let arguments = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"];
-        let Ok(output) = Command::new("ffprobe").args(arguments).arg(&path).output() else {
-            println!("skipped: ffprobe not found");
-            return;
-        };
-        let seconds: f64 = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
+        let Some(said) = others::tool("ffprobe", &arguments, &path) else { return };
+        let seconds: f64 = said.trim().parse().unwrap();
         assert!((0.25..30.0).contains(&seconds), "{}: {seconds}", entry.name);
     }
     // One byte of the master, and the checker names it.

@@ -2,14 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use std::rc::Rc;
+
 use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 use studio::project::check::check;
 use studio::project::evidence::disclosure;
 use studio::project::file::{FileError, decode, encode};
 use studio::project::link::{LinkError, pack, unpack};
-use studio::provenance::ContainsAi;
+use studio::project::{AutomationLane, Point, Project, Target};
+use studio::provenance::{AuthorsId, ContainsAi};
+use studio::sound::Segment;
 use studio::text::Locale;
+use studio::time::Tick;
 
 #[path = "roundtrip/projects.rs"]
 mod projects;
@@ -136,6 +141,7 @@ fn files_of_every_version_open_to_the_same_song() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/roundtrip");
         std::fs::write(folder.join("version-1.cowrite"), encode(&song::of(2, 4))).unwrap();
         std::fs::write(folder.join("version-1.link"), pack(&song::of(2, 4))).unwrap();
+        std::fs::write(folder.join("version-2.cowrite"), encode(&moving())).unwrap();
     }
     let kept = [include_str!("roundtrip/version-0.cowrite"), include_str!("roundtrip/version-1.cowrite")];
     for (version, file) in kept.into_iter().enumerate() {
@@ -144,6 +150,26 @@ fn files_of_every_version_open_to_the_same_song() {
     }
     // The link of version 1, as it was sent around.
     assert_eq!(unpack(include_str!("roundtrip/version-1.link")), Ok(song::of(2, 4)));
+    let moving_file = include_str!("roundtrip/version-2.cowrite");
+    assert!(moving_file.starts_with(r#"{"cowrite":2,"#));
+    assert_eq!(decode(moving_file.as_bytes()), Ok(moving()));
+}
+
+/// The song with what only version 2 can say.
+fn moving() -> Project {
+    let mut project = song::of(2, 4);
+    let point = |at, value, segment| Point { at: Tick(at), value, segment, authors: AuthorsId::default() };
+    let points =
+        vec![point(0, -60.0, Segment::Bend(-40)), point(7_680, 0.0, Segment::Hold), point(9_600, -6.5, Segment::LINE)];
+    let lane = AutomationLane { target: Target::Volume, points };
+    Rc::make_mut(&mut project.master).automation.push(Rc::new(lane));
+    project
+}
+
+#[test]
+fn a_song_without_automation_is_written_as_it_always_was() {
+    assert_eq!(pack(&song::of(2, 4)), include_str!("roundtrip/version-1.link"));
+    assert_eq!(encode(&song::of(2, 4)), include_bytes!("roundtrip/version-1.cowrite"));
 }
 
 #[test]

@@ -82,12 +82,13 @@ function draw(brief, side) {
   post("drawn", outbox());
 }
 
-onmessage = guarded(async ({ data: { wasm, job, recordings, cover, brief, side } }) => {
+onmessage = guarded(async ({ data: { wasm, job, recordings, cover, brief, side, matching } }) => {
   exports = (await WebAssembly.instantiate(wasm, {})).instance.exports;
   if (brief) return draw(brief, side);
   recordings.forEach(take);
   if (cover.length > 0) put(exports.cover_reserve(cover.length), cover);
   put(exports.inbox(job.length), job);
-  if (exports.start(job.length) < 0) return failed();
+  const started = matching ? exports.match_start(job.length) : exports.start(job.length);
+  if (started < 0) return failed();
   slice();
 });

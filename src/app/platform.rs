@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod credentials;
 pub mod decoder;
 pub mod download;
+mod errand;
 pub mod fetch;
 pub mod fragment;
 pub mod holder;
@@ -37,10 +38,13 @@ pub type Dispatch = Rc<dyn Fn(Action)>;
 /// What a thrown value says, in the words of the browser.
 pub fn words(thrown: &wasm_bindgen::JsValue) -> String {
     use wasm_bindgen::JsCast;
-    match thrown.dyn_ref::<js_sys::Error>() {
-        Some(error) => String::from(error.message()),
-        None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
+    if let Some(error) = thrown.dyn_ref::<js_sys::Error>() {
+        return String::from(error.message());
     }
+    if let Some(event) = thrown.dyn_ref::<web_sys::ErrorEvent>() {
+        return event.message();
+    }
+    thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))
 }
 
 /// A plain object with these fields.

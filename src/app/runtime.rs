@@ -98,6 +98,7 @@ impl Runtime {
             Effect::Engine(messages) => self.audio.send(&messages),
             Effect::StartEngine => self.audio.start(),
             Effect::Bounce(job) => self.bouncer.start(*job),
+            Effect::MatchLoudness(job) => self.bouncer.match_loudness(*job),
             Effect::Press { job, order, cover } => self.library.press(job, order, cover),
             Effect::MakePack(job) => self.packer.pack(*job),
             Effect::SaveBundle(job) => self.packer.bundle(*job),

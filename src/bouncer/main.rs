@@ -6,6 +6,7 @@
 //! | from | message | meaning |
 //! |---|---|---|
 //! | page | `{ wasm: ArrayBuffer, job: Uint8Array, recordings, cover: Uint8Array }` | this module's bytes, the job: postcard of [`ExportJob`], its recordings: `{ high, low, planes: [Float32Array] }` at the file's rate, and the picture on its cover; empty for none |
+//! | page | the same with `matching: true` | the job is postcard of [`MatchJob`]: finds a gain. `done` then holds postcard of an `Option` of [`Matched`], and there are no pieces |
 //! | page | `{ wasm: ArrayBuffer, brief: Uint8Array, side: number }` | instead: draws a cover of a brief, postcard of [`CoverBrief`], so many pixels wide |
 //! | Worker | `{ progress: number }` | how far it has got, 0 to 1, never falling |
 //! | Worker | `{ piece: { file: number, bytes: ArrayBuffer } }` | the next bytes of a file, which is 0 unless there are several in an archive; transferred, to be kept in order |
@@ -23,6 +24,7 @@
 //! | `cover_reserve(length) -> pointer` | before `start`: room for the picture on the cover |
 //! | `draw(length, side) -> 0, -1` | takes a brief from the inbox and draws its cover; 0: see `outbox`, -1: refused, see `outbox` |
 //! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
+//! | `match_start(length) -> 0, -1` | instead of `start`: takes a search for a gain from the inbox; `back` then gives what was found |
 //! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
 //! | `files() -> number` | after `start`: how many files there are; more than one in an archive |
 //! | `take(file)` | after `step`: puts the next bytes of a file into the outbox |
@@ -34,6 +36,8 @@
 //! [`CoverBrief`]: studio::cover::CoverBrief
 //! [`ExportJob`]: studio::export::ExportJob
 //! [`ExportError`]: studio::export::ExportError
+//! [`MatchJob`]: studio::bounce::MatchJob
+//! [`Matched`]: studio::bounce::Matched
 #![cfg_attr(target_arch = "wasm32", no_main)]
 #![allow(unsafe_code, reason = "the C ABI hands out pointers; each block says why it is sound")]
 
@@ -43,6 +47,8 @@ mod abi;
 mod outbox;
 
 use serde::de::DeserializeOwned;
+use studio::bounce::loudness::LoudnessError;
+use studio::bounce::{MatchJob, Matching};
 use studio::cover::{self, CoverBrief};
 use studio::engine::Recordings;
 use studio::export::{Binding, ExportError, ExportJob, Exporter};
@@ -56,6 +62,7 @@ struct Host {
     recordings: Recordings,
     cover: Option<Vec<u8>>,
     exporter: Option<Exporter>,
+    matching: Option<Matching>,
 }
 
 const MORE: i32 = 1;
@@ -69,14 +76,35 @@ impl Host {
         Ok(())
     }
 
+    fn match_start(&mut self, length: usize) -> Result<(), ExportError> {
+        let job: MatchJob = received(length)?;
+        self.matching = Some(Matching::new(job, std::mem::take(&mut self.recordings)).map_err(unmeasured)?);
+        Ok(())
+    }
+
     /// Whether there is more to come.
     fn step(&mut self, frames: usize) -> Result<bool, ExportError> {
+        if let Some(matching) = &mut self.matching {
+            return matching.step(frames).map_err(unmeasured);
+        }
         Ok(!self.exporter()?.step(frames)?.done)
+    }
+
+    /// What holds the pieces together; of a search, what was found.
+    fn bound(&mut self) -> Result<Binding, ExportError> {
+        let Some(matching) = &self.matching else { return self.exporter()?.binding() };
+        let found = postcard::to_allocvec(&matching.found()).map_err(|error| ExportError::Job(error.to_string()))?;
+        Ok(Binding { after: found, ..Binding::default() })
     }
 
     fn exporter(&mut self) -> Result<&mut Exporter, ExportError> {
         self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))
     }
+}
+
+/// A song whose loudness cannot be measured.
+fn unmeasured(error: LoudnessError) -> ExportError {
+    ExportError::Encoder(error.to_string())
 }
 
 /// What is in the first `length` bytes of the inbox.
@@ -140,6 +168,15 @@ pub extern "C" fn start(length: usize) -> i32 {
     })
 }
 
+/// Takes a search for a gain from the inbox: 0, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn match_start(length: usize) -> i32 {
+    with_host(|host| match host.match_start(length) {
+        Ok(()) => DONE,
+        Err(error) => failed(&error),
+    })
+}
+
 /// Renders and encodes up to `frames` frames: 1 for more to come, 0 for done, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
 pub extern "C" fn step(frames: usize) -> i32 {
@@ -153,7 +190,10 @@ pub extern "C" fn step(frames: usize) -> i32 {
 /// How far the file has got, 0 to 1.
 #[unsafe(no_mangle)]
 pub extern "C" fn progress() -> f32 {
-    with_host(|host| host.exporter.as_ref().map_or(0.0, Exporter::part))
+    with_host(|host| match &mut host.matching {
+        Some(matching) => matching.progress(),
+        None => host.exporter.as_ref().map_or(0.0, Exporter::part),
+    })
 }
 
 /// How many files there are.
@@ -171,7 +211,7 @@ pub extern "C" fn take(file: usize) {
 /// Finds out what holds the pieces together: 0, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
 pub extern "C" fn bind() -> i32 {
-    with_host(|host| match host.exporter().and_then(|exporter| exporter.binding()) {
+    with_host(|host| match host.bound() {
         Ok(binding) => {
             host.binding = binding;
             DONE

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser, ValueExt};
 use studio::export::{ChinaLabels, ExportFormat, ExportScope, ExportSpec, FileKind};
 use studio::interchange::ScoreFile;
+use studio::release::gate::Purpose;
 use studio::release::pack::Choices;
 use studio::text::Locale;
 
@@ -105,6 +106,7 @@ struct Given {
     kind: Option<ScoreKind>,
     masters: Vec<ExportFormat>,
     no_stems: bool,
+    purpose: Option<Purpose>,
     locale: Option<Locale>,
 }
 
@@ -143,6 +145,7 @@ fn parse(mut parser: Parser) -> Result<Arguments, CliError> {
                 given.masters = text(&mut parser)?.split(',').map(format_named).collect::<Result<_, _>>()?;
             }
             Arg::Long("no-stems") => given.no_stems = true,
+            Arg::Long("purpose") => given.purpose = Some(purpose_named(&text(&mut parser)?)?),
             Arg::Long("language") => given.locale = Some(language_named(&text(&mut parser)?)?),
             Arg::Value(word) => given.words.push(word),
             other => return Err(usage(other.unexpected())),
@@ -219,6 +222,7 @@ impl Given {
             masters: if masters.is_empty() { usual.masters } else { masters },
             sample_rate: self.rate.unwrap_or(usual.sample_rate),
             stems: !self.no_stems,
+            purpose: self.purpose.unwrap_or_default(),
         };
         let locale = self.locale.unwrap_or_default();
         Command::Pack { project, choices, assets: self.assets.take(), locale }
@@ -245,6 +249,7 @@ impl Given {
             (self.kind.is_some(), "--as", &["score"]),
             (!self.masters.is_empty(), "--masters", &["pack"]),
             (self.no_stems, "--no-stems", &["pack"]),
+            (self.purpose.is_some(), "--purpose", &["pack"]),
             (self.locale.is_some(), "--language", &["pack"]),
         ];
         match options.iter().find(|(given, _, takers)| *given && !takers.contains(&name)) {
@@ -269,6 +274,14 @@ fn kind_named(name: &str) -> Result<ScoreKind, CliError> {
         let known = ScoreKind::NAMES.map(|(known, _)| known).join(", ");
         CliError::Usage(format!("there is no score file '{name}'; there are {known}"))
     })
+}
+
+fn purpose_named(name: &str) -> Result<Purpose, CliError> {
+    match name {
+        "sale" => Ok(Purpose::Sale),
+        "review" => Ok(Purpose::Review),
+        _ => Err(CliError::Usage(format!("there is no purpose '{name}'; there are sale and review"))),
+    }
 }
 
 fn language_named(tag: &str) -> Result<Locale, CliError> {
@@ -342,6 +355,7 @@ mod tests {
             (vec!["score", "a", "--as", "pdf"], "there are midi, musicxml"),
             (vec!["pack", "a", "--masters", "wav24,mp9"], "there is no format 'mp9'"),
             (vec!["pack", "a", "--language", "tlh"], "there are en and zh-CN"),
+            (vec!["pack", "a", "--purpose", "fun"], "there are sale and review"),
             (vec!["bundle", "a", "--no-stems"], "bundle takes no --no-stems"),
         ] {
             let said = read(&line).unwrap_err();

@@ -90,6 +90,11 @@ impl CliError {
         Self::Failed(Message::new("cli-error-pack").with("file", file.display()).with("flaws", flaws))
     }
 
+    /// A pack for sale was asked for, of a song that may not be sold.
+    pub fn not_for_sale(file: &Path, error: impl fmt::Display) -> Self {
+        Self::about(Message::new("cli-error-pack-refused"), file, error)
+    }
+
     /// The output is the input.
     pub fn same_file(file: &Path) -> Self {
         Self::Failed(Message::new("cli-error-same").with("file", file.display()))

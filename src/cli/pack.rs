@@ -34,7 +34,7 @@ pub fn write(
     let Output::File(target) = Output::choose(output, name, Some(path))? else {
         return Err(CliError::Usage("pack writes a file, not standard output".to_owned()));
     };
-    let mut plan = pack::plan(&bundle.project, choices);
+    let mut plan = pack::plan(&bundle.project, choices).map_err(|error| CliError::not_for_sale(path, error))?;
     let cover = assets::cover_of(&bundle);
     if cover.is_none() {
         plan.leave_out_cover();

@@ -11,8 +11,10 @@ use crate::time::Tick;
 mod course;
 pub mod dither;
 pub mod loudness;
+mod matching;
 mod stems;
 
+pub use matching::{MatchJob, Matched, Matching};
 pub use stems::StemBounce;
 
 use course::{Course, QUANTUM};
@@ -95,6 +97,11 @@ impl Bounce {
             done += count;
         }
         done
+    }
+
+    /// Takes the recordings out of a render that is over, for the next one.
+    pub fn take_recordings(&mut self) -> Recordings {
+        std::mem::take(self.course.engine.recordings())
     }
 
     /// How far it has got, 0 to 1, never falling.

@@ -1,5 +1,6 @@
 //! From the project to what the engine plays: the only module that knows both.
 
+mod automation;
 mod graph;
 mod lane;
 
@@ -7,8 +8,8 @@ pub use lane::lane;
 
 use std::rc::Rc;
 
-use crate::engine::EngineMessage;
-use crate::project::Project;
+use crate::engine::{EngineMessage, StripPlace};
+use crate::project::{Bus, Project, Track};
 use crate::time::Tick;
 
 /// Everything the engine must be told about a project, in the order in which it must be told.
@@ -28,7 +29,28 @@ pub fn all(project: &Project) -> Vec<EngineMessage> {
             messages.push(EngineMessage::AudioLane { slot, spans });
         }
     }
+    let moves =
+        |message: &EngineMessage| !matches!(message, EngineMessage::Automation { courses, .. } if courses.is_empty());
+    for (track, slot) in project.tracks.iter().zip(0u8..) {
+        messages.extend(Some(of_track(project, slot, track)).filter(moves));
+    }
+    for (bus, place) in project.buses.iter().zip(0u8..) {
+        messages.extend(Some(of_bus(project, place, bus)).filter(moves));
+    }
+    messages.extend(Some(of_master(project)).filter(moves));
     messages
+}
+
+fn of_track(project: &Project, slot: u8, track: &Track) -> EngineMessage {
+    automation::message(project, StripPlace::Track(slot), &track.strip, Some(&track.patch))
+}
+
+fn of_bus(project: &Project, place: u8, bus: &Bus) -> EngineMessage {
+    automation::message(project, StripPlace::Bus(place), &bus.strip, None)
+}
+
+fn of_master(project: &Project) -> EngineMessage {
+    automation::message(project, StripPlace::Master, &project.master, None)
 }
 
 /// What the engine must be told when `old` becomes `new`: nothing about what is still the same.
@@ -60,6 +82,23 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
         if before.is_none_or(|before| lane::spans(old, before) != spans) {
             messages.push(EngineMessage::AudioLane { slot, spans });
         }
+        let moves = of_track(new, slot, track);
+        if before.is_none_or(|before| of_track(old, slot, before) != moves) {
+            messages.push(moves);
+        }
+    }
+    for (index, (bus, place)) in new.buses.iter().zip(0u8..).enumerate() {
+        let before = old.buses.get(index).filter(|before| before.id == bus.id);
+        if before.is_some_and(|before| Rc::ptr_eq(before, bus)) {
+            continue;
+        }
+        let moves = of_bus(new, place, bus);
+        if before.is_none_or(|before| of_bus(old, place, before) != moves) {
+            messages.push(moves);
+        }
+    }
+    if !Rc::ptr_eq(&old.master, &new.master) && of_master(old) != of_master(new) {
+        messages.push(of_master(new));
     }
     messages
 }

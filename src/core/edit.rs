@@ -5,6 +5,7 @@
 
 mod apply;
 mod assets;
+mod automation;
 mod clips;
 mod command;
 mod error;

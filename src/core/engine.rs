@@ -7,12 +7,14 @@
 //! the next frame that the host hears. Notes fall on the frame that the tempo map names. All sound leaves the limiter
 //! [`Engine::latency`] frames after it was played.
 
+mod automation;
 mod dsp;
 mod graph;
 mod insert;
 mod key;
 mod limiter;
 mod limits;
+mod loudness;
 mod meter;
 mod metronome;
 pub mod patch;
@@ -23,11 +25,12 @@ mod sequencer;
 mod smooth;
 mod strip;
 mod transport;
+mod true_peak;
 
 pub use insert::InsertNode;
 pub use protocol::{
-    AudioSpan, BusSpec, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote, MeterReading, StripSpec, Telemetry,
-    TrackSpec,
+    AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Telemetry, TrackSpec,
 };
 
 pub use recordings::Recordings;
@@ -36,6 +39,7 @@ use dsp::wave::Wave;
 use graph::Graph;
 use insert::Surroundings;
 use limits::{BLOCK, SAMPLE_RATES};
+use loudness::LoudnessMeter;
 use metronome::Metronome;
 use strip::Stereo;
 use transport::Transport;
@@ -52,6 +56,8 @@ pub struct Engine {
     block: Stereo,
     /// How many frames of the block have been handed out.
     taken: usize,
+    loudness: Option<Box<LoudnessMeter>>,
+    sample_rate: f32,
     slowest_bpm: f64,
 }
 
@@ -71,6 +77,8 @@ impl Engine {
             metronome: Metronome::new(sample_rate),
             telemetry: Telemetry::default(),
             block: Stereo::SILENCE,
+            loudness: None,
+            sample_rate,
             taken: BLOCK,
             slowest_bpm: Surroundings::default().slowest_bpm,
         };
@@ -100,6 +108,7 @@ impl Engine {
                     track.player.replace(spans, &self.transport);
                 }
             }
+            EngineMessage::Automation { strip, courses } => self.graph.automate(strip, courses),
             EngineMessage::KeepRecordings(keys) => self.recordings.keep(&keys),
             EngineMessage::Tempo(tempo) => self.set_tempo(tempo),
             EngineMessage::Meter(meters) => self.transport.set_meters(meters),
@@ -118,6 +127,11 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// Follows how loud it is from here on, for the telemetry. Renders that nobody watches do without.
+    pub fn follow_loudness(&mut self) {
+        self.loudness = Some(Box::new(LoudnessMeter::new(self.sample_rate)));
     }
 
     /// The recordings in memory, to be filled between quanta.
@@ -157,6 +171,7 @@ impl Engine {
         self.telemetry.playing = self.transport.is_running();
         self.telemetry.tick = self.transport.tick();
         self.telemetry.voices = u16::try_from(self.graph.voices()).unwrap_or(u16::MAX);
+        self.telemetry.loudness = self.loudness.as_mut().map(|meter| meter.read());
         self.telemetry.faults.clear();
         for (place, (strip, meter)) in self.graph.strips().zip(&mut self.telemetry.meters).enumerate() {
             *meter = strip.meter().read();
@@ -190,6 +205,9 @@ impl Engine {
         self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
+        if let Some(meter) = &mut self.loudness {
+            meter.follow(&self.block.left, &self.block.right);
+        }
         if was_running && !self.transport.is_running() {
             self.graph.tracks.iter_mut().for_each(|track| track.release());
         }

@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::music::Key;
 use crate::provenance::{AuthorTable, Digest, Ledger};
+use crate::sound::ParamSpec;
 use crate::time::{Meter, MeterMap, TempoMap, Tick};
 
 mod asset;
+mod automation;
 pub mod check;
 mod clip;
 pub mod codes;
@@ -20,18 +22,22 @@ pub mod file;
 mod id;
 pub mod limits;
 pub mod link;
+mod loudness_target;
 mod metadata;
 pub mod migrate;
 mod mixer;
 mod note_rows;
 mod pattern;
+pub mod point_rows;
 mod release_info;
 mod section;
 mod track;
 
 pub use asset::{AssetKind, AssetRef};
+pub use automation::{AutomationLane, Point, Target};
 pub use clip::{AudioClip, Clip, ClipContent};
 pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
+pub use loudness_target::LoudnessTarget;
 pub use metadata::Metadata;
 pub use mixer::{Bus, Send, Strip};
 pub use pattern::{Note, NoteKey, Pattern};
@@ -170,6 +176,31 @@ impl Project {
                 self.buses.iter_mut().find(|known| known.id == bus).map(|bus| &mut Rc::make_mut(bus).strip)
             }
             StripId::Master => Some(Rc::make_mut(&mut self.master)),
+        }
+    }
+
+    /// What a target of a strip is: its range and unit. `None` where the strip has no such control, or one that cannot
+    /// move with the song.
+    pub fn spec(&self, strip: StripId, target: &Target) -> Option<ParamSpec> {
+        let patch = match strip {
+            StripId::Track(track) => Some(&self.track(track)?.patch),
+            StripId::Bus(_) | StripId::Master => None,
+        };
+        self.strip(strip)?.spec(patch, target)
+    }
+
+    /// Where a target stands without its lane.
+    pub fn resting_value(&self, strip: StripId, target: &Target) -> Option<f32> {
+        let found = self.strip(strip)?;
+        match target {
+            Target::Volume => Some(found.gain.0),
+            Target::Pan => Some(found.pan.0),
+            Target::Send(bus) => Some(found.sends.iter().find(|send| send.bus == *bus)?.level.0),
+            Target::Insert(place, key) => found.inserts.get(usize::from(*place))?.params.get(key),
+            Target::Patch(key) => match strip {
+                StripId::Track(track) => self.track(track)?.patch.params.get(key),
+                StripId::Bus(_) | StripId::Master => None,
+            },
         }
     }
 }

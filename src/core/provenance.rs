@@ -1,5 +1,6 @@
 //! Who made what: contributors, their contributions in a hash chain, and what must be disclosed.
 
+mod aspect;
 mod authors;
 mod contribution;
 mod contributor;
@@ -8,12 +9,15 @@ mod disclosure;
 mod ledger;
 mod seal;
 mod source_type;
+mod whole_percent;
 
+pub use aspect::Aspect;
 pub use authors::{AuthorTable, AuthorsId};
 pub use contribution::{Contribution, ContributionId, PromptRecord};
 pub use contributor::{Contributor, ContributorKind};
 pub use digest::Digest;
-pub use disclosure::{Aspect, AspectShares, ContainsAi, Disclosure, Evidence, Share};
+pub use disclosure::{AspectShares, ContainsAi, Disclosure, Evidence, Share};
 pub use ledger::{Entry, Ledger, LedgerError};
 pub use seal::{KEY_BYTES, SIGNATURE_BYTES, Seal, SealClaim};
 pub use source_type::SourceType;
+pub use whole_percent::WholePercent;

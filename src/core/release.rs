@@ -6,7 +6,7 @@ pub mod credentials;
 pub mod ern;
 pub mod facts;
 pub mod forms;
-pub mod markup;
+pub mod gate;
 pub mod pack;
 pub mod press;
 pub mod report;

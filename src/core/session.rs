@@ -21,6 +21,7 @@ mod state;
 mod update;
 
 pub use crate::ai::Plan;
+pub use crate::bounce::{MatchJob, Matched};
 pub use action::{Action, GestureId};
 pub use aim::aimed;
 pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, Task, Waiting};
@@ -30,7 +31,7 @@ pub use effect::Effect;
 pub use import::{
     AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
 };
-pub use job::{BounceJob, BundleJob, Job, JobId, PackJob};
+pub use job::{BounceJob, BundleJob, Job, JobId, LoudnessJob, PackJob};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
 pub use proof::{DeviceSignature, EvidenceUse, SealRequest};

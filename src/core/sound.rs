@@ -9,10 +9,12 @@ mod insert;
 mod params;
 mod patch;
 mod presets;
+mod segment;
 mod spec;
 
 pub use insert::{Insert, InsertKind};
 pub use params::{ParamError, Params};
 pub use patch::{Patch, PatchKind};
 pub use presets::{PRESETS, Preset, Tag};
+pub use segment::Segment;
 pub use spec::{Curve, ParamSpec, Unit};

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod locale;
+pub mod markup;
 mod message;
 
 pub use locale::Locale;

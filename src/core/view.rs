@@ -12,6 +12,7 @@ mod ghosts;
 mod grid_lines;
 mod hit;
 mod lane_edits;
+mod loudness;
 mod note_edits;
 mod note_tools;
 mod pitch_rows;
@@ -38,6 +39,7 @@ pub use hit::{ClipZone, NoteZone, clip_at, note_at, span_at};
 pub use lane_edits::{
     LanePlace, SectionMove, lane_place, lane_text, longest_text, move_section, next_place, write_lane,
 };
+pub use loudness::LoudnessHistory;
 pub use note_edits::{
     NoteChange, add_note, duplicate_notes, erase_notes, move_notes, resize_notes, shift_velocities, trim_notes,
 };

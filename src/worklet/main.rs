@@ -39,7 +39,7 @@ pub extern "C" fn boot(sample_rate: f32) {
     note_panics();
     INBOX.with(|inbox| inbox.reserve(INBOX_BYTES));
     HOST.with(|host| {
-        host.engine = Some(Engine::new(sample_rate));
+        host.engine.insert(Engine::new(sample_rate)).follow_loudness();
     });
 }
 

@@ -5,11 +5,11 @@ use studio::music::{Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::evidence::disclosure;
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, ChordSpan, Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId,
-    Section, SectionKind, StripId, Track, TrackRole, check, link,
+    AssetKind, AssetRef, AudioClip, ChordSpan, Clip, ClipContent, LyricLine, Note, Pattern, Point, Project, ProjectId,
+    Section, SectionKind, StripId, Target, Track, TrackRole, check, link,
 };
 use studio::provenance::{Aspect, AuthorsId, ContainsAi, Contributor, Digest};
-use studio::sound::{Patch, PatchKind};
+use studio::sound::{Patch, PatchKind, Segment};
 use studio::time::{Tick, TickRange};
 
 /// A bar of 4/4.
@@ -201,6 +201,16 @@ impl Desk {
         self.run(vec![Command::SetGain { strip: StripId::Master, gain: Decibels(gain) }])
     }
 
+    /// A lane of points a bar apart, over the one that was there: points in the same place with the same value stay.
+    pub fn automate(&mut self, name: &str, target: Target, values: &[f32]) -> &mut Self {
+        let strip = StripId::Track(self.named(name).id);
+        self.run(vec![lane(strip, target, values)])
+    }
+
+    pub fn automate_master(&mut self, values: &[f32]) -> &mut Self {
+        self.run(vec![lane(StripId::Master, Target::Volume, values)])
+    }
+
     pub fn mute(&mut self, name: &str, mute: bool) -> &mut Self {
         let strip = StripId::Track(self.named(name).id);
         self.run(vec![Command::SetMute { strip, mute }])
@@ -273,6 +283,16 @@ impl Desk {
         assert_eq!(disclosure(self.project()).contains_ai(), expected);
         self
     }
+}
+
+fn lane(strip: StripId, target: Target, values: &[f32]) -> Command {
+    let point = |(bar, value): (u32, &f32)| Point {
+        at: Tick(bar * BAR.0),
+        value: *value,
+        segment: Segment::LINE,
+        authors: AuthorsId::default(),
+    };
+    Command::SetAutomation { strip, target, points: (0..).zip(values).map(point).collect() }
 }
 
 fn bars(first: u32, count: u32) -> TickRange {

@@ -1,11 +1,12 @@
-//! Two verifiers that this project did not write, called through `verify.py`. The interpreter that has them is named by
-//! `COWRITE_PYTHON`; `python3` otherwise.
+//! Two verifiers that this project did not write, called through `verify.py`.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use serde::Deserialize;
+
+use crate::others;
 
 /// What a verifier should say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +48,7 @@ impl Verdict {
 
 /// What the verifiers say of files; `None` where they are not installed.
 pub fn judged(root: &str, files: &[(&str, Vec<u8>, State)]) -> Option<Vec<Verdict>> {
-    let python = std::env::var("COWRITE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let there = Command::new(&python).args(["-c", "import c2pa, encypher_c2pa"]).output().ok()?;
-    if !there.status.success() {
-        return None;
-    }
+    let python = others::python(&["c2pa", "encypher_c2pa"])?;
     let folder = std::env::temp_dir().join(format!("cowrite-credentials-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let anchor = folder.join("root.pem");

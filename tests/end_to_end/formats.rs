@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 use studio::export::{ExportFormat, ExportScope, ExportSpec, FileKind, export_to_vec};
@@ -11,6 +10,7 @@ use studio::release::export_job;
 use thirtyfour::components::SelectElement;
 
 use crate::browser::{Browser, Setup};
+use crate::others::tool;
 use crate::person::{export_ending, serve, song, visit, write_song};
 
 async fn choose(browser: &Browser, list: &str, place: u32) {
@@ -26,19 +26,9 @@ fn kept(name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-/// What a program prints; `None`, with a line that says so, where it is not there.
-fn told(program: &str, arguments: &[&str], path: &Path) -> Option<String> {
-    let Ok(output) = Command::new(program).args(arguments).arg(path).output() else {
-        println!("skipped: {program} not found");
-        return None;
-    };
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
 fn check(path: &Path, codec: &str, song: &Project) {
     let arguments = ["-v", "error", "-print_format", "json", "-show_format", "-show_streams"];
-    let Some(text) = told("ffprobe", &arguments, path) else { return };
+    let Some(text) = tool("ffprobe", &arguments, path) else { return };
     let found: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(found["streams"][0]["codec_name"], codec);
     let seconds: f64 = found["format"]["duration"].as_str().expect("a duration").parse().expect("a number");
@@ -86,7 +76,7 @@ async fn every_kind_of_file_is_made_in_the_browser() {
         if kind == FileKind::Flac {
             let native = export_to_vec(&export_job(&song, ExportSpec::song(ExportFormat::Flac24, 48_000)));
             assert!(frames(&bytes) == frames(&native.expect("a native file")), "the same frames");
-            told("flac", &["--test", "--silent"], &path);
+            tool("flac", &["--test", "--silent"], &path);
         }
     }
 
@@ -98,7 +88,7 @@ async fn every_kind_of_file_is_made_in_the_browser() {
     let wanted: Vec<String> = export_job(&song, spec).stems.into_iter().map(|stem| stem.path).collect();
     let script = "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\n\
         print('\\n'.join(z.namelist()))";
-    if let Some(names) = told("python3", &["-c", script], &stems) {
+    if let Some(names) = tool("python3", &["-c", script], &stems) {
         assert_eq!(names.lines().collect::<Vec<_>>(), wanted);
     }
 }

@@ -1,12 +1,14 @@
 //! What a file says about itself: the same facts in every format, read by programs that others wrote.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 use studio::export::{ChinaLabels, ExportFormat, FileKind, Mp3Rate, OpusRate};
 use studio::text::Locale;
 
 use super::{
-    ARTIST, AigcLabel, ExportJob, PNG, TITLE, chunks, disclosure, disclosure_with_a_model, fs, job, made, picture,
-    scratch, tool,
+    ARTIST, AigcLabel, ExportJob, PNG, TITLE, chunks, disclosure, disclosure_with_a_model, fs, job, made, others,
+    picture, scratch, told, tool,
 };
 
 /// One format of each kind.
@@ -20,12 +22,9 @@ const FORMATS: [ExportFormat; 4] = [
 /// Reads a file with mutagen and prints what it says under names that are the same for every format.
 const READER: &str = r#"
 import base64, json, sys
-try:
-    import mutagen
-    from mutagen.flac import Picture
-    from mutagen.id3 import ID3
-except ImportError:
-    print('null'); sys.exit()
+import mutagen
+from mutagen.flac import Picture
+from mutagen.id3 import ID3
 file = mutagen.File(sys.argv[1])
 tags = file.tags
 said = {}
@@ -65,12 +64,9 @@ print(json.dumps(said))
 fn read(name: &str, bytes: &[u8], kind: FileKind) -> Option<Value> {
     let path = scratch(&format!("{name}{}", kind.extension()));
     fs::write(&path, bytes).unwrap();
-    let found: Value = serde_json::from_str(&tool("python3", &["-c", READER], &path)?).unwrap();
-    if found.is_null() {
-        println!("skipped: mutagen not found");
-        return None;
-    }
-    Some(found)
+    let python = others::python(&["mutagen"])?;
+    let said = told(Command::new(python).args(["-c", READER]).arg(&path))?;
+    Some(serde_json::from_slice(&said).unwrap())
 }
 
 fn with_a_model(format: ExportFormat) -> ExportJob {

@@ -7,7 +7,7 @@ use studio::export::{ExportFormat, ExportJob, ExportScope, ExportSpec, FileKind,
 use studio::provenance::ContainsAi;
 use studio::release;
 
-use super::{fs, scratch, told};
+use super::{fs, others, scratch, told};
 
 /// A composed song, cut to its first bars.
 pub fn job(format: ExportFormat) -> ExportJob {
@@ -26,7 +26,7 @@ fn unpacked(name: &str, bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
     let _not_there = fs::remove_dir_all(&folder);
     let script = "import sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\n\
         z.extractall(sys.argv[2])\nprint('\\n'.join(z.namelist()))";
-    let names = told(Command::new("python3").args(["-c", script]).arg(&archive).arg(&folder))?;
+    let names = told(Command::new(others::python(&[])?).args(["-c", script]).arg(&archive).arg(&folder))?;
     let names = String::from_utf8(names).unwrap();
     Some(names.lines().map(|name| (name.to_owned(), fs::read(folder.join(name)).unwrap())).collect())
 }

@@ -7,12 +7,12 @@ use std::process::Command;
 
 use studio::export::{ExportFormat, ExportJob, FileKind, export_to_vec};
 
-use super::{fs, job, scratch, stems, told};
+use super::{fs, job, others, scratch, stems, told};
 
 /// What the module makes of a job; `None`, with a line that says so, where it is not known.
 fn made_by_the_module(name: &str, job: &ExportJob) -> Option<Vec<u8>> {
     let Some(module) = env::var_os("COWRITE_BOUNCER") else {
-        println!("skipped: COWRITE_BOUNCER is not set");
+        others::skip("COWRITE_BOUNCER is not set");
         return None;
     };
     let (order, file) = (scratch(&format!("{name}.job")), scratch(&format!("{name}.made")));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use studio::export::ExportSpec;
 use studio::provenance::Digest;
+use studio::release::gate::Purpose;
 use studio::session::{Action, Effect, JobCover};
 use studio::text::Locale;
 
@@ -15,7 +16,7 @@ fn a_drawn_cover_survives_a_reload_and_goes_into_the_export() {
     tab.compose();
     tab.accept_all();
     let export = |tab: &mut Tab| {
-        tab.act(Action::Export { spec: ExportSpec::default() });
+        tab.act(Action::Export { spec: ExportSpec::default(), purpose: Purpose::Sale });
         match &tab.effects[..] {
             [Effect::Bounce(job)] => (job.cover.clone(), job.export.tags.disclosure.sentence(Locale::English)),
             other => panic!("{other:?}"),

@@ -8,11 +8,11 @@ use proptest::sample::select;
 use studio::music::{Chord, ChordQuality, Key, Mode, Pitch, PitchClass, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine, Metadata, Note,
-    Pattern, Project, ProjectId, Section, SectionKind, Send, Strip, Track, TrackRole,
+    AssetKind, AssetRef, AudioClip, AutomationLane, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine,
+    Metadata, Note, Pattern, Point, Project, ProjectId, Section, SectionKind, Send, Strip, Target, Track, TrackRole,
 };
 use studio::provenance::{AuthorTable, AuthorsId, Contributor, Digest, Ledger, PromptRecord};
-use studio::sound::{Insert, InsertKind, Patch, PatchKind};
+use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
 use studio::time::{Bpm, Meter, MeterChange, MeterMap, TempoChange, TempoMap, Tick, TickRange};
 
 fn name() -> impl Strategy<Value = String> {
@@ -109,17 +109,35 @@ fn patch() -> impl Strategy<Value = Patch> {
 
 fn strip() -> impl Strategy<Value = Strip> {
     let inserts = prop::collection::vec(insert(), 0..4);
-    (level(), -1.0f32..=1.0, any::<bool>(), any::<bool>(), inserts, authors()).prop_map(
-        |(gain, pan, mute, solo, inserts, authors)| Strip {
+    let lane = prop::option::of(points());
+    (level(), -1.0f32..=1.0, any::<bool>(), any::<bool>(), inserts, authors(), (lane, any::<bool>())).prop_map(
+        |(gain, pan, mute, solo, inserts, authors, (points, on_volume))| Strip {
             gain,
             pan: Pan(pan),
             mute,
             solo,
             inserts,
             sends: Vec::new(),
+            automation: points.map(|points| Rc::new(lane_of(points, on_volume))).into_iter().collect(),
             authors,
         },
     )
+}
+
+fn points() -> impl Strategy<Value = Vec<Point>> {
+    prop::collection::btree_map(0u32..99_000, (0.0f32..=1.0, -100i8..=101, authors()), 1..9).prop_map(|points| {
+        let point = |(at, (value, tension, authors)): (u32, (f32, i8, AuthorsId))| Point {
+            at: Tick(at),
+            value,
+            segment: if tension > 100 { Segment::Hold } else { Segment::Bend(tension) },
+            authors,
+        };
+        points.into_iter().map(point).collect()
+    })
+}
+
+fn lane_of(points: Vec<Point>, on_volume: bool) -> AutomationLane {
+    AutomationLane { target: if on_volume { Target::Volume } else { Target::Pan }, points }
 }
 
 prop_compose! {
@@ -284,12 +302,21 @@ fn credit_known_authors(project: &mut Project) {
     Rc::make_mut(&mut project.sections).iter_mut().for_each(|section| known(&mut section.authors));
     Rc::make_mut(&mut project.chords).iter_mut().for_each(|span| known(&mut span.authors));
     Rc::make_mut(&mut project.lyrics).iter_mut().for_each(|line| known(&mut line.authors));
-    project.buses.iter_mut().for_each(|bus| known(&mut Rc::make_mut(bus).strip.authors));
+    let lanes = |strip: &mut Strip| {
+        let lanes = strip.automation.iter_mut().flat_map(|lane| &mut Rc::make_mut(lane).points);
+        lanes.for_each(|point| known(&mut point.authors));
+    };
+    for strip in project.buses.iter_mut().map(|bus| &mut Rc::make_mut(bus).strip) {
+        known(&mut strip.authors);
+        lanes(strip);
+    }
     known(&mut Rc::make_mut(&mut project.master).authors);
+    lanes(Rc::make_mut(&mut project.master));
     Rc::make_mut(&mut project.assets).iter_mut().for_each(|asset| known(&mut asset.authors));
     for track in project.tracks.iter_mut().map(Rc::make_mut) {
         known(&mut track.patch_authors);
         known(&mut track.strip.authors);
+        lanes(&mut track.strip);
         track.clips.iter_mut().for_each(|clip| known(&mut clip.authors));
         let notes = track.patterns.iter_mut().flat_map(|pattern| &mut Rc::make_mut(pattern).notes);
         notes.for_each(|note| known(&mut note.authors));

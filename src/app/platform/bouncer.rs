@@ -11,7 +11,7 @@ use studio::credentials::Work;
 use studio::export::{ExportError, ExportSpec};
 use studio::project::AssetRef;
 use studio::provenance::Digest;
-use studio::session::{Action, BounceJob, JobCover, JobId, Notice, Severity};
+use studio::session::{Action, BounceJob, JobCover, JobId, LoudnessJob, MatchJob, Matched, Notice, Severity};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -20,7 +20,7 @@ use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
 use super::assets::Asset;
 use super::audio::halves;
 use super::library::Library;
-use super::{Dispatch, credentials, download, words};
+use super::{Dispatch, credentials, download, errand, words};
 
 /// What the page posts to the Worker.
 #[derive(Serialize)]
@@ -33,6 +33,7 @@ struct Order {
     recordings: Array,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     cover: Uint8Array,
+    matching: bool,
 }
 
 /// A recording as the Worker takes it.
@@ -96,6 +97,8 @@ pub struct Sound {
     pub cover: JobCover,
     /// What its manifest says, where it is to be signed.
     pub work: Option<Box<Work>>,
+    /// Whether the job is a search for a gain, whose file is what was found.
+    pub matching: bool,
 }
 
 /// A render under way. It ends when it is dropped.
@@ -139,7 +142,7 @@ impl Bouncer {
         let BounceJob { id, file_name, export, recordings, cover, work } = job;
         match postcard::to_allocvec(&export) {
             Ok(job) => {
-                let sound = Sound { id, spec: export.spec, job, recordings, cover, work };
+                let sound = Sound { id, spec: export.spec, job, recordings, cover, work, matching: false };
                 self.begin(sound, End::Download(file_name), (0.0, 1.0));
             }
             Err(error) => {
@@ -162,6 +165,30 @@ impl Bouncer {
             }
         });
         JsFuture::from(made).await?.dyn_into()
+    }
+
+    /// Finds the gain that makes a song as loud as it shall be.
+    pub fn match_loudness(&self, job: LoudnessJob) {
+        let (this, LoudnessJob { id, job, recordings }) = (self.clone(), job);
+        spawn_local(async move {
+            match this.matched(id, &job, recordings).await {
+                Ok(matched) => (this.dispatch)(Action::LoudnessMatched { job: id, matched }),
+                Err(thrown) => {
+                    let reason = Message::new("bounce-crashed").with("reason", words(&thrown));
+                    (this.dispatch)(Action::BounceFailed { job: id, reason });
+                }
+            }
+        });
+    }
+
+    async fn matched(&self, id: JobId, job: &MatchJob, recordings: Vec<AssetRef>) -> Result<Matched, JsValue> {
+        let spec = ExportSpec { sample_rate: job.sample_rate, ..ExportSpec::default() };
+        let job = errand::packed(job)?.to_vec();
+        let sound = Sound { id, spec, job, recordings, cover: JobCover::None, work: None, matching: true };
+        let found = self.make(sound, (0.0, 1.0)).await?;
+        let bytes: ArrayBuffer = JsFuture::from(found.array_buffer()).await?.dyn_into()?;
+        let found: Result<Option<Matched>, String> = errand::unpacked(&bytes);
+        found.and_then(|found| found.ok_or_else(|| "no gain".to_owned())).map_err(|reason| JsValue::from_str(&reason))
     }
 
     fn begin(&self, mut sound: Sound, end: End, part: (f32, f32)) {
@@ -213,7 +240,8 @@ impl Bouncer {
         let wasm = Asset::BouncerModule.bytes().await?;
         let (recordings, transfer) = self.recordings(&sound.recordings, sound.spec.sample_rate).await?;
         let cover = self.library.cover(&sound.cover).await.unwrap_or_else(|| Uint8Array::new_with_length(0));
-        let order = Order { wasm, job: Uint8Array::from(sound.job.as_slice()), recordings, cover };
+        let job = Uint8Array::from(sound.job.as_slice());
+        let order = Order { wasm, job, recordings, cover, matching: sound.matching };
         // Cancelled while the module was on its way: no Worker is made.
         let mut renders = self.renders.borrow_mut();
         let Some(render) = renders.get_mut(&id) else { return Ok(()) };

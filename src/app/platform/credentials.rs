@@ -4,18 +4,18 @@
 //! The key is kept as the browser's own object: it signs, and no script can read it out. It is made, and the signer is
 //! loaded, only when the person turns signing on.
 
-use js_sys::{Array, ArrayBuffer, Date, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Object, Reflect, Uint8Array};
 use serde::Deserialize;
 use studio::credentials::{Certified, SignJob, Work};
 use studio::session::{Action, Notice, Severity, Signing, SigningWish};
 use studio::text::{Locale, Message};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, ErrorEvent, MessageEvent, Worker};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use super::assets::Asset;
 use super::vault::{DEVICE, read, thrown, write};
-use super::{Dispatch, object, random, settings, words};
+use super::{Dispatch, errand, object, random, settings, words};
 
 /// Names what is kept of signing.
 const KEPT: &str = "credentials";
@@ -100,42 +100,22 @@ pub async fn sign(file: &Blob, work: Work, recordings: Array) -> Result<Blob, Me
     }
 }
 
-/// Ends its Worker when it is dropped.
-struct Working(Worker);
-
-impl Drop for Working {
-    fn drop(&mut self) {
-        self.0.terminate();
-    }
-}
-
 async fn ask(order: &[(&str, JsValue)]) -> Result<Report, Message> {
-    let answer = post(order).await.map_err(|thrown| {
-        let event = thrown.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-        failed(&event.unwrap_or_else(|| words(&thrown)))
-    })?;
-    match serde_wasm_bindgen::from_value(answer).map_err(|error| failed(&error.to_string()))? {
+    match post(order).await.map_err(|thrown| failed(&words(&thrown)))? {
         Report::Refused(reason) => Err(Message::new("signing-refused").with("reason", reason)),
         Report::Crashed(reason) => Err(failed(&reason)),
         done => Ok(done),
     }
 }
 
-async fn post(order: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+async fn post(order: &[(&str, JsValue)]) -> Result<Report, JsValue> {
     let wasm: ArrayBuffer = Asset::SignerModule.bytes().await?;
     let chinese = settings::read().locale == Locale::SimplifiedChinese;
     let message: Object = object(&[("wasm", wasm.into()), ("chinese", chinese.into()), ("now", now().into())])?;
     for (name, value) in order {
         Reflect::set(&message, &(*name).into(), value)?;
     }
-    let worker = Working(Worker::new(&Asset::SignerScript.address())?);
-    let answered = Promise::new(&mut |resolve, reject| {
-        worker.0.set_onmessage(Some(&resolve));
-        worker.0.set_onerror(Some(&reject));
-    });
-    worker.0.post_message(&message)?;
-    let event: MessageEvent = JsFuture::from(answered).await?.dyn_into()?;
-    Ok(event.data())
+    errand::ask(Asset::SignerScript, &message, &Array::new()).await
 }
 
 /// Milliseconds since 1970-01-01 UTC.

@@ -1,15 +1,13 @@
 //! Decoding: one Worker for each sound file. The protocol stands at the head of `src/decoder/main.rs`.
 
-use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::decode::{DecodeError, Summary};
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::assets::Asset;
-use super::words;
+use super::{errand, words};
 
 /// What the page posts to the Worker.
 #[derive(Serialize)]
@@ -40,15 +38,6 @@ struct Found {
     planes: Array,
 }
 
-/// Ends its Worker when it is dropped.
-struct Working(Worker);
-
-impl Drop for Working {
-    fn drop(&mut self) {
-        self.0.terminate();
-    }
-}
-
 /// Decodes a sound file. At a rate in hertz its samples come with the summary, an `ArrayBuffer` of 32-bit floating
 /// point for each channel; at 0 none.
 ///
@@ -56,33 +45,20 @@ impl Drop for Working {
 /// Why it could not be read.
 pub async fn decode(file: Uint8Array, rate: u32) -> Result<(Summary, Vec<ArrayBuffer>), Message> {
     let failed = |reason: String| Message::new("decoder-failed").with("reason", reason);
-    let answer = ask(file, rate).await.map_err(|thrown| {
-        let event = thrown.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-        failed(event.unwrap_or_else(|| words(&thrown)))
-    })?;
-    match serde_wasm_bindgen::from_value(answer).map_err(|error| failed(error.to_string()))? {
+    match ask(file, rate).await.map_err(|thrown| failed(words(&thrown)))? {
         Report::Decoded(found) => {
-            let summary = postcard::from_bytes(&Uint8Array::new(&found.summary).to_vec());
             let planes = found.planes.iter().filter_map(|plane| plane.dyn_into().ok()).collect();
-            Ok((summary.map_err(|error| failed(error.to_string()))?, planes))
+            Ok((errand::unpacked(&found.summary).map_err(failed)?, planes))
         }
-        Report::Failed(reason) => Err(match postcard::from_bytes::<DecodeError>(&Uint8Array::new(&reason).to_vec()) {
-            Ok(error) => error.message(),
-            Err(error) => failed(error.to_string()),
-        }),
+        Report::Failed(reason) => {
+            Err(errand::unpacked::<DecodeError>(&reason).map_or_else(failed, |error| error.message()))
+        }
         Report::Crashed(reason) => Err(failed(reason)),
     }
 }
 
-async fn ask(file: Uint8Array, rate: u32) -> Result<JsValue, JsValue> {
+async fn ask(file: Uint8Array, rate: u32) -> Result<Report, JsValue> {
     let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate };
-    let worker = Working(Worker::new(&Asset::DecoderScript.address())?);
-    let answered = Promise::new(&mut |resolve, reject| {
-        worker.0.set_onmessage(Some(&resolve));
-        worker.0.set_onerror(Some(&reject));
-    });
     let transfer = Array::of2(&order.wasm, &order.file.buffer());
-    worker.0.post_message_with_transfer(&serde_wasm_bindgen::to_value(&order)?, &transfer)?;
-    let event: MessageEvent = JsFuture::from(answered).await?.dyn_into()?;
-    Ok(event.data())
+    errand::ask(Asset::DecoderScript, &serde_wasm_bindgen::to_value(&order)?, &transfer).await
 }

@@ -90,7 +90,7 @@ impl Packer {
             // One that is missing was told.
             let cover = if job.order.with_cover { job.cover.clone() } else { JobCover::None };
             let work = job.work_of(&path);
-            let sound = Sound { id, spec, job: sound, recordings, cover, work };
+            let sound = Sound { id, spec, job: sound, recordings, cover, work, matching: false };
             let made = self.bouncer.make(sound, (place as f32 / count, 1.0 / count)).await.map_err(failed)?;
             zip.add(&path, made).await?;
         }

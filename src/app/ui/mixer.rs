@@ -9,10 +9,12 @@ use yew::{Callback, Html, Properties, component, html, use_effect_with, use_stat
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::mixer::chain::Chain;
+use crate::ui::mixer::loudness::LoudnessPanel;
 use crate::ui::mixer::strip::StripView;
 use crate::ui::widgets::meter::Watched;
 
 mod chain;
+mod loudness;
 mod strip;
 
 /// What the mixer shows.
@@ -22,6 +24,8 @@ pub struct MixerProps {
     pub project: Rc<Project>,
     /// The selected track.
     pub selected: Option<TrackId>,
+    /// Whether the song is being brought to its loudness.
+    pub mastering: bool,
 }
 
 /// One strip to draw.
@@ -76,7 +80,11 @@ pub fn Mixer(props: &MixerProps) -> Html {
             </div>
             if let Some(strip) = project.strip(shown) {
                 <Chain id={shown} name={name.unwrap_or_default()} inserts={strip.inserts.clone()}
-                    tracks={project.tracks.iter().map(|track| (track.id, track.name.clone())).collect::<Vec<_>>()} />
+                    tracks={project.tracks.iter().map(|track| (track.id, track.name.clone())).collect::<Vec<_>>()}>
+                    if shown == StripId::Master {
+                        <LoudnessPanel release={(*project.metadata.release).clone()} busy={props.mastering} />
+                    }
+                </Chain>
             }
         </div>
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use studio::project::Project;
 use studio::provenance::ContainsAi;
 use studio::release::disclosure;
+use studio::release::gate::Purpose;
 use studio::session::{Action, CoverShown, Job, PictureFile, ReportShown, Settings, Signing};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state};
 
@@ -77,6 +78,7 @@ pub fn Release(props: &ReleaseProps) -> Html {
     let blocked = report.as_ref().is_some_and(|report| report.rights_block);
     let for_sale = use_state(|| None::<bool>);
     let refused = blocked && *for_sale == Some(true);
+    let purpose = if for_sale.unwrap_or(!blocked) { Purpose::Sale } else { Purpose::Review };
     let onpurpose = {
         let for_sale = for_sale.clone();
         Callback::from(move |place: usize| for_sale.set(Some(place == 0)))
@@ -105,9 +107,9 @@ pub fn Release(props: &ReleaseProps) -> Html {
             if let Some(report) = &report { <FormsView report={report.clone()} /> }
             <section class="group" aria-label={studio.text("release-export")}>
                 <h2 class="group-title">{ studio.text("release-export") }</h2>
-                { purpose(&studio, for_sale.unwrap_or(!blocked), onpurpose) }
+                { choose_purpose(&studio, purpose, onpurpose) }
                 if refused { <p class="field-finding" role="status">{ studio.text("publish-purpose-blocked") }</p> }
-                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank() || refused}
+                <ExportForm jobs={props.jobs.clone()} empty={props.project.is_blank() || refused} {purpose}
                     model={disclosure.contains_ai() != ContainsAi::None} />
             </section>
             <section class="group" aria-label={studio.text("signing")}>
@@ -116,12 +118,12 @@ pub fn Release(props: &ReleaseProps) -> Html {
             </section>
             <section class="group" aria-label={studio.text("release-scores")}>
                 <h2 class="group-title">{ studio.text("release-scores") }</h2>
-                <ScoreFiles notes={!props.project.tracks.is_empty()}
-                    words={props.project.lyrics.iter().any(|line| !line.placeholder)} />
+                <ScoreFiles notes={!props.project.tracks.is_empty() && !refused} {purpose}
+                    words={props.project.lyrics.iter().any(|line| !line.placeholder) && !refused} />
             </section>
             <section class="group" aria-label={studio.text("release-pack")}>
                 <h2 class="group-title">{ studio.text("release-pack") }</h2>
-                <PackPanel empty={props.project.is_blank() || refused} />
+                <PackPanel empty={props.project.is_blank() || refused} {purpose} />
             </section>
             <section class="group" aria-label={studio.text("release-file")}>
                 <h2 class="group-title">{ studio.text("release-file") }</h2>
@@ -139,10 +141,10 @@ pub fn Release(props: &ReleaseProps) -> Html {
 }
 
 /// What the files are for: what may not be sold is not exported for sale.
-fn purpose(studio: &Studio, for_sale: bool, onchoose: Callback<usize>) -> Html {
+fn choose_purpose(studio: &Studio, purpose: Purpose, onchoose: Callback<usize>) -> Html {
     let choices = ["publish-purpose-sale", "publish-purpose-private"].map(|id| studio.text(id)).to_vec();
     html! {
-        <Select label={studio.text("publish-purpose")} {choices} chosen={usize::from(!for_sale)} labelled=true
+        <Select label={studio.text("publish-purpose")} {choices} chosen={usize::from(purpose != Purpose::Sale)} labelled=true
             test="purpose" {onchoose} />
     }
 }

@@ -290,7 +290,8 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
             <Roll {project} {wish} selection={session.selection().clone()} grid={session.grid()}
                 authorship={session.authorship()} theme={session.settings().theme} />
         },
-        Dock::Mixer => html! { <Mixer {project} selected={session.selection().track} /> },
+        Dock::Mixer => html! { <Mixer {project} selected={session.selection().track}
+        mastering={session.is_matching_loudness()} /> },
         Dock::Sound => html! { <Sound {project} selected={session.selection().track} /> },
     }
 }

@@ -16,7 +16,6 @@ pub(in crate::ai) mod landing;
 mod multipart;
 pub(in crate::ai) mod pointer;
 mod preview;
-mod zip;
 
 pub use ask::{AskError, ImageAsk, MediaAsk, SongAsk, StemsAsk, key_in_words};
 pub use fit::Limits;

@@ -216,6 +216,30 @@ mod tests {
         assert_eq!(found, [("a/回家.wav".to_owned(), vec![7; 5000]), ("b".to_owned(), Vec::new())]);
     }
 
+    /// An archive of one deflated file, as other programs write it.
+    fn deflated(content: &[u8]) -> Vec<u8> {
+        let packed = miniz_oxide::deflate::compress_to_vec(content, 6);
+        let sizes = [packed.len() as u32, content.len() as u32].map(u32::to_le_bytes).concat();
+        let about = [b"\x14\0\0\0\x08\0\0\0\0\0", &crc32fast::hash(content).to_le_bytes()[..], &sizes].concat();
+        let header = [b"PK\x03\x04", &about[..], b"\x01\0\0\0a", &packed].concat();
+        let line = [b"PK\x01\x02\x14\0", &about[..], b"\x01\0", &[0; 16], b"a"].concat();
+        let places = [line.len() as u32, header.len() as u32].map(u32::to_le_bytes).concat();
+        [&header[..], &line, b"PK\x05\x06\0\0\0\0\x01\0\x01\0", &places, &[0; 2]].concat()
+    }
+
+    #[test]
+    fn what_others_deflated_comes_out_and_a_wrong_sum_is_seen() {
+        let content = [7; 10_000];
+        let bytes = deflated(&content);
+        assert!(bytes.len() < 500);
+        let entry = |bytes: &[u8]| entries(bytes, BOUNDS).unwrap()[0].content().map(Cow::into_owned);
+        assert_eq!(entry(&bytes).unwrap(), content);
+        let mut other = bytes;
+        let line = other.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+        other[line + 16] ^= 1;
+        assert_eq!(entry(&other), Err(ReadError::Damaged("a".to_owned())));
+    }
+
     #[test]
     fn names_that_leave_the_folder_are_refused() {
         for name in ["../xy", "/abcd", "..\\xy", "C:abc", "a//bc"] {

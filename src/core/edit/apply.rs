@@ -1,6 +1,6 @@
 //! The one door through which a project changes.
 
-use crate::edit::{Command, EditError, assets, clips, mixer, notes, rearrange, release, timeline, tracks};
+use crate::edit::{Command, EditError, assets, automation, clips, mixer, notes, rearrange, release, timeline, tracks};
 use crate::project::Project;
 use crate::project::check::is_line;
 use crate::project::limits::MAX_NAME;
@@ -56,6 +56,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::BypassInsert { strip, .. }
         | Command::KeyInsert { strip, .. }
         | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
+        Command::SetAutomation { strip, target, points } => automation::set(project, *strip, target, points, by),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::automation;
 use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, ReleaseInfo,
-    Section, StripId, TrackId, TrackRole,
+    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Point,
+    ReleaseInfo, Section, StripId, Target, TrackId, TrackRole, point_rows,
 };
 use crate::provenance::{ContributionId, Digest};
 use crate::sound::{Insert, Patch};
@@ -99,6 +100,14 @@ pub enum Command {
     KeyInsert { strip: StripId, index: usize, key: Option<TrackId> },
     /// Sets one of the parameters of the effect at `index`.
     SetInsertParam { strip: StripId, index: usize, key: String, value: f32 },
+    /// Puts points in place of a target's automation lane; none takes the lane away. A point that carries authors was
+    /// moved or copied and keeps them.
+    SetAutomation {
+        strip: StripId,
+        target: Target,
+        #[serde(with = "point_rows")]
+        points: Vec<Point>,
+    },
 }
 
 /// A track to be added: it has no notes yet.
@@ -148,7 +157,7 @@ impl Command {
             | Self::SetClip { track, .. }
             | Self::RemoveClip { track, .. }
             | Self::ClearRange { track, .. } => Some(*track),
-            _ => None,
+            _ => automation::changes_instrument(self),
         }
     }
 }

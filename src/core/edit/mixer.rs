@@ -1,5 +1,8 @@
 //! Edits of strips: fader, pan, mute, solo, sends and effects.
 
+use std::cmp::Ordering;
+
+use crate::edit::automation::{follow_inserts, forget_send};
 use crate::edit::stamp::changed;
 use crate::edit::{Command, EditError};
 use crate::pcm::{Decibels, Pan};
@@ -33,11 +36,21 @@ pub fn apply(project: &mut Project, id: StripId, command: &Command, by: Contribu
         Command::RemoveInsert { index, .. } => {
             insert_at(strip, *index)?;
             strip.inserts.remove(*index);
+            follow_inserts(strip, |place| match place.cmp(index) {
+                Ordering::Less => Some(place),
+                Ordering::Equal => None,
+                Ordering::Greater => Some(place - 1),
+            });
         }
         Command::MoveInsert { from, to, .. } => {
             insert_at(strip, *from)?;
             let insert = strip.inserts.remove(*from);
-            strip.inserts.insert((*to).min(strip.inserts.len()), insert);
+            let to = (*to).min(strip.inserts.len());
+            strip.inserts.insert(to, insert);
+            follow_inserts(strip, |place| {
+                let rest = if place > *from { place - 1 } else { place };
+                Some(if place == *from { to } else { rest + usize::from(rest >= to) })
+            });
         }
         Command::BypassInsert { index, bypassed, .. } => insert_at(strip, *index)?.bypassed = *bypassed,
         Command::KeyInsert { index, key, .. } => {
@@ -76,8 +89,9 @@ fn check_send(project: &Project, from: StripId, bus: BusId) -> Result<(), EditEr
 
 fn set_send(strip: &mut Strip, bus: BusId, level: Option<Decibels>) -> Result<(), EditError> {
     strip.sends.retain(|send| send.bus != bus);
-    if let Some(level) = level {
-        strip.sends.push(Send { bus, level: check_level(level)? });
+    match level {
+        Some(level) => strip.sends.push(Send { bus, level: check_level(level)? }),
+        None => forget_send(strip, bus),
     }
     Ok(())
 }
@@ -86,7 +100,9 @@ fn add_insert(strip: &mut Strip, index: usize, insert: &Insert) -> Result<(), Ed
     if strip.inserts.len() >= MAX_INSERTS {
         return Err(EditError::TooMany { what: "error-edit-many-inserts", limit: MAX_INSERTS });
     }
-    strip.inserts.insert(index.min(strip.inserts.len()), insert.clone());
+    let index = index.min(strip.inserts.len());
+    strip.inserts.insert(index, insert.clone());
+    follow_inserts(strip, |place| Some(place + usize::from(place >= index)));
     Ok(())
 }
 

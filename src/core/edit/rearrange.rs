@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::edit::EditError;
 use crate::edit::clips::drop_unused;
 use crate::edit::stamp::changed;
+use crate::edit::{EditError, automation};
 use crate::project::limits::{MAX_CLIPS, MAX_SPANS, MAX_TICK};
 use crate::project::{Clip, Project, Track, TrackId};
 use crate::provenance::{AuthorsId, ContributionId};
@@ -12,13 +12,13 @@ use crate::time::{Tick, TickRange};
 
 /// A span of the song as it is, and where it goes.
 #[derive(Clone, Copy)]
-struct Piece {
-    from: TickRange,
-    to: Tick,
+pub(super) struct Piece {
+    pub(super) from: TickRange,
+    pub(super) to: Tick,
 }
 
 impl Piece {
-    fn place(self, tick: Tick) -> Tick {
+    pub(super) fn place(self, tick: Tick) -> Tick {
         self.to + (tick - self.from.start)
     }
 
@@ -28,7 +28,8 @@ impl Piece {
     }
 }
 
-/// Puts spans of the song one after another from its start on: sections, chords, words and the clips of every track.
+/// Puts spans of the song one after another from its start on: sections, chords, words, the clips of
+/// every track and all automation.
 /// What no span holds goes; what two hold is there twice. Tempo and time signatures stay where they are.
 ///
 /// # Errors
@@ -60,7 +61,8 @@ pub fn rearrange(project: &mut Project, pieces: &[TickRange], by: ContributionId
     });
     project.lyrics = Rc::new(placed.collect());
     let tracks: Vec<TrackId> = project.tracks.iter().map(|track| track.id).collect();
-    tracks.into_iter().try_for_each(|track| clips(project, track, &pieces, by))
+    tracks.into_iter().try_for_each(|track| clips(project, track, &pieces, by))?;
+    automation::rearrange(project, &pieces, by)
 }
 
 /// Where each span goes; those that follow one another already are one, so that nothing is cut between them.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::edit::apply::checked_name;
+use crate::edit::automation::fit_patch;
 use crate::edit::mixer::{check_level, check_pan};
 use crate::edit::stamp::{changed, made};
 use crate::edit::{Command, EditError, NewTrack};
@@ -45,6 +46,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
             let authors = made(project, AuthorsId::default(), by);
             let track = project.track_mut(*track).ok_or(EditError::NoSuchTrack)?;
             (track.patch, track.patch_authors) = (patch.clone(), authors);
+            fit_patch(&mut track.strip, patch);
             Ok(())
         }
         Command::SetPatchParam { track, key, value } => {

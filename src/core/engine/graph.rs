@@ -1,5 +1,6 @@
 //! Tracks, buses and the master, and how sound runs through them.
 
+use crate::engine::automation::{self, Borders};
 use crate::engine::insert::Surroundings;
 use crate::engine::key::{self, Keys};
 use crate::engine::limiter::Limiter;
@@ -10,7 +11,7 @@ use crate::engine::recordings::Recordings;
 use crate::engine::sequencer::{Auditions, Reader};
 use crate::engine::strip::{Stereo, Strip};
 use crate::engine::transport::{Span, Spans, Transport};
-use crate::engine::{BusSpec, GraphSpec, StripSpec, TrackSpec};
+use crate::engine::{BusSpec, Course, CourseTarget, GraphSpec, StripPlace, StripSpec, TrackSpec};
 use crate::sound::PatchKind;
 
 /// An instrument, what it plays, and its strip.
@@ -18,6 +19,10 @@ pub struct Track {
     key: u32,
     kind: PatchKind,
     values: Vec<f32>,
+    /// What of the instrument moves with the song.
+    courses: Vec<Course>,
+    /// The settings that were told last, which differ where they move.
+    told: Vec<f32>,
     /// The instrument.
     pub bank: Box<dyn Bank>,
     /// The notes of the song.
@@ -52,6 +57,8 @@ pub struct Graph {
     still: usize,
     sample_rate: f32,
     scratch: Stereo,
+    /// Whether anything moves with the song.
+    moves: bool,
 }
 
 impl Track {
@@ -61,7 +68,9 @@ impl Track {
             key: spec.key,
             kind: spec.patch,
             bank: patch::build(spec.patch, sample_rate, &values),
+            told: values.clone(),
             values,
+            courses: Vec::new(),
             reader: Reader::new(),
             player: Player::new(),
             auditions: Auditions::new(sample_rate),
@@ -75,16 +84,47 @@ impl Track {
             self.bank = patch::build(spec.patch, sample_rate, &values);
             self.kind = spec.patch;
             self.values.clone_from(&values);
+            self.told.clone_from(&values);
             self.reader.forget();
             self.auditions.forget();
             self.strip.mend();
         }
         if values != self.values {
             self.bank.set(&values);
+            self.told.clone_from(&values);
             self.values = values;
             self.strip.mend();
         }
         self.strip.set(spec.strip, surroundings);
+    }
+
+    /// Replaces what moves with the song. Allocates.
+    fn automate(&mut self, courses: Vec<Course>) {
+        let in_patch = |course: &Course| matches!(course.target, CourseTarget::Patch(_));
+        let (patch, strip) = courses.into_iter().partition(in_patch);
+        self.courses = patch;
+        self.strip.automate(strip);
+        if self.told != self.values {
+            self.told.clone_from(&self.values);
+            self.bank.set(&self.values);
+        }
+    }
+
+    /// Tells the instrument where its moving settings stand at a tick.
+    fn steer(&mut self, tick: f64) {
+        let mut moved = false;
+        for course in &self.courses {
+            let CourseTarget::Patch(place) = course.target else { continue };
+            let place = usize::from(place);
+            if let Some((spec, told)) = self.kind.specs().get(place).zip(self.told.get_mut(place)) {
+                let value = course.value(spec, tick);
+                moved |= value != *told;
+                *told = value;
+            }
+        }
+        if moved {
+            self.bank.set(&self.told);
+        }
     }
 
     /// Lets go of every note.
@@ -95,7 +135,14 @@ impl Track {
     }
 
     /// Plays a block into `sound`; says whether there is anything to hear.
-    fn play(&mut self, transport: &Transport, spans: &Spans, recordings: &Recordings, sound: &mut Stereo) -> bool {
+    fn play(
+        &mut self,
+        transport: &Transport,
+        spans: &Spans,
+        borders: &Borders,
+        recordings: &Recordings,
+        sound: &mut Stereo,
+    ) -> bool {
         self.auditions.pass(&self.reader, self.bank.as_mut());
         let due = |span: &Span| span.wrapped || self.reader.next_frame() < span.song_frame + span.frames as u64;
         let plays = spans.iter().any(due);
@@ -108,8 +155,11 @@ impl Track {
             self.strip.wake();
         }
         let mut at = 0;
+        if !self.courses.is_empty() {
+            self.steer(borders.start());
+        }
         for span in spans.iter() {
-            self.play_to(span.offset, &mut at, sound);
+            self.play_to(span.offset, &mut at, borders, sound);
             if span.wrapped {
                 self.reader.lift_all(self.bank.as_mut());
                 self.reader.seek(transport.first_tick_from(span.song_frame), transport);
@@ -118,11 +168,11 @@ impl Track {
             while self.reader.next_frame() < end {
                 let frame = self.reader.next_frame().max(span.song_frame);
                 // Inside the span, so inside the block.
-                self.play_to(span.offset + (frame - span.song_frame) as usize, &mut at, sound);
+                self.play_to(span.offset + (frame - span.song_frame) as usize, &mut at, borders, sound);
                 self.reader.fire(frame, transport, self.bank.as_mut());
             }
         }
-        self.play_to(BLOCK, &mut at, sound);
+        self.play_to(BLOCK, &mut at, borders, sound);
         if recorded {
             self.player.play(spans, transport, recordings, sound);
         }
@@ -130,8 +180,11 @@ impl Track {
     }
 
     /// Renders up to a frame of the block, cut at the control period.
-    fn play_to(&mut self, end: usize, at: &mut usize, sound: &mut Stereo) {
+    fn play_to(&mut self, end: usize, at: &mut usize, borders: &Borders, sound: &mut Stereo) {
         while *at < end {
+            if !self.courses.is_empty() && (*at).is_multiple_of(CONTROL_PERIOD) {
+                self.steer(borders.at(*at));
+            }
             let stop = (*at - *at % CONTROL_PERIOD + CONTROL_PERIOD).min(end);
             self.bank.render(&mut sound.left[*at..stop], &mut sound.right[*at..stop]);
             *at = stop;
@@ -159,6 +212,7 @@ impl Graph {
             still: usize::MAX,
             sample_rate,
             scratch: Stereo::SILENCE,
+            moves: false,
         }
     }
 
@@ -196,6 +250,26 @@ impl Graph {
             self.buses.push(bus);
         }
         self.master.set(spec.master, surroundings);
+    }
+
+    /// Replaces what moves with the song on a strip; one that is not there is left out. Allocates.
+    pub fn automate(&mut self, strip: StripPlace, courses: Vec<Course>) {
+        let courses = automation::sound(courses);
+        match strip {
+            StripPlace::Track(slot) => {
+                if let Some(track) = self.tracks.get_mut(usize::from(slot)) {
+                    track.automate(courses);
+                }
+            }
+            StripPlace::Bus(place) => {
+                if let Some(bus) = self.buses.get_mut(usize::from(place)) {
+                    bus.strip.automate(courses);
+                }
+            }
+            StripPlace::Master => self.master.automate(courses),
+        }
+        let in_patch = self.tracks.iter().any(|track| !track.courses.is_empty());
+        self.moves = in_patch || self.strips().any(|strip| strip.moves());
     }
 
     /// Every strip in the order of the meters: tracks, buses, master.
@@ -239,13 +313,15 @@ impl Graph {
         mut apart: impl FnMut(usize, &Stereo),
     ) {
         out.clear();
+        // Nobody asks for them while nothing moves.
+        let borders = if self.moves { Borders::of(transport, spans) } else { Borders::default() };
         let mut fed = false;
         for place in &self.order {
             let place = *place;
             let track = &mut self.tracks[place];
             let sound = &mut self.scratch;
             sound.clear();
-            let voiced = track.play(transport, spans, recordings, sound);
+            let voiced = track.play(transport, spans, &borders, recordings, sound);
             if track.strip.is_asleep() {
                 track.strip.rest();
                 if let Some(key) = self.keys.of_track(place) {
@@ -253,38 +329,40 @@ impl Graph {
                 }
                 continue;
             }
-            track.strip.process(sound, voiced, surroundings, &self.keys);
+            track.strip.process(sound, voiced, surroundings, &borders, &self.keys);
             if let Some(key) = self.keys.of_track(place) {
                 key.clone_from(sound);
             }
-            track.strip.fade(sound);
+            track.strip.fade(sound, &borders);
             track.strip.measure(sound);
             out.add(sound);
             apart(place, sound);
             fed = true;
             let buses = &mut self.buses;
-            track.strip.send(sound, |bus, add| {
+            track.strip.send(sound, &borders, |bus, add| {
                 if let Some(bus) = buses.get_mut(bus) {
                     add(&mut bus.input);
                     bus.fed = true;
                 }
             });
+            track.strip.settle();
         }
         for (place, bus) in self.buses.iter_mut().enumerate() {
-            fed |= bus.render(surroundings, &self.keys, out, |sound| apart(self.tracks.len() + place, sound));
+            fed |= bus.render(surroundings, &borders, &self.keys, out, |sound| apart(self.tracks.len() + place, sound));
         }
-        self.finish(fed, surroundings, out);
+        self.finish(fed, surroundings, &borders, out);
     }
 
-    fn finish(&mut self, fed: bool, surroundings: Surroundings, out: &mut Stereo) {
+    fn finish(&mut self, fed: bool, surroundings: Surroundings, borders: &Borders, out: &mut Stereo) {
         if fed {
             self.master.wake();
         }
         if self.master.is_asleep() {
             self.still = self.still.saturating_add(BLOCK);
         } else {
-            self.master.process(out, fed, surroundings, &self.keys);
-            self.master.fade(out);
+            self.master.process(out, fed, surroundings, borders, &self.keys);
+            self.master.fade(out, borders);
+            self.master.settle();
             self.still = 0;
         }
         // What it still holds comes out after the strip is silent.
@@ -304,6 +382,7 @@ impl Bus {
     fn render(
         &mut self,
         surroundings: Surroundings,
+        borders: &Borders,
         keys: &Keys,
         out: &mut Stereo,
         apart: impl FnOnce(&Stereo),
@@ -316,8 +395,9 @@ impl Bus {
             self.strip.rest();
             return false;
         }
-        self.strip.process(&mut self.input, fed, surroundings, keys);
-        self.strip.fade(&mut self.input);
+        self.strip.process(&mut self.input, fed, surroundings, borders, keys);
+        self.strip.fade(&mut self.input, borders);
+        self.strip.settle();
         self.strip.measure(&self.input);
         out.add(&self.input);
         apart(&self.input);

@@ -14,7 +14,7 @@ use crate::engine::key::Keys;
 use crate::engine::limits::BLOCK;
 use crate::engine::smooth::Smooth;
 use crate::engine::strip::Stereo;
-use crate::sound::InsertKind;
+use crate::sound::{InsertKind, ParamSpec};
 
 mod bands;
 mod bitcrusher;
@@ -139,6 +139,7 @@ pub struct InsertUnit {
     /// 1 where the effect is heard, 0 where sound passes it by.
     heard: Smooth,
     fresh: bool,
+    moved: bool,
     dry: [[f32; BLOCK]; 2],
     memory: usize,
 }
@@ -152,7 +153,17 @@ impl InsertUnit {
         effect.inner().snap();
         let memory = effect.inner().memory();
         let heard = Smooth::new(if spec.bypassed { 0.0 } else { 1.0 }, sample_rate);
-        Self { kind: spec.kind, values, key: spec.key, effect, heard, fresh: true, dry: [[0.0; BLOCK]; 2], memory }
+        Self {
+            kind: spec.kind,
+            values,
+            key: spec.key,
+            effect,
+            heard,
+            fresh: true,
+            moved: false,
+            dry: [[0.0; BLOCK]; 2],
+            memory,
+        }
     }
 
     /// The kind of effect.
@@ -170,6 +181,43 @@ impl InsertUnit {
         self.key = spec.key;
         self.heard.set(if spec.bypassed { 0.0 } else { 1.0 });
         self.prepare(surroundings);
+    }
+
+    /// Moves one of its parameters along with the song: those that can, and never on the heap. It is heard once all of a
+    /// block are told by [`Self::follow_course`].
+    pub fn move_to(&mut self, place: usize, value: f32) {
+        if let Some(known) = self.values.get_mut(place)
+            && *known != value
+        {
+            *known = value;
+            self.moved = true;
+        }
+    }
+
+    /// Takes over what was moved since the last block, at once or gliding.
+    pub fn follow_course(&mut self, at_once: bool) {
+        if std::mem::take(&mut self.moved) {
+            let effect = self.effect.inner();
+            effect.set(&self.values);
+            if at_once {
+                effect.snap();
+            }
+            self.memory = effect.memory();
+        }
+    }
+
+    /// Goes back to where it was set, from wherever the song has moved it.
+    pub fn reset_to(&mut self, spec: &InsertSpec) {
+        let values = in_range(spec);
+        if spec.kind == self.kind && values != self.values {
+            self.effect.inner().set(&values);
+            self.values = values;
+        }
+    }
+
+    /// The description of a parameter that moves with the song.
+    pub fn moving_spec(&self, place: usize) -> Option<&'static ParamSpec> {
+        self.kind.specs().get(place).filter(|spec| self.kind.can_move(spec.key))
     }
 
     /// Makes room for the slowest tempo. May allocate.

@@ -1,19 +1,23 @@
-//! The safety limiter at the end: looks ahead 1.5 ms and never lets a sample past its ceiling.
+//! The limiter at the end: looks ahead 1.5 ms and lets neither a sample nor what lies between samples past its ceiling
+//! of -1 dBTP, the most that streaming services want (EBU R 128, AES TD1008).
 //!
 //! The gain that each frame needs is held for the look-ahead time, recovers slowly, and is averaged over the same
-//! time, while the sound waits for it. An average of gains that are all low enough is low enough, so nothing
+//! time, while the sound waits for it. An average of gains that are all low enough is low enough, so no sample
 //! overshoots; and where nothing has to be limited, the gain is exactly one.
 
-use crate::engine::meter;
+use crate::engine::limits::BLOCK;
+use crate::engine::true_peak::{LATENCY, TruePeak};
 
-/// What loud sound is brought to: a hair less than -1 dBFS (0.89125), as products are rounded.
-const TARGET: f32 = 0.891_24;
+/// What loud sound is brought to: 0.11 dB less than -1 dBFS (0.89125). The standard's short filter reads sounds of the
+/// highest octave too low, and the gain is not quite the same for all samples that lie around a peak between them.
+const TARGET: f32 = 0.88;
 /// Gains are summed as whole numbers, so that the running sum never drifts.
 const ONE: f32 = 16_777_216.0;
 
 /// Holds stereo sound under the ceiling.
 #[derive(Clone, Debug)]
 pub struct Limiter {
+    peaks: TruePeak,
     delay: [Vec<f32>; 2],
     gains: Vec<i64>,
     sum: i64,
@@ -29,7 +33,8 @@ impl Limiter {
     pub fn new(sample_rate: f32) -> Self {
         let frames = ((sample_rate * 0.0015) as usize).max(2);
         Self {
-            delay: [vec![0.0; frames - 1], vec![0.0; frames - 1]],
+            peaks: TruePeak::new(),
+            delay: [vec![0.0; frames - 1 + LATENCY], vec![0.0; frames - 1 + LATENCY]],
             gains: vec![ONE as i64; frames],
             sum: ONE as i64 * frames as i64,
             place: 0,
@@ -47,13 +52,19 @@ impl Limiter {
 
     /// Limits samples in place; both channels by the same gain.
     pub fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
-        let loud = meter::magnitude(left, right) > TARGET;
+        for (left, right) in left.chunks_mut(BLOCK).zip(right.chunks_mut(BLOCK)) {
+            self.block(left, right);
+        }
+    }
+
+    fn block(&mut self, left: &mut [f32], right: &mut [f32]) {
+        let mut peaks = [0.0; BLOCK];
+        let loud = self.peaks.follow(left, right, TARGET, &mut peaks);
         if !loud && self.is_calm() {
             self.wait(left, right);
             return;
         }
-        for (left, right) in left.iter_mut().zip(right.iter_mut()) {
-            let peak = if left.abs() > right.abs() { left.abs() } else { right.abs() };
+        for ((left, right), peak) in left.iter_mut().zip(right.iter_mut()).zip(peaks) {
             let gain = self.gain(peak);
             let delayed = self.exchange(*left, *right);
             *left = delayed[0] * gain;
@@ -165,9 +176,52 @@ mod tests {
         }
     }
 
+    /// The true peak in dBTP, as a meter that others wrote reads it.
+    fn true_peak(samples: &[f32]) -> f64 {
+        let mut meter = ebur128::EbuR128::new(1, 48_000, ebur128::Mode::TRUE_PEAK).unwrap();
+        meter.add_frames_f32(samples).unwrap();
+        20.0 * libm::log10(meter.true_peak(0).unwrap())
+    }
+
+    /// Noise that is the same every time, -1 to 1.
+    fn noise(count: usize) -> Vec<f32> {
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / 8_388_608.0 - 1.0
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn nothing_between_the_samples_passes_the_ceiling() {
+        // A quarter of the rate, 45 degrees off, where every sample is 3 dB below the top of the wave; tones that beat
+        // against the rate; noise without its highest octave, louder and louder.
+        let wave = |hertz: f64, turn: f64, gain: f64| -> Vec<f32> {
+            let at = |frame: usize| libm::sin((frame as f64 * hertz / 48_000.0 + turn) * std::f64::consts::TAU) * gain;
+            (0..24_000).map(|frame| at(frame) as f32).collect()
+        };
+        let white = noise(24_000);
+        let swell = |(frame, pair): (usize, &[f32])| (pair[0] + pair[1]) * (frame as f32 / 8_000.0);
+        let sounds = [
+            wave(12_000.0, 0.125, 1.0),
+            wave(12_000.0, 0.125, 8.0),
+            wave(11_987.0, 0.0, 2.0),
+            wave(997.0, 0.0, 3.0),
+            wave(60.0, 0.0, 20.0),
+            white.windows(2).enumerate().map(swell).collect(),
+        ];
+        for (place, sound) in sounds.iter().enumerate() {
+            let peak = true_peak(&limited(sound, 64));
+            // What EBU Tech 3341 allows a meter to read too high.
+            let tolerance = if place == sounds.len() - 1 { 0.2 } else { 0.0 };
+            assert!((-1.3..=-1.0 + tolerance).contains(&peak), "sound {place}: {peak} dBTP");
+        }
+    }
+
     #[test]
     fn what_is_quiet_enough_only_waits() {
-        let samples: Vec<f32> = (0..500).map(|frame| (frame % 17) as f32 / 20.0).collect();
+        let samples: Vec<f32> = (0..500).map(|frame| (frame % 17) as f32 / 40.0).collect();
         let latency = Limiter::new(48_000.0).latency();
         assert_eq!(limited(&samples, 64)[latency..], samples[..500 - latency]);
     }

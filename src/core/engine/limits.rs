@@ -13,6 +13,10 @@ pub const MAX_INSERTS: usize = 8;
 pub const MAX_SENDS: usize = MAX_BUSES;
 /// Most notes in a lane.
 pub const MAX_LANE_NOTES: usize = 200_000;
+/// Most courses of a strip.
+pub const MAX_COURSES: usize = 64;
+/// Most points of a course.
+pub const MAX_COURSE_POINTS: usize = 4_000;
 /// Most recordings of a lane.
 pub const MAX_LANE_SPANS: usize = 10_000;
 /// Most recordings in memory.

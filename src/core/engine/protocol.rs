@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::music::{Pitch, Velocity};
-use crate::sound::{InsertKind, PatchKind};
+use crate::sound::{InsertKind, PatchKind, Segment};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
 /// A message to the engine.
@@ -54,6 +54,59 @@ pub enum EngineMessage {
     },
     /// Forgets every recording in memory but these.
     KeepRecordings(Vec<u64>),
+    /// Replaces what moves with the song on a strip and, where it is a track's, in its instrument.
+    Automation {
+        /// Which strip.
+        strip: StripPlace,
+        /// One course for each control that moves.
+        courses: Vec<Course>,
+    },
+}
+
+/// A strip by its place in the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StripPlace {
+    /// The strip of the track in a slot.
+    Track(u8),
+    /// The strip of a bus.
+    Bus(u8),
+    /// The last strip.
+    Master,
+}
+
+/// A control over the song. Before the first point it stands at the first one's place, after the last at the last's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Course {
+    /// The control.
+    pub target: CourseTarget,
+    /// The points, in order.
+    pub points: Vec<CoursePoint>,
+}
+
+/// What a course moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CourseTarget {
+    /// The fader.
+    Volume,
+    /// The place between the speakers.
+    Pan,
+    /// The tap to a bus, by the bus's place in the graph.
+    Send(u8),
+    /// A parameter of the instrument, by its place in the table.
+    Patch(u8),
+    /// A parameter of an effect: the effect's place in the strip, and the parameter's in its table.
+    Insert(u8, u8),
+}
+
+/// Where a control stands at a tick, and how it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CoursePoint {
+    /// Where in the song.
+    pub at: Tick,
+    /// Where in its travel, 0 to 1.
+    pub travel: f32,
+    /// The way to the next point.
+    pub segment: Segment,
 }
 
 /// Everything that makes and shapes sound, in the order of the project.
@@ -178,6 +231,19 @@ pub struct Telemetry {
     pub meters: Vec<MeterReading>,
     /// Strips that were silenced because they produced no number, as places in `meters`.
     pub faults: Vec<u8>,
+    /// How loud the whole is, where the engine was told to follow that.
+    pub loudness: Option<LoudnessReading>,
+}
+
+/// How loud the sound is that is heard (ITU-R BS.1770-4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LoudnessReading {
+    /// How many tenths of a second were measured; it begins anew after its largest value.
+    pub tenths: u32,
+    /// The weighted power of the last four tenths, both channels added up, the latest last; 1 is full scale.
+    pub powers: [f32; 4],
+    /// The highest level between the samples since the last reading; 1 is full scale.
+    pub true_peak: f32,
 }
 
 /// The level of a strip since the last reading; 1 is full scale.

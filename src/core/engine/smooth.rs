@@ -60,6 +60,18 @@ impl Smooth {
         Ramp { from, to: self.value }
     }
 
+    /// Where it stands.
+    pub fn now(&self) -> f32 {
+        self.value
+    }
+
+    /// Stands at a value that was heard, and goes to its target from there.
+    pub fn resume(&mut self, value: f32) {
+        self.value = value;
+        self.heard = true;
+        self.blocks_left = if value == self.target { 0 } else { self.blocks };
+    }
+
     /// Whether it stands still at a value.
     pub fn rests_at(&self, value: f32) -> bool {
         self.blocks_left == 0 && self.value == value

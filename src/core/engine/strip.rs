@@ -1,12 +1,15 @@
 //! A strip: inserts, fader and pan, meter, and the taps after the fader.
 
-use crate::engine::StripSpec;
+use crate::engine::automation::{self, Borders, STRETCHES};
 use crate::engine::insert::{InsertUnit, Surroundings};
 use crate::engine::key::Keys;
 use crate::engine::limits::{BLOCK, MAX_INSERTS, MAX_SENDS, QUIET, RUNAWAY};
 use crate::engine::meter::{self, Meter};
-use crate::engine::smooth::Smooth;
+use crate::engine::patch::CONTROL_PERIOD;
+use crate::engine::smooth::{Ramp, Smooth};
+use crate::engine::{Course, CourseTarget, StripSpec};
 use crate::pcm::{Decibels, Pan};
+use crate::sound::ParamSpec;
 
 /// A block of stereo sound.
 #[derive(Clone, Debug)]
@@ -38,6 +41,17 @@ impl Stereo {
 struct Send {
     bus: usize,
     level: Smooth,
+    /// What was heard last of a level that moves with the song.
+    moving: Option<f32>,
+}
+
+/// A level and place that move with the song.
+#[derive(Clone, Copy)]
+struct Moving {
+    volume: f32,
+    pan: f32,
+    /// The factors for left and right.
+    gains: [f32; 2],
 }
 
 /// What becomes of a track's, a bus's or the song's sound.
@@ -46,6 +60,13 @@ pub struct Strip {
     inserts: Vec<InsertUnit>,
     left: Smooth,
     right: Smooth,
+    /// 1 where the strip is heard, where its level moves with the song.
+    open: Smooth,
+    /// What was heard last of a level or place that moves with the song.
+    moving: Option<Moving>,
+    courses: Vec<Course>,
+    /// Whether it has just woken: what moves with the song is there at once.
+    woken: bool,
     sends: Vec<Send>,
     meter: Meter,
     quiet_frames: usize,
@@ -62,6 +83,10 @@ impl Strip {
             inserts: Vec::new(),
             left: Smooth::new(1.0, sample_rate),
             right: Smooth::new(1.0, sample_rate),
+            open: Smooth::new(1.0, sample_rate),
+            moving: None,
+            courses: Vec::new(),
+            woken: true,
             sends: Vec::new(),
             meter: Meter::new(sample_rate),
             quiet_frames: 0,
@@ -99,6 +124,7 @@ impl Strip {
         let (left, right) = Pan(if spec.pan.is_finite() { spec.pan } else { 0.0 }).gains();
         self.left.set(gain * left);
         self.right.set(gain * right);
+        self.open.set(if spec.audible { 1.0 } else { 0.0 });
         self.set_sends(&spec);
         self.spec = spec;
     }
@@ -118,11 +144,13 @@ impl Strip {
                         smooth.advance();
                     }
                     smooth.set(level);
-                    self.sends.push(Send { bus, level: smooth });
+                    self.sends.push(Send { bus, level: smooth, moving: None });
                 }
             }
         }
-        self.sends.retain(|send| !send.level.rests_at(0.0));
+        // One that moves with the song may open again.
+        let listed = |bus| spec.sends.iter().any(|(known, _)| usize::from(*known) == bus);
+        self.sends.retain(|send| !send.level.rests_at(0.0) || listed(send.bus));
     }
 
     /// Tells delays how slow the song can be, so that their lines are long enough.
@@ -147,6 +175,8 @@ impl Strip {
             self.asleep = false;
             self.left.snap();
             self.right.snap();
+            self.open.snap();
+            self.woken = true;
             self.sends.iter_mut().for_each(|send| send.level.snap());
             self.inserts.iter_mut().for_each(InsertUnit::snap);
         }
@@ -174,7 +204,17 @@ impl Strip {
     /// has stayed below -100 dBFS for longer than any insert remembers.
     ///
     /// The effects may hear what `keys` hold.
-    pub fn process(&mut self, sound: &mut Stereo, fed: bool, surroundings: Surroundings, keys: &Keys) {
+    pub fn process(
+        &mut self,
+        sound: &mut Stereo,
+        fed: bool,
+        surroundings: Surroundings,
+        borders: &Borders,
+        keys: &Keys,
+    ) {
+        if !self.courses.is_empty() {
+            self.steer(borders);
+        }
         if !self.broken {
             for insert in &mut self.inserts {
                 insert.process(&mut sound.left, &mut sound.right, surroundings, keys);
@@ -190,11 +230,100 @@ impl Strip {
         self.asleep = self.quiet_frames > memory;
     }
 
+    /// Replaces what moves with the song. What does not move any more goes to where it was set. Allocates.
+    pub fn automate(&mut self, courses: Vec<Course>) {
+        let heard = match self.moving {
+            Some(moving) => moving.gains.map(|gain| gain * self.open.now()),
+            None => [self.left.now(), self.right.now()],
+        };
+        let moves = |target| automation::of(&courses, target).is_some();
+        match (self.moving.is_some(), moves(CourseTarget::Volume) || moves(CourseTarget::Pan)) {
+            // No level is no number, so the first border works its factors out.
+            (false, true) => self.moving = Some(Moving { volume: f32::NAN, pan: 0.0, gains: heard }),
+            (true, false) => {
+                self.moving = None;
+                self.left.resume(heard[0]);
+                self.right.resume(heard[1]);
+            }
+            _ => {}
+        }
+        for send in &mut self.sends {
+            match (send.moving, moves(CourseTarget::Send(send.bus as u8))) {
+                (None, true) => send.moving = Some(send.level.now()),
+                (Some(heard), false) => {
+                    send.moving = None;
+                    send.level.resume(heard);
+                }
+                _ => {}
+            }
+        }
+        self.courses = courses;
+        for (insert, spec) in self.inserts.iter_mut().zip(&self.spec.inserts) {
+            insert.reset_to(spec);
+        }
+    }
+
+    /// Whether anything of it moves with the song.
+    pub fn moves(&self) -> bool {
+        !self.courses.is_empty()
+    }
+
+    /// Tells the effects where their moving parameters stand at the end of the block.
+    fn steer(&mut self, borders: &Borders) {
+        let tick = if self.woken { borders.start() } else { borders.end() };
+        for course in &self.courses {
+            if let CourseTarget::Insert(place, param) = course.target
+                && let Some(insert) = self.inserts.get_mut(usize::from(place))
+                && let Some(spec) = insert.moving_spec(usize::from(param))
+            {
+                insert.move_to(usize::from(param), course.value(spec, tick));
+            }
+        }
+        for insert in &mut self.inserts {
+            insert.follow_course(self.woken);
+        }
+    }
+
+    /// Level and place at a tick, where they move with the song; `before` is where they were.
+    fn moved(&self, before: Moving, tick: f64) -> Moving {
+        let value = |target, spec: &ParamSpec, resting: f32| {
+            let resting = if resting.is_finite() { resting } else { spec.min };
+            automation::of(&self.courses, target).map_or(resting, |course| course.value(spec, tick))
+        };
+        let volume = value(CourseTarget::Volume, &ParamSpec::VOLUME, self.spec.gain.min(Decibels::MAX.0));
+        let pan = value(CourseTarget::Pan, &ParamSpec::PAN, self.spec.pan);
+        if (volume, pan) == (before.volume, before.pan) {
+            return before;
+        }
+        let (gain, (left, right)) = (Decibels(volume).to_gain(), Pan(pan).gains());
+        Moving { volume, pan, gains: [gain * left, gain * right] }
+    }
+
     /// Brings a block that has been shaped to its level and place.
-    pub fn fade(&mut self, sound: &mut Stereo) {
+    pub fn fade(&mut self, sound: &mut Stereo, borders: &Borders) {
         let (left, right) = (self.left.advance(), self.right.advance());
-        left.scale(&mut sound.left);
-        right.scale(&mut sound.right);
+        let Some(heard) = self.moving else {
+            left.scale(&mut sound.left);
+            right.scale(&mut sound.right);
+            return;
+        };
+        let mut from = if self.woken { self.moved(heard, borders.start()) } else { heard };
+        let stretches = sound.left.chunks_exact_mut(CONTROL_PERIOD).zip(sound.right.chunks_exact_mut(CONTROL_PERIOD));
+        for ((left, right), tick) in stretches.zip(borders.ends()) {
+            let to = self.moved(from, tick);
+            Ramp { from: from.gains[0], to: to.gains[0] }.scale(left);
+            Ramp { from: from.gains[1], to: to.gains[1] }.scale(right);
+            from = to;
+        }
+        self.moving = Some(from);
+        let open = self.open.advance();
+        open.scale(&mut sound.left);
+        open.scale(&mut sound.right);
+    }
+
+    /// Ends a block that was faded and sent: from now on what moves goes on from where it was heard.
+    pub fn settle(&mut self) {
+        self.woken = false;
     }
 
     /// Measures what leaves the strip.
@@ -203,9 +332,22 @@ impl Strip {
     }
 
     /// Adds the taps to their buses; a tap to a bus that is not there is left out.
-    pub fn send(&mut self, sound: &Stereo, mut bus: impl FnMut(usize, &dyn Fn(&mut Stereo))) {
+    pub fn send(&mut self, sound: &Stereo, borders: &Borders, mut bus: impl FnMut(usize, &dyn Fn(&mut Stereo))) {
+        let woken = self.woken;
         for send in &mut self.sends {
             let level = send.level.advance();
+            if let Some(heard) = send.moving
+                && let Some(course) = automation::of(&self.courses, CourseTarget::Send(send.bus as u8))
+            {
+                let at = |tick| Decibels(course.value(&ParamSpec::VOLUME, tick)).to_gain();
+                let mut levels = [if woken { at(borders.start()) } else { heard }; STRETCHES + 1];
+                levels.iter_mut().skip(1).zip(borders.ends()).for_each(|(level, tick)| *level = at(tick));
+                send.moving = levels.last().copied();
+                if levels.iter().any(|level| *level != 0.0) {
+                    bus(send.bus, &|input| add_moving(&levels, sound, input));
+                }
+                continue;
+            }
             if level.is_flat() && level.to == 0.0 {
                 continue;
             }
@@ -213,6 +355,16 @@ impl Strip {
                 level.add(&sound.left, &mut input.left);
                 level.add(&sound.right, &mut input.right);
             });
+        }
+    }
+}
+
+/// Adds sound at a level that goes straight from each control border to the next.
+fn add_moving(levels: &[f32; STRETCHES + 1], sound: &Stereo, input: &mut Stereo) {
+    for (from, to) in [(&sound.left, &mut input.left), (&sound.right, &mut input.right)] {
+        let stretches = from.chunks_exact(CONTROL_PERIOD).zip(to.chunks_exact_mut(CONTROL_PERIOD));
+        for ((from, to), level) in stretches.zip(levels.windows(2)) {
+            Ramp { from: level[0], to: level[1] }.add(from, to);
         }
     }
 }

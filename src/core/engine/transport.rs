@@ -86,6 +86,11 @@ impl Transport {
         self.tempo.tick_at(self.frame as f64 / self.sample_rate)
     }
 
+    /// The tick, which may be fractional, on which a frame of the song falls.
+    pub fn tick_of(&self, frame: u64) -> f64 {
+        self.tempo.tick_at(frame as f64 / self.sample_rate)
+    }
+
     /// The tempo at the playhead, in quarter notes a minute.
     pub fn bpm(&self) -> f64 {
         // A position is never negative; past the last tick the last tempo holds.

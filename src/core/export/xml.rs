@@ -3,6 +3,7 @@
 use crate::export::tags::{AI_CONTRIBUTIONS, AI_DISCLOSURE};
 use crate::export::{TrackTags, plain_text};
 use crate::text::Locale;
+use crate::text::markup::escaped;
 
 /// The XMP packet: the title, the artist, the sentence for people and how the whole arose.
 pub fn xmp(tags: &TrackTags) -> String {
@@ -63,21 +64,4 @@ pub fn isrc(tags: &TrackTags) -> Option<String> {
             isrc,
         )
     })
-}
-
-/// A text that no parser takes for anything else.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            // Characters that XML 1.0 does not know.
-            '\u{fffe}' | '\u{ffff}' => {}
-            other => safe.push(other),
-        }
-    }
-    safe
 }

@@ -1,5 +1,7 @@
 //! XML in the making: elements that close in order, and text that cannot break out of them.
 
+use crate::text::markup::escaped;
+
 /// XML in the making.
 #[derive(Default)]
 pub struct Xml {
@@ -51,7 +53,7 @@ impl Xml {
         self.indent();
         self.tag(name, attributes);
         self.out.push('>');
-        escape(text, &mut self.out);
+        self.out.push_str(&line(text));
         self.out.push_str(&format!("</{name}>\n"));
     }
 
@@ -67,9 +69,7 @@ impl Xml {
         self.out.push('<');
         self.out.push_str(name);
         for (key, value) in attributes {
-            self.out.push_str(&format!(" {key}=\""));
-            escape(value, &mut self.out);
-            self.out.push('"');
+            self.out.push_str(&format!(" {key}=\"{}\"", line(value)));
         }
     }
 
@@ -80,20 +80,9 @@ impl Xml {
     }
 }
 
-/// Adds text with what XML means by itself written out, and without the characters that XML 1.0 does not have.
-fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() => {}
-            letter => out.push(letter),
-        }
-    }
+/// Text on one line: the files have no text of more, and readers keep no line end in an attribute.
+fn line(text: &str) -> String {
+    escaped(&text.replace(['\n', '\t'], " "))
 }
 
 #[cfg(test)]

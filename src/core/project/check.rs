@@ -9,6 +9,7 @@ use crate::text::{Message, describe};
 use crate::time::TickRange;
 
 mod assets;
+mod automation;
 mod names;
 mod release;
 mod strip;
@@ -27,6 +28,10 @@ pub enum Counted {
     Buses,
     /// Inserts in a strip.
     Inserts,
+    /// Automation lanes of a strip.
+    Lanes,
+    /// Automation points in a lane or in the project.
+    Points,
     /// Clips on a track.
     Clips,
     /// Notes in a pattern or in the project.
@@ -54,6 +59,8 @@ impl Counted {
             Self::Tracks => "tracks",
             Self::Buses => "buses",
             Self::Inserts => "inserts",
+            Self::Lanes => "lanes",
+            Self::Points => "points",
             Self::Clips => "clips",
             Self::Notes => "notes",
             Self::Strikes => "strikes",
@@ -129,6 +136,11 @@ pub enum CheckError {
         /// The strip's name; empty for the master.
         strip: String,
     },
+    /// An automation lane moves what is not there or what another one moves, has no point, or one out of order or range.
+    Automation {
+        /// The strip's name; empty for the master.
+        strip: String,
+    },
     /// A colour is not in the palette.
     Colour(u8),
     /// Content points at authors that are not in the table, or the table at contributions that are not in the ledger.
@@ -154,6 +166,7 @@ impl CheckError {
             Self::PastEnd => Message::new("error-check-end"),
             Self::Sends { strip } => Message::new("error-check-sends").with("strip", strip),
             Self::Level { strip } => Message::new("error-check-level").with("strip", strip),
+            Self::Automation { strip } => Message::new("error-check-automation").with("strip", strip),
             Self::Colour(colour) => Message::new("error-check-colour").with("colour", colour),
             Self::Authors => Message::new("error-check-authors"),
         }
@@ -183,6 +196,7 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
     let patterns = project.tracks.iter().flat_map(|track| &track.patterns);
     at_most(Counted::Notes, patterns.map(|pattern| pattern.notes.len()).sum(), MAX_NOTES)?;
     track::check_strikes(project)?;
+    automation::check_points(project)?;
     for bus in &project.buses {
         check_shared_strip(project, &bus.strip, &bus.name)?;
     }
@@ -191,7 +205,7 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
 
 /// A bus or the master: a strip without sends.
 fn check_shared_strip(project: &Project, strip: &Strip, name: &str) -> Result<(), CheckError> {
-    strip::check_strip(project, strip, name)?;
+    strip::check_strip(project, strip, None, name)?;
     ensure(strip.sends.is_empty(), || CheckError::Sends { strip: name.to_owned() })
 }
 

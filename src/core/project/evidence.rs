@@ -19,13 +19,15 @@
 //! - Mix: the strip of every audible track and of every bus such a track feeds count one each, where somebody has set
 //!   them.
 //! - Mastering: the master strip counts one where somebody has set it and a track is audible.
+//! - Automation: every lane counts one, in equal parts for its points: in sound where it moves an instrument that is
+//!   heard, in mastering on the master, and in mix elsewhere.
 //!
 //! `docs/authorship.md` tells people the same.
 
 use std::collections::BTreeMap;
 
 use crate::pcm::Decibels;
-use crate::project::{AssetRef, AudioClip, Bus, Clip, Pattern, Project, Strip, Track};
+use crate::project::{AssetRef, AudioClip, Bus, Clip, Pattern, Project, Strip, Target, Track};
 use crate::provenance::{Aspect, AuthorsId, Disclosure, Evidence};
 use crate::time::{TICKS_PER_QUARTER, Tick};
 
@@ -64,9 +66,11 @@ pub fn evidence(project: &Project) -> Vec<Evidence> {
     let buses = project.buses.iter().filter(|bus| passes(&bus.strip) && audible.iter().any(|track| feeds(track, bus)));
     for bus in buses {
         weights.add(Aspect::Mix, bus.strip.authors, 1.0);
+        add_lanes(&mut weights, &bus.strip, Aspect::Mix, false);
     }
     if !audible.is_empty() {
         weights.add(Aspect::Master, project.master.authors, 1.0);
+        add_lanes(&mut weights, &project.master, Aspect::Master, false);
     }
     let pieces = weights.0.into_iter().map(|((aspect, authors), weight)| Evidence {
         aspect,
@@ -123,6 +127,22 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
         weights.add(Aspect::Sound, track.patch_authors, 1.0);
     }
     weights.add(Aspect::Mix, track.strip.authors, 1.0);
+    add_lanes(weights, &track.strip, Aspect::Mix, strikes_any(track));
+}
+
+/// What moves with the song, on a strip whose own settings belong to `aspect`; `struck` says whether its instrument is
+/// heard.
+fn add_lanes(weights: &mut Weights, strip: &Strip, aspect: Aspect, struck: bool) {
+    for lane in &strip.automation {
+        let aspect = match lane.target {
+            Target::Patch(_) if struck => Aspect::Sound,
+            Target::Patch(_) => continue,
+            _ => aspect,
+        };
+        for point in &lane.points {
+            weights.add(aspect, point.authors, 1.0 / lane.points.len() as f64);
+        }
+    }
 }
 
 /// Whether a track strikes a note or plays a recording, and is neither muted nor faded to silence.
@@ -143,11 +163,11 @@ pub fn is_heard(audio: &AudioClip) -> bool {
 }
 
 fn passes(strip: &Strip) -> bool {
-    !strip.mute && strip.gain > Decibels::SILENCE
+    !strip.mute && strip.opens()
 }
 
 fn feeds(track: &Track, bus: &Bus) -> bool {
-    track.strip.sends.iter().any(|send| send.bus == bus.id && send.level > Decibels::SILENCE)
+    track.strip.feeds(bus.id)
 }
 
 /// Each note's authors and how often a clip strikes it: a clip longer than its pattern plays it again.

@@ -9,7 +9,7 @@ use serde_json::error::Category;
 use crate::project::Project;
 use crate::project::check::{CheckError, check};
 use crate::project::limits::MAX_FILE_BYTES;
-use crate::project::migrate::{self, CURRENT};
+use crate::project::migrate::{self, CURRENT, PLAIN};
 use crate::provenance::LedgerError;
 use crate::text::{Message, describe};
 
@@ -87,10 +87,18 @@ struct Head {
     cowrite: u64,
 }
 
-/// The file of a project.
+/// The file of a project, of the oldest version that can say all that is in it: who has an older studio still opens what
+/// it can play whole, and is told of what it cannot.
 pub fn encode(project: &Project) -> Vec<u8> {
+    let version = if is_automated(project) { CURRENT } else { PLAIN };
     // A project holds only strings, numbers and lists, so it cannot fail to be written.
-    serde_json::to_vec(&Versioned { cowrite: CURRENT, project }).unwrap_or_default()
+    serde_json::to_vec(&Versioned { cowrite: version, project }).unwrap_or_default()
+}
+
+fn is_automated(project: &Project) -> bool {
+    let strips = project.tracks.iter().map(|track| &track.strip);
+    let mut strips = strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()]);
+    strips.any(|strip| !strip.automation.is_empty())
 }
 
 /// The project of a file of this or an older version. It has passed [`check`], and its ledger agrees with itself.
@@ -129,7 +137,7 @@ fn read(bytes: &[u8]) -> Result<Project, FileError> {
     let version = u32::try_from(head.cowrite).ok().filter(|version| *version <= CURRENT);
     match version {
         None => Err(FileError::Newer { found: head.cowrite, supported: CURRENT }),
-        Some(CURRENT) => serde_json::from_str(text).map_err(malformed),
+        Some(PLAIN..=CURRENT) => serde_json::from_str(text).map_err(malformed),
         Some(older) => {
             let mut file: Value = serde_json::from_str(text).map_err(malformed)?;
             migrate::migrate(&mut file, older).map_err(FileError::Malformed)?;

@@ -10,6 +10,12 @@ pub const TRACK_COLOURS: u8 = 12;
 pub const MAX_BUSES: usize = 8;
 /// Most inserts in a strip.
 pub const MAX_INSERTS: usize = 8;
+/// Most automation lanes of a strip.
+pub const MAX_LANES: usize = 64;
+/// Most points of an automation lane.
+pub const MAX_POINTS: usize = 4_000;
+/// Most points in a project.
+pub const MAX_ALL_POINTS: usize = 100_000;
 /// Most clips on a track.
 pub const MAX_CLIPS: usize = 2_000;
 /// Most notes in a pattern.

@@ -1,9 +1,11 @@
 //! Strips, sends and buses.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::pcm::{Decibels, Pan};
-use crate::project::BusId;
+use crate::project::{AutomationLane, BusId};
 use crate::provenance::AuthorsId;
 use crate::sound::{Insert, InsertKind};
 
@@ -32,7 +34,10 @@ pub struct Strip {
     pub inserts: Vec<Insert>,
     /// Taps to buses; at most one a bus.
     pub sends: Vec<Send>,
-    /// Who set and changed it.
+    /// What moves with the song; at most one lane a target, each with a point at least.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub automation: Vec<Rc<AutomationLane>>,
+    /// Who set and changed it; a lane's points have authors of their own.
     pub authors: AuthorsId,
 }
 

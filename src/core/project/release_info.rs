@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::project::LoudnessTarget;
 use crate::project::codes::{Code, CodeError, CodeKind};
 use crate::provenance::ContributionId;
 
@@ -48,6 +49,9 @@ pub struct ReleaseInfo {
     /// What the person notes of samples and their clearance.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub samples: String,
+    /// How loud it shall be.
+    #[serde(skip_serializing_if = "LoudnessTarget::is_free")]
+    pub loudness: LoudnessTarget,
     /// The people who are credited. Never a machine: those are in the ledger.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub credits: Vec<Credit>,

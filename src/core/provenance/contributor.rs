@@ -61,6 +61,11 @@ impl Contributor {
         Self::Tool { name: "Cowrite composer".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
 
+    /// The built-in tool that brings a song to a loudness.
+    pub fn loudness_matcher() -> Self {
+        Self::Tool { name: "Cowrite loudness".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+
     /// Which of the four kinds it is.
     pub fn kind(&self) -> ContributorKind {
         match self {

@@ -8,51 +8,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::provenance::{ContributionId, ContributorKind, Ledger, SourceType};
+use crate::provenance::{Aspect, ContributionId, ContributorKind, Ledger, SourceType};
 use crate::text::Locale;
 
 mod json;
 mod sentence;
 mod shares;
-
-/// A side of a song that somebody can have made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aspect {
-    /// Melody, harmony and rhythm: the notes and chords.
-    Composition,
-    /// The words.
-    Lyrics,
-    /// Which parts play where: sections, clips and tracks.
-    Arrangement,
-    /// How it is played: when and how hard each note is struck, and what was recorded.
-    Performance,
-    /// Singing and speech.
-    Vocals,
-    /// Instruments and their settings.
-    Sound,
-    /// Levels, places, effects and sends.
-    Mix,
-    /// What the whole passes last.
-    Master,
-    /// The picture on the cover.
-    Artwork,
-}
-
-impl Aspect {
-    /// Every aspect, in the order in which they are disclosed.
-    pub const ALL: [Self; 9] = [
-        Self::Composition,
-        Self::Lyrics,
-        Self::Arrangement,
-        Self::Performance,
-        Self::Vocals,
-        Self::Sound,
-        Self::Mix,
-        Self::Master,
-        Self::Artwork,
-    ];
-}
 
 /// One thing in the project that is audible or readable, and whose it is.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,12 @@
 //! The release pack: one archive with everything that a distributor, a buyer or a reviewer asks for.
 //!
 //! [`plan`] lists the entries, each saying who makes it: the exporter renders sound, the cover is at hand or drawn, and
-//! [`paper`] writes everything else. The command line and the studio carry the same plan out, in its order; [`closing`]
+//! [`paper`] writes everything else. The command line and the studio carry the same plan out, in its order, and there is none
+//! where the song may not be sold and the pack is for sale; [`closing`]
 //! then makes what needs to know all others: the contents and the sums. [`check`] reads a finished pack and tells what is
 //! missing from it.
 
+mod answers;
 mod check;
 mod contents;
 mod disclosures;
@@ -25,12 +27,15 @@ use crate::interchange::{Sheet, cue_sheet, plain_words};
 use crate::project::{Project, file};
 use crate::provenance::Disclosure;
 use crate::release::disclosure;
+use crate::release::ern::Ern;
+use crate::release::facts::Facts;
 use crate::text::Locale;
 use crate::verify::PAGE;
 
 /// What the papers of a pack are written from.
 pub struct Desk<'a> {
     sheet: Sheet<'a>,
+    facts: Facts,
     evidence: &'a [u8],
     recordings: &'a Assets,
     master: String,
@@ -43,7 +48,8 @@ impl<'a> Desk<'a> {
         let master =
             plan.entries.iter().find(|entry| matches!(entry.maker, Maker::Sound { version: Version::Master, .. }));
         let master = master.map_or(String::new(), |entry| entry.path.rsplit('/').next().unwrap_or_default().to_owned());
-        Self { sheet: Sheet::new(project, disclosure(project)), evidence, recordings, master, locale }
+        let facts = Facts::of(project);
+        Self { sheet: Sheet::new(project, disclosure(project)), facts, evidence, recordings, master, locale }
     }
 
     fn project(&self) -> &'a Project {
@@ -67,6 +73,9 @@ pub fn paper(desk: &Desk<'_>, paper: Paper) -> Vec<u8> {
         Paper::SplitTable => papers::split_table(desk.project()),
         Paper::SplitSheet => papers::split_sheet(desk.project(), desk.locale),
         Paper::Credits => papers::credits(desk),
+        Paper::Material => answers::material(desk),
+        Paper::Answers(locale) => answers::page(desk, locale),
+        Paper::Ern => Ern::of(desk.project(), &desk.facts).xml().into_bytes(),
         Paper::Disclosure(locale) => disclosures::page(desk, locale),
         Paper::DisclosureData => disclosures::data(desk),
         Paper::Licence(licence) => licences::page(desk, licence),

@@ -10,6 +10,7 @@ use crate::export::ExportSpec;
 use crate::interchange::{ScoreFile, Sheet};
 use crate::project::{Project, file};
 use crate::release::disclosure;
+use crate::release::gate::NotForSale;
 use crate::release::pack::{self, Choices, Desk, LeftOut, Maker, Plan, Written};
 use crate::release::report::{Report, report};
 use crate::release::rules::RulesError;
@@ -107,13 +108,17 @@ pub enum PressError {
     Job(String),
     /// The project cannot be opened.
     Project(String),
+    /// What is in the song stands in the way.
+    NotForSale(NotForSale),
 }
 
 impl PressError {
     /// What the user reads.
     pub fn message(&self) -> Message {
-        let (Self::Job(reason) | Self::Project(reason)) = self;
-        Message::new("press-failed").with("reason", reason)
+        match self {
+            Self::Job(reason) | Self::Project(reason) => Message::new("press-failed").with("reason", reason),
+            Self::NotForSale(refused) => refused.message(),
+        }
     }
 }
 describe!(PressError);
@@ -131,7 +136,8 @@ pub fn run(job: &[u8]) -> Result<Vec<u8>, PressError> {
 /// Answers a job.
 ///
 /// # Errors
-/// [`PressError::Project`] where the project cannot be opened.
+/// [`PressError::Project`] where the project cannot be opened, and [`PressError::NotForSale`] where a pack for sale was
+/// asked for and may not be made.
 pub fn answer(job: &Job) -> Result<Reply, PressError> {
     match job {
         Job::Report(order) => {
@@ -150,26 +156,26 @@ pub fn answer(job: &Job) -> Result<Reply, PressError> {
         }
         Job::Close(order, written) => {
             let project = order.order.project()?;
-            let plan = order.plan(&project);
+            let plan = order.plan(&project)?;
             Ok(Reply::Close(pack::closing(&project, &plan, &order.choices, written, order.order.locale)))
         }
     }
 }
 
 impl PackOrder {
-    fn plan(&self, project: &Project) -> Plan {
-        let mut plan = pack::plan(project, &self.choices);
+    fn plan(&self, project: &Project) -> Result<Plan, PressError> {
+        let mut plan = pack::plan(project, &self.choices).map_err(PressError::NotForSale)?;
         if !self.with_cover {
             plan.leave_out_cover();
         }
         if !self.silent.is_empty() {
             plan.left_out.push(LeftOut::Recordings(self.silent.join(", ")));
         }
-        plan
+        Ok(plan)
     }
 
     fn draft(&self, project: &Project) -> Result<Draft, PressError> {
-        let (plan, recordings) = (self.plan(project), Assets::new());
+        let (plan, recordings) = (self.plan(project)?, Assets::new());
         let desk = Desk::new(project, &plan, &self.evidence, &recordings, self.order.locale);
         let mut draft = Draft { sounds: Vec::new(), cover: None, papers: Vec::new() };
         for entry in &plan.entries {
@@ -200,6 +206,9 @@ mod tests {
 
     use super::*;
     use crate::project::{ProjectId, ReleaseInfo};
+    use crate::provenance::Aspect;
+    use crate::release::facts::fixture::{Song, model};
+    use crate::release::gate::Purpose;
 
     #[test]
     fn a_report_is_asked_and_answered_as_bytes() {
@@ -225,6 +234,22 @@ mod tests {
         let Reply::Close(files) = answer(&Job::Close(order, written)).unwrap() else { panic!() };
         let index = String::from_utf8(files[1].1.clone()).unwrap();
         assert!(files.len() == 3 && index.contains("voice.wav") && index.contains("The cover, because"), "{index}");
+    }
+
+    #[test]
+    fn a_pack_for_sale_is_refused_where_its_material_may_not_be_sold() {
+        let song = Song::default().with(Aspect::Vocals, &[model("Suno", "free plan")], 4, 4);
+        let order = Order { project: file::encode(&song.0), cover: None, locale: Locale::English };
+        let (evidence, silent) = (Vec::new(), Vec::new());
+        let mut order = PackOrder { order, choices: Choices::default(), evidence, with_cover: true, silent };
+        for job in [Job::Pack(order.clone()), Job::Close(order.clone(), Vec::new())] {
+            let refused = run(&postcard::to_allocvec(&job).unwrap()).unwrap_err();
+            assert!(matches!(refused, PressError::NotForSale(_)) && refused.to_string().contains("(5–8)"), "{refused}");
+        }
+        order.choices.purpose = Purpose::Review;
+        assert!(answer(&Job::Pack(order.clone())).is_ok());
+        let Reply::Close(files) = answer(&Job::Close(order, Vec::new())).unwrap() else { panic!() };
+        assert!(String::from_utf8_lossy(&files[1].1).contains("not for sale"));
     }
 
     #[test]

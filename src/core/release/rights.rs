@@ -8,26 +8,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::project::{Clearance, Project};
-use crate::provenance::Contributor;
 use crate::release::facts::words::{aspect_names, bars, listed};
 use crate::release::facts::{Facts, Material, terms_of};
+use crate::release::gate;
+use crate::release::gate::Right;
 use crate::release::report::Gravity;
 use crate::text::{Locale, Message};
-
-/// By which right material is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Right {
-    /// It was paid for, or its source gave a right.
-    Given,
-    /// It was made without paying: most services then keep it from being sold.
-    FreePlan,
-    /// Nobody has said under which plan it was made.
-    PlanUnsaid,
-    /// It was brought in without a right.
-    NoRight,
-    /// A person has declared it free to be sold.
-    Declared,
-}
 
 /// Material and its right, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,41 +34,17 @@ pub struct RightShown {
     pub declared: String,
 }
 
-/// The plan that the ledger's words tell of: the three of a service's settings.
-fn right_of(material: &Material) -> Right {
-    let terms = terms_of(&material.contributor);
-    match &material.contributor {
-        Contributor::Import { .. } if terms.trim().is_empty() => Right::NoRight,
-        Contributor::Import { .. } => Right::Given,
-        _ if terms.contains("free plan") => Right::FreePlan,
-        _ if terms.contains("paid plan") => Right::Given,
-        _ => Right::PlanUnsaid,
-    }
-}
-
-/// How much a right stands in the way of selling the song.
-fn gravity_of(right: Right, material: &Material) -> Option<Gravity> {
-    // A model on the person's own computer has no plan, and says nothing of one.
-    let asked = terms_of(&material.contributor).contains("plan not stated");
-    match right {
-        Right::Given | Right::Declared => None,
-        Right::FreePlan | Right::NoRight => Some(Gravity::Blocking),
-        Right::PlanUnsaid if asked && material.rendered => Some(Gravity::Blocking),
-        Right::PlanUnsaid => Some(Gravity::Advisory),
-    }
-}
-
 /// All material of models and imports that is in the song, with its right, what stands in the way first.
 pub fn rights(project: &Project, facts: &Facts, locale: Locale) -> Vec<RightShown> {
     let clearances = &project.metadata.release.clearances;
     let shown = facts.material.iter().map(|material| {
         let clearance = clearances.iter().find(|clearance| clearance.material == material.id);
-        let right = if clearance.is_some() { Right::Declared } else { right_of(material) };
+        let (right, gravity) = gate::right(project, material);
         RightShown {
             material: material.id.0,
             name: material.contributor.name(),
             right,
-            gravity: gravity_of(right, material),
+            gravity,
             text: text(right, material, locale),
             place: place(material, locale),
             declared: clearance.map_or_else(String::new, |clearance| declared(project, clearance, locale)),

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::engine::{EngineMessage, GraphSpec};
 use crate::export::{ExportSpec, Stem};
-use crate::pcm::Decibels;
 use crate::project::{Project, Track, evidence};
 use crate::provenance::{AuthorsId, Disclosure};
 use crate::release::file_stem;
@@ -19,15 +18,15 @@ pub fn stems(project: &Project, messages: &[EngineMessage], spec: ExportSpec) ->
     let ending = spec.format.kind().extension();
     let path =
         |folder: &str, place: usize, name: &str| format!("{folder}/{:02} {}{ending}", place + 1, file_stem(name));
-    let heard: Vec<usize> = (0..graph.tracks.len()).filter(|slot| is_heard(graph, messages, *slot)).collect();
+    let heard: Vec<usize> = (0..graph.tracks.len()).filter(|slot| is_heard(project, graph, messages, *slot)).collect();
     let tracks = heard.iter().filter_map(|slot| {
         let track = project.tracks.get(*slot)?;
         let disclosure = disclosure_of(project, |known| known.id == track.id, None);
         Some(stem(*slot, path("Tracks", *slot, &track.name), &track.name, disclosure))
     });
     let buses = project.buses.iter().enumerate().filter_map(|(place, bus)| {
-        let fed = |slot: &usize| feeds(graph, *slot, place);
-        let sounds = graph.buses.get(place).is_some_and(|bus| passes(bus.strip.audible, bus.strip.gain));
+        let fed = |slot: &usize| project.tracks.get(*slot).is_some_and(|track| track.strip.feeds(bus.id));
+        let sounds = bus.strip.opens() && graph.buses.get(place).is_some_and(|bus| bus.strip.audible);
         if !sounds || !heard.iter().any(fed) {
             return None;
         }
@@ -43,23 +42,15 @@ fn stem(strip: usize, path: String, name: &str, disclosure: Disclosure) -> Stem 
     Stem { strip: u16::try_from(strip).unwrap_or(u16::MAX), path, name: name.to_owned(), disclosure }
 }
 
-fn is_heard(graph: &GraphSpec, messages: &[EngineMessage], slot: usize) -> bool {
+fn is_heard(project: &Project, graph: &GraphSpec, messages: &[EngineMessage], slot: usize) -> bool {
     let strip = &graph.tracks[slot].strip;
     let plays = |message: &EngineMessage| match message {
         EngineMessage::Lane { slot: known, lane } => usize::from(*known) == slot && !lane.notes.is_empty(),
         EngineMessage::AudioLane { slot: known, spans } => usize::from(*known) == slot && !spans.is_empty(),
         _ => false,
     };
-    passes(strip.audible, strip.gain) && messages.iter().any(plays)
-}
-
-fn passes(audible: bool, gain: f32) -> bool {
-    audible && gain > Decibels::SILENCE.0
-}
-
-fn feeds(graph: &GraphSpec, slot: usize, bus: usize) -> bool {
-    let sends = &graph.tracks[slot].strip.sends;
-    sends.iter().any(|(known, level)| usize::from(*known) == bus && *level > Decibels::SILENCE.0)
+    let opens = project.tracks.get(slot).is_some_and(|track| track.strip.opens());
+    strip.audible && opens && messages.iter().any(plays)
 }
 
 /// Whose the sound of some tracks is: the disclosure of a project that has nothing else. Words count where these tracks

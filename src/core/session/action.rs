@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::ai::{Input, Service};
+use crate::bounce::Matched;
 use crate::cover::CoverBrief;
 use crate::decode::Summary;
 use crate::edit::Command;
@@ -11,6 +12,7 @@ use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
 use crate::provenance::Digest;
+use crate::release::gate::Purpose;
 use crate::release::pack::Choices;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
@@ -156,7 +158,7 @@ pub enum Action {
     RemoveCover,
 
     /// Downloads the song in notes or in timed words.
-    WriteScore { kind: ScoreFile },
+    WriteScore { kind: ScoreFile, purpose: Purpose },
     /// Makes a release pack and downloads it.
     MakePack { choices: Choices },
     /// The release is on show: looks at it where it was not looked at since it changed.
@@ -167,13 +169,17 @@ pub enum Action {
     Pressed { job: JobId, reply: Result<Box<Reply>, Message> },
 
     /// Renders the song and downloads it.
-    Export { spec: ExportSpec },
+    Export { spec: ExportSpec, purpose: Purpose },
     /// A render has got this far, 0 to 1.
     BounceProgress { job: JobId, done: f32 },
     /// A render is ready and was handed to the person.
     BounceFinished { job: JobId },
     /// A render failed.
     BounceFailed { job: JobId, reason: Message },
+    /// Makes the song as loud as its release wants it.
+    MatchLoudness,
+    /// A gain was found that does.
+    LoudnessMatched { job: JobId, matched: Matched },
     /// Stops a job.
     CancelJob { job: JobId },
 

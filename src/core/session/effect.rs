@@ -10,7 +10,8 @@ use crate::project::{AssetRef, ProjectId};
 use crate::provenance::{Digest, SealClaim};
 use crate::release::press;
 use crate::session::{
-    BounceJob, BundleJob, EvidenceUse, ImportId, JobId, KeptCall, PackJob, SealRequest, Settings, SigningWish,
+    BounceJob, BundleJob, EvidenceUse, ImportId, JobId, KeptCall, LoudnessJob, PackJob, SealRequest, Settings,
+    SigningWish,
 };
 
 /// Something the platform shall do. Its answer comes back as an [`Action`](super::Action).
@@ -22,6 +23,9 @@ pub enum Effect {
     StartEngine,
     /// Renders, encodes and downloads a file. Answers: `BounceProgress`, then `BounceFinished` or `BounceFailed`.
     Bounce(Box<BounceJob>),
+    /// Finds the gain that makes a song as loud as it shall be. Answers: `BounceProgress`, then `LoudnessMatched` or
+    /// `BounceFailed`.
+    MatchLoudness(Box<LoudnessJob>),
     /// Prepares what a release says. Answer: `Pressed`.
     Press {
         /// The job it belongs to.

@@ -5,8 +5,8 @@ use crate::export::ExportJob;
 use crate::project::AssetRef;
 use crate::release::pack::MASTERS;
 use crate::release::press::PackOrder;
-use crate::session::JobCover;
 use crate::session::signing::can_be_signed;
+use crate::session::{JobCover, MatchJob};
 
 /// Tells one job from the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,17 @@ pub struct BounceJob {
     pub cover: JobCover,
     /// What the file's manifest says, where it is to be signed.
     pub work: Option<Box<Work>>,
+}
+
+/// A song that shall be so loud.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoudnessJob {
+    /// Which job it is.
+    pub id: JobId,
+    /// What is sought.
+    pub job: MatchJob,
+    /// The recordings that the song plays.
+    pub recordings: Vec<AssetRef>,
 }
 
 /// A project to be saved with its recordings and pictures.

@@ -124,6 +124,8 @@ pub struct Session {
     pub(super) taken_back: Vec<AcceptedStep>,
     pub(super) jobs: Vec<Job>,
     pub(super) next_job: u32,
+    /// The search for the right loudness, where one was begun.
+    pub(super) matching: Option<JobId>,
     pub(super) calls: Vec<OpenCall>,
     /// The question that waits for the person's word.
     pub(super) waiting: Option<Waiting>,
@@ -196,6 +198,7 @@ impl Session {
             taken_back: Vec::new(),
             jobs: Vec::new(),
             next_job: 0,
+            matching: None,
             calls: Vec::new(),
             waiting: None,
             replies: Vec::new(),

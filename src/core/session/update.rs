@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod keep;
 mod ledger;
+mod mastering;
 pub(super) mod recordings;
 mod release;
 mod storage;
@@ -80,6 +81,7 @@ impl Session {
             | Action::CancelJob { .. }
             | Action::SignExports { .. }
             | Action::SigningChanged { .. } => self.update_export(action, now),
+            Action::MatchLoudness | Action::LoudnessMatched { .. } => self.update_mastering(action, now),
             action if action.is_about_the_release() => self.update_release(action),
             action if action.is_about_storage() => self.update_storage(action),
             other => self.update_view(other),

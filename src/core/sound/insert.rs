@@ -99,6 +99,17 @@ impl InsertKind {
         matches!(self, Self::Compressor | Self::Gate)
     }
 
+    /// Whether a parameter can move with the song. What lays out a room, an impulse or a delay line anew cannot: each
+    /// step of it would be heard as a gap.
+    pub fn can_move(self, key: &str) -> bool {
+        match self {
+            Self::Reverb => !matches!(key, "size" | "predelay"),
+            Self::Convolution => !matches!(key, "impulse" | "decay" | "predelay"),
+            Self::Delay => !matches!(key, "left_beats" | "right_beats" | "left_note" | "right_note"),
+            _ => true,
+        }
+    }
+
     /// Its name in the catalogue of sentences.
     pub const fn id(self) -> &'static str {
         match self {

@@ -19,6 +19,11 @@ pub struct ParamError {
 }
 
 impl ParamError {
+    /// A name that no table has in this place.
+    pub fn of(key: &str) -> Self {
+        Self { key: key.chars().take(40).collect() }
+    }
+
     /// What the user reads.
     pub fn message(&self) -> Message {
         Message::new("error-param").with("key", &self.key)
@@ -61,7 +66,7 @@ impl Params {
 
     /// Sets a value by name, brought into range.
     pub fn set(&mut self, key: &str, value: f32) -> Result<(), ParamError> {
-        let index = self.index(key).ok_or_else(|| ParamError { key: key.chars().take(40).collect() })?;
+        let index = self.index(key).ok_or_else(|| ParamError::of(key))?;
         self.values[index] = self.specs[index].clamp(value);
         Ok(())
     }

@@ -30,6 +30,8 @@ pub enum Curve {
     Linear,
     /// Equal travel, equal ratio; needs a lowest value above zero.
     Exponential,
+    /// The way of a fader: travel grows with the square of the share, fine at the top and coarse in the depths.
+    Fader,
 }
 
 /// A parameter: its name in files, its range and how it is shown.
@@ -50,6 +52,17 @@ pub struct ParamSpec {
 }
 
 impl ParamSpec {
+    /// A strip's fader, and the level of a send.
+    pub const VOLUME: Self =
+        Self { key: "volume", unit: Unit::Decibels, min: -60.0, max: 6.0, default: 0.0, curve: Curve::Fader };
+    /// A strip's place between the speakers.
+    pub const PAN: Self = Self::linear("pan", Unit::Ratio, -1.0, 1.0, 0.0);
+
+    /// Whether it is one of several.
+    pub const fn is_choice(&self) -> bool {
+        matches!(self.unit, Unit::Choice(_))
+    }
+
     /// A parameter over a straight range.
     pub const fn linear(key: &'static str, unit: Unit, min: f32, max: f32, default: f32) -> Self {
         Self { key, unit, min, max, default, curve: Curve::Linear }
@@ -88,6 +101,10 @@ impl ParamSpec {
         match self.curve {
             Curve::Linear => (value - self.min) / (self.max - self.min),
             Curve::Exponential => libm::logf(value / self.min) / libm::logf(self.max / self.min),
+            Curve::Fader => {
+                let share = ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0);
+                share * share
+            }
         }
     }
 
@@ -97,6 +114,7 @@ impl ParamSpec {
         self.clamp(match self.curve {
             Curve::Linear => self.min + travel * (self.max - self.min),
             Curve::Exponential => self.min * libm::powf(self.max / self.min, travel),
+            Curve::Fader => self.min + libm::sqrtf(travel) * (self.max - self.min),
         })
     }
 }
@@ -112,5 +130,9 @@ mod tests {
             assert!((cutoff.at_travel(cutoff.travel(value)) / value - 1.0).abs() < 1e-3);
         }
         assert_eq!(cutoff.clamp(f32::NAN), 1_000.0);
+        for value in [-60.0, -12.0, 0.0, 6.0] {
+            let volume = ParamSpec::VOLUME;
+            assert!((volume.at_travel(volume.travel(value)) - value).abs() < 1e-3);
+        }
     }
 }

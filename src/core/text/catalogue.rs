@@ -24,8 +24,11 @@ macro_rules! sources {
             include_str!(concat!($language, "/session.ftl")),
             include_str!(concat!($language, "/shell.ftl")),
             include_str!(concat!($language, "/publish.ftl")),
+            include_str!(concat!($language, "/gate.ftl")),
             include_str!(concat!($language, "/editors.ftl")),
+            include_str!(concat!($language, "/mastering.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
+            include_str!(concat!($language, "/automation.ftl")),
         )
     };
 }
@@ -36,6 +39,7 @@ macro_rules! sources {
 macro_rules! press_sources {
     ($language:literal) => {
         concat!(
+            include_str!(concat!($language, "/release/answers.ftl")),
             include_str!(concat!($language, "/release/codes.ftl")),
             include_str!(concat!($language, "/release/facts.ftl")),
             include_str!(concat!($language, "/release/findings.ftl")),

@@ -7,9 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::edit::JournalEntry;
+use crate::edit::{Act, Command, JournalEntry};
 use crate::project::{Project, ProjectId};
-use crate::provenance::{Contribution, Digest, Seal};
+use crate::provenance::{Contribution, ContributionId, Digest, Seal};
 
 /// The version of the bundle's form.
 const FORM: u32 = 1;
@@ -86,6 +86,22 @@ impl Evidence {
         });
         let entries = entries.collect();
         Self { cowrite_evidence: FORM, work: project.id, entries, acts: kept.to_vec() }.without_loose_acts()
+    }
+
+    /// Whether the acts of a contribution hold a person's word that material may be sold, on this ground. `None` where
+    /// they were not kept, and their digest alone is known.
+    pub fn declares(&self, by: ContributionId, material: ContributionId, ground: &str) -> Option<bool> {
+        let Some(entry) = self.entries.get(usize::from(by.0)) else { return Some(false) };
+        let said = |command: &Command| {
+            matches!(command, Command::ClearMaterial { material: about, ground: on, .. }
+                if *about == material && on.trim() == ground)
+        };
+        let acts = entry.acts.as_ref()?.iter().filter_map(|act| self.acts.get(*act as usize));
+        let mut acts = acts.filter_map(|act| serde_json::from_str::<JournalEntry>(act).ok());
+        Some(acts.any(|act| match &act.act {
+            Act::Apply { commands, .. } => commands.iter().any(said),
+            Act::Undo | Act::Redo | Act::Seal { .. } => false,
+        }))
     }
 
     /// Its file.

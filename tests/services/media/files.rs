@@ -1,5 +1,7 @@
 //! The files that fixtures make.
 
+use studio::archive::{Archive, Content};
+
 /// Two seconds of 440 Hz: a WAV file of 16 bits at 8000 Hz.
 pub fn sound() -> Vec<u8> {
     let samples: Vec<u8> = (0..16_000_u32)
@@ -41,31 +43,11 @@ pub fn large() -> Vec<u8> {
 
 /// An archive of stored files.
 pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    let (mut archive, mut out) = (Archive::default(), Vec::new());
     for (name, bytes) in files {
-        let offset = out.len() as u32;
-        let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        common.extend((bytes.len() as u32).to_le_bytes());
-        common.extend((bytes.len() as u32).to_le_bytes());
-        common.extend((name.len() as u16).to_le_bytes());
-        common.extend([0; 2]);
-        out.extend(b"PK\x03\x04");
-        out.extend(&common);
-        out.extend(name.as_bytes());
+        out.extend(archive.entry(name, &Content::of(bytes)).unwrap());
         out.extend(*bytes);
-        directory.extend(b"PK\x01\x02\x14\0");
-        directory.extend(&common);
-        directory.extend([0; 10]);
-        directory.extend(offset.to_le_bytes());
-        directory.extend(name.as_bytes());
     }
-    let start = out.len() as u32;
-    out.extend(&directory);
-    out.extend(b"PK\x05\x06\0\0\0\0");
-    out.extend((files.len() as u16).to_le_bytes());
-    out.extend((files.len() as u16).to_le_bytes());
-    out.extend((directory.len() as u32).to_le_bytes());
-    out.extend(start.to_le_bytes());
-    out.extend([0; 2]);
+    out.extend(archive.end());
     out
 }

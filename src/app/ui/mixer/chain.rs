@@ -26,6 +26,9 @@ pub struct ChainProps {
     pub inserts: Vec<Insert>,
     /// Every track of the project and what it is called.
     pub tracks: Vec<(TrackId, String)>,
+    /// What stands above them.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The chain of a strip.
@@ -38,6 +41,7 @@ pub fn Chain(props: &ChainProps) -> Html {
                 <h2 class="group-title">{ studio.say(&Message::new("chain-of").with("name", &props.name)) }</h2>
                 if props.inserts.len() < MAX_INSERTS { { adder(&studio, props) } }
             </header>
+            { props.children.clone() }
             if props.inserts.is_empty() { <p class="muted">{ studio.text("chain-empty") }</p> }
             <div class="inserts">
                 for (index, insert) in props.inserts.iter().enumerate() {

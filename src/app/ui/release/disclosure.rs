@@ -1,6 +1,6 @@
 //! Whose each side of the song is, drawn from the ledger.
 
-use studio::provenance::{Aspect, AspectShares, ContributorKind, Disclosure};
+use studio::provenance::{AspectShares, ContributorKind, Disclosure, WholePercent};
 use studio::text::Message;
 use yew::{Html, Properties, component, html};
 
@@ -108,30 +108,6 @@ fn hatchings() -> Html {
     }
 }
 
-fn aspect_id(aspect: Aspect) -> &'static str {
-    match aspect {
-        Aspect::Composition => "aspect-composition",
-        Aspect::Lyrics => "aspect-lyrics",
-        Aspect::Arrangement => "aspect-arrangement",
-        Aspect::Performance => "aspect-performance",
-        Aspect::Vocals => "aspect-vocals",
-        Aspect::Sound => "aspect-sound",
-        Aspect::Mix => "aspect-mix",
-        Aspect::Master => "aspect-master",
-        Aspect::Artwork => "aspect-artwork",
-    }
-}
-
-/// A share in whole per cent. What is there never reads as nothing, nor what is not the whole as all of it.
-fn whole_per_cent(share: f64) -> String {
-    let per_cent = share * 100.0;
-    match per_cent {
-        little if little > 0.0 && little < 1.0 => "<1".to_owned(),
-        nearly if nearly > 99.0 && nearly < 100.0 => ">99".to_owned(),
-        other => format!("{other:.0}"),
-    }
-}
-
 fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
     let kinds = ContributorKind::ALL.map(|kind| {
         let shares = aspect.shares.iter().filter(|share| share.kind == kind);
@@ -140,7 +116,7 @@ fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
     let present = kinds.into_iter().filter(|(_, share)| *share > 0.0).collect::<Vec<_>>();
     let names = aspect.shares.iter().map(|share| {
         let name = if share.name.is_empty() { studio.text("author-unnamed") } else { share.name.clone() };
-        studio.say(&Message::new("disclosure-share").with("name", name).with("percent", whole_per_cent(share.share)))
+        studio.say(&Message::new("disclosure-share").with("name", name).with("percent", WholePercent::of(share.share)))
     });
     let title = names.collect::<Vec<_>>().join("\n");
     let mut at = 0.0;
@@ -158,11 +134,11 @@ fn bar(studio: &Studio, aspect: &AspectShares) -> Html {
     let pieces = pieces.collect::<Html>();
     html! {
         <div class="aspect" {title}>
-            <span class="aspect-name">{ studio.text(aspect_id(aspect.aspect)) }</span>
+            <span class="aspect-name">{ studio.say(&aspect.aspect.title()) }</span>
             <svg class="aspect-bar" aria-hidden="true">{ pieces }</svg>
             <span class="aspect-shares numbers">
                 for (kind, share) in present {
-                    <span>{ mark(studio, kind) }{ studio.say(&Message::new("value-percent").with("value", whole_per_cent(share))) }</span>
+                    <span>{ mark(studio, kind) }{ studio.say(&Message::new("value-percent").with("value", WholePercent::of(share))) }</span>
                 }
             </span>
         </div>

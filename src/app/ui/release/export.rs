@@ -1,6 +1,7 @@
 //! Rendering the song to a file.
 
 use studio::export::{ChinaLabels, ExportFormat, ExportScope, ExportSpec, FileKind};
+use studio::release::gate::Purpose;
 use studio::session::{Action, Job};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_state};
@@ -31,6 +32,8 @@ pub struct ExportFormProps {
     pub empty: bool,
     /// Whether a trained model had a part in the song.
     pub model: bool,
+    /// What the files are made for.
+    pub purpose: Purpose,
 }
 
 /// Rendering the song to a file.
@@ -44,7 +47,7 @@ pub fn ExportForm(props: &ExportFormProps) -> Html {
             { china(&studio, &spec, props.model) }
             <Button label={studio.text("export")} icon={Icon::Download} tone={Tone::Primary} disabled={props.empty}
                 test="export"
-                onclick={studio.send(Action::Export { spec: *spec })} />
+                onclick={studio.send(Action::Export { spec: *spec, purpose: props.purpose })} />
             <p class="muted">{ studio.text(lead(spec.scope)) }</p>
             for job in &props.jobs { { under_way(&studio, job) } }
         </div>

@@ -1,6 +1,7 @@
 //! The release pack: which masters lie in it, whether stems do, and the making of it.
 
 use studio::export::{ExportFormat, FileKind};
+use studio::release::gate::Purpose;
 use studio::release::pack::Choices;
 use studio::session::Action;
 use yew::{Callback, Html, Properties, component, html, use_state};
@@ -23,6 +24,8 @@ const KINDS: [(FileKind, &str, &str); 4] = [
 pub struct PackPanelProps {
     /// Whether there is nothing to release.
     pub empty: bool,
+    /// What the files are made for.
+    pub purpose: Purpose,
 }
 
 /// The release pack.
@@ -54,7 +57,7 @@ pub fn PackPanel(props: &PackPanelProps) -> Html {
             </div>
             <Button label={studio.text("release-pack-make")} icon={Icon::Download} tone={Tone::Primary} test="pack"
                 disabled={props.empty || choices.masters.is_empty()}
-                onclick={studio.send(Action::MakePack { choices: (*choices).clone() })} />
+                onclick={studio.send(Action::MakePack { choices: Choices { purpose: props.purpose, ..(*choices).clone() } })} />
         </div>
     }
 }

@@ -2,8 +2,9 @@
 
 use studio::edit::Command;
 use studio::provenance::ContributionId;
+use studio::release::gate::Right;
 use studio::release::report::Gravity;
-use studio::release::rights::{Right, RightShown};
+use studio::release::rights::RightShown;
 use studio::session::Action;
 use yew::{Callback, Html, Properties, classes, component, html, use_state};
 

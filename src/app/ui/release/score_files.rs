@@ -1,6 +1,7 @@
 //! The song in notes and in timed words, for other music programs.
 
 use studio::interchange::ScoreFile;
+use studio::release::gate::Purpose;
 use studio::session::Action;
 use yew::{Html, Properties, component, html};
 
@@ -15,6 +16,8 @@ pub struct ScoreFilesProps {
     pub notes: bool,
     /// Whether there are words that are more than placeholders.
     pub words: bool,
+    /// What the files are made for.
+    pub purpose: Purpose,
 }
 
 /// A button for each file.
@@ -25,7 +28,7 @@ pub fn ScoreFiles(props: &ScoreFilesProps) -> Html {
         let has_something = if kind.is_words() { props.words } else { props.notes };
         html! {
             <Button label={kind.name().to_owned()} icon={Icon::Download} tone={Tone::Plain} disabled={!has_something}
-                test={test_name(kind)} onclick={studio.send(Action::WriteScore { kind })} />
+                test={test_name(kind)} onclick={studio.send(Action::WriteScore { kind, purpose: props.purpose })} />
         }
     };
     html! {

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::pcm::Decibels;
-use crate::project::check::{CheckError, Counted, at_most, check_authors, ensure};
+use crate::project::check::{CheckError, Counted, at_most, automation, check_authors, ensure};
 use crate::project::limits::MAX_INSERTS;
 use crate::project::{Project, Strip};
+use crate::sound::Patch;
 
-/// The strip of a track, a bus or the master; its name is for the sentence.
-pub fn check_strip(project: &Project, strip: &Strip, name: &str) -> Result<(), CheckError> {
+/// The strip of a track with its instrument, of a bus or the master; its name is for the sentence.
+pub fn check_strip(project: &Project, strip: &Strip, patch: Option<&Patch>, name: &str) -> Result<(), CheckError> {
     at_most(Counted::Inserts, strip.inserts.len(), MAX_INSERTS)?;
     check_authors(project, strip.authors)?;
     let levels_hold = is_level(strip.gain) && strip.sends.iter().all(|send| is_level(send.level));
@@ -16,7 +17,8 @@ pub fn check_strip(project: &Project, strip: &Strip, name: &str) -> Result<(), C
     ensure(levels_hold && places_hold, || CheckError::Level { strip: name.to_owned() })?;
     let mut fed = BTreeSet::new();
     let sends_hold = strip.sends.iter().all(|send| project.bus(send.bus).is_some() && fed.insert(send.bus));
-    ensure(sends_hold, || CheckError::Sends { strip: name.to_owned() })
+    ensure(sends_hold, || CheckError::Sends { strip: name.to_owned() })?;
+    automation::check_lanes(project, strip, patch, name)
 }
 
 /// Whether a level is a place of a fader; what is no number is none.

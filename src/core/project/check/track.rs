@@ -15,7 +15,7 @@ const MAX_STRIKES: usize = 8_000_000;
 pub fn check_track(project: &Project, track: &Track) -> Result<(), CheckError> {
     ensure(track.colour < TRACK_COLOURS, || CheckError::Colour(track.colour))?;
     check_authors(project, track.patch_authors)?;
-    strip::check_strip(project, &track.strip, &track.name)?;
+    strip::check_strip(project, &track.strip, Some(&track.patch), &track.name)?;
     // A pattern no clip plays is kept for the clip to come, but nobody needs more of those than clips.
     at_most(Counted::Clips, track.clips.len().max(track.patterns.len() / 2), MAX_CLIPS)?;
     for pattern in &track.patterns {

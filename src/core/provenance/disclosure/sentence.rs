@@ -1,6 +1,6 @@
 //! The disclosure as a sentence that stands alone.
 
-use crate::provenance::{Aspect, AspectShares, ContributorKind, Disclosure, Share};
+use crate::provenance::{AspectShares, ContributorKind, Disclosure, Share, WholePercent};
 use crate::text::{Locale, Message};
 
 /// The sentence in a language.
@@ -21,7 +21,7 @@ fn clauses(aspects: &[AspectShares], locale: Locale) -> Vec<String> {
     let mut found: Vec<(Vec<String>, String)> = Vec::new();
     for aspect in aspects {
         let credits = listed(aspect.shares.iter().map(|share| credit(share, locale)).collect(), locale);
-        let name = name(aspect.aspect).text(locale);
+        let name = aspect.aspect.name().text(locale);
         match found.iter_mut().find(|(_, known)| *known == credits) {
             Some((names, _)) => names.push(name),
             None => found.push((vec![name], credits)),
@@ -31,20 +31,6 @@ fn clauses(aspects: &[AspectShares], locale: Locale) -> Vec<String> {
         Message::new("disclosure-clause").with("names", listed(names, locale)).with("credits", credits).text(locale)
     };
     found.into_iter().map(clause).collect()
-}
-
-fn name(aspect: Aspect) -> Message {
-    match aspect {
-        Aspect::Composition => Message::new("disclosure-composition"),
-        Aspect::Lyrics => Message::new("disclosure-lyrics"),
-        Aspect::Arrangement => Message::new("disclosure-arrangement"),
-        Aspect::Performance => Message::new("disclosure-performance"),
-        Aspect::Vocals => Message::new("disclosure-vocals"),
-        Aspect::Sound => Message::new("disclosure-sound"),
-        Aspect::Mix => Message::new("disclosure-mix"),
-        Aspect::Master => Message::new("disclosure-master"),
-        Aspect::Artwork => Message::new("disclosure-artwork"),
-    }
 }
 
 /// One, two, or several things in a row: “a, b and c”.
@@ -66,20 +52,8 @@ fn credit(share: &Share, locale: Locale) -> String {
         (ContributorKind::Import, true) => Message::new("disclosure-by-unknown"),
         (ContributorKind::Import, false) => Message::new("disclosure-by-import"),
     };
-    message.with("name", &share.name).with("part", part(share.share, locale)).text(locale)
-}
-
-/// A part in whole per cent: what is there never reads as 0 %, and what is not the whole never as 100 %.
-fn part(share: f64, locale: Locale) -> String {
-    let percent = (share * 100.0).round();
-    let message = if percent < 1.0 {
-        Message::new("disclosure-part-least")
-    } else if percent >= 100.0 && share < 1.0 {
-        Message::new("disclosure-part-most")
-    } else {
-        Message::new("disclosure-part")
-    };
-    message.with("percent", percent).text(locale)
+    let part = WholePercent::of(share.share).message().text(locale);
+    message.with("name", &share.name).with("part", part).text(locale)
 }
 
 /// What is known of trained models: their names, or that there are none, or that nobody knows of the imports.

@@ -64,7 +64,7 @@ fn look_at(findings: &mut Findings<'_>, place: Place, credit: &Credit) {
     {
         let generated = findings.facts.side(aspect).is_some_and(|side| side.level() == ContainsAi::All);
         if generated && credit.roles.contains(&role) {
-            let side = crate::release::facts::words::aspect_name(aspect, findings.locale);
+            let side = aspect.name().text(findings.locale);
             let found = Message::new("found-claim").with("name", &credit.name).with("side", side);
             findings.advise(place, found, Message::new("mend-claim"));
         }

@@ -181,9 +181,10 @@ fn validates(xml: &str) -> Option<Result<(), String>> {
     let schema = std::path::PathBuf::from(std::env::var_os("COWRITE_DDEX")?).join("release-notification.xsd");
     let script = "import sys\nfrom lxml import etree\nschema = etree.XMLSchema(etree.parse(sys.argv[1]))\n\
                   schema.assertValid(etree.parse(sys.stdin.buffer))";
+    let python = std::env::var("COWRITE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let validators: [(&str, Vec<&std::ffi::OsStr>); 2] = [
         ("xmllint", vec!["--noout".as_ref(), "--schema".as_ref(), schema.as_os_str(), "-".as_ref()]),
-        ("python3", vec!["-c".as_ref(), script.as_ref(), schema.as_os_str()]),
+        (&python, vec!["-c".as_ref(), script.as_ref(), schema.as_os_str()]),
     ];
     for (program, arguments) in validators {
         let pipes = (Stdio::piped(), Stdio::piped());

@@ -3,7 +3,7 @@
 use crate::project::Explicit;
 use crate::project::codes::Code;
 use crate::release::ern::{By, Contributed, Ern};
-use crate::release::markup::escaped;
+use crate::text::markup::escaped;
 use crate::time::Civil;
 
 const WORLD: &str = r#"ApplicableTerritoryCode="Worldwide" IsDefault="true""#;

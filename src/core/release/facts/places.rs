@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::evidence::{is_audible, is_heard};
-use crate::project::{Clip, Pattern, Project, Track};
+use crate::project::{Clip, Pattern, Project, Target, Track};
 use crate::provenance::{Aspect, AuthorsId, ContributionId};
 use crate::release::facts::Bars;
 use crate::time::{Tick, TickRange};
@@ -106,7 +106,20 @@ impl Gathering {
         self.starts.partition_point(|start| *start <= tick).saturating_sub(1)
     }
 
+    /// Where the lanes of a track's strip move: from each point to the next.
+    fn add_lanes(&mut self, track: &Track, place: usize) {
+        for lane in &track.strip.automation {
+            let aspect = if matches!(lane.target, Target::Patch(_)) { Aspect::Sound } else { Aspect::Mix };
+            let nexts = lane.points.iter().skip(1).map(|point| Some(point.at)).chain([None]);
+            for (point, next) in lane.points.iter().zip(nexts) {
+                let range = TickRange::new(point.at, next.unwrap_or(point.at + Tick(1)));
+                self.add(point.authors, &[aspect], range, Some(place));
+            }
+        }
+    }
+
     fn add_track(&mut self, project: &Project, track: &Track, place: usize) {
+        self.add_lanes(track, place);
         for clip in &track.clips {
             let range = TickRange::new(clip.at, clip.end());
             self.add(clip.authors, &[Aspect::Arrangement], range, Some(place));

@@ -1,31 +1,15 @@
 //! Facts in words: who has which part, where it lies, under which terms.
 
-use crate::provenance::{Aspect, ContributorKind};
+use crate::provenance::{Aspect, ContributorKind, WholePercent};
 use crate::release::facts::{Bars, Facts, Party, Side};
 use crate::text::{Locale, Message};
 
 /// The most spans of bars that are told one by one.
 const MOST_SPANS: usize = 12;
 
-/// What a side of the song is called.
-pub fn aspect_name(aspect: Aspect, locale: Locale) -> String {
-    let message = match aspect {
-        Aspect::Composition => Message::new("fact-composition"),
-        Aspect::Lyrics => Message::new("fact-lyrics"),
-        Aspect::Arrangement => Message::new("fact-arrangement"),
-        Aspect::Performance => Message::new("fact-performance"),
-        Aspect::Vocals => Message::new("fact-vocals"),
-        Aspect::Sound => Message::new("fact-sound"),
-        Aspect::Mix => Message::new("fact-mix"),
-        Aspect::Master => Message::new("fact-master"),
-        Aspect::Artwork => Message::new("fact-artwork"),
-    };
-    message.print(locale)
-}
-
 /// Several sides of the song in a row.
 pub fn aspect_names(aspects: &[Aspect], locale: Locale) -> String {
-    listed(aspects.iter().map(|aspect| aspect_name(*aspect, locale)).collect(), locale)
+    listed(aspects.iter().map(|aspect| aspect.name().text(locale)).collect(), locale)
 }
 
 /// Things in a row.
@@ -48,17 +32,6 @@ pub fn bars(spans: &[Bars], locale: Locale) -> String {
     Message::new("fact-bar-spans").with("bars", told.join(", ")).print(locale)
 }
 
-/// A part in whole per cent: what is there never reads as nothing, nor what is not the whole as all of it.
-pub fn percent(share: f64) -> String {
-    if share >= 1.0 {
-        "100%".to_owned()
-    } else if share < 0.01 {
-        "<1%".to_owned()
-    } else {
-        format!("{:.0}%", (share * 100.0).round().min(99.0))
-    }
-}
-
 /// Who somebody is: their kind and name.
 pub fn who(party: &Party, locale: Locale) -> String {
     let message = match (party.share.kind, party.share.name.trim().is_empty()) {
@@ -74,7 +47,7 @@ pub fn who(party: &Party, locale: Locale) -> String {
 
 /// Somebody's part in one side: who, how much, where.
 pub fn part(party: &Party, locale: Locale) -> String {
-    let mut told = vec![format!("{} ({})", who(party, locale), percent(party.share.share))];
+    let mut told = vec![format!("{} ({}%)", who(party, locale), WholePercent::of(party.share.share))];
     if !party.bars.is_empty() {
         told.push(bars(&party.bars, locale));
     }
@@ -87,7 +60,7 @@ pub fn part(party: &Party, locale: Locale) -> String {
 /// What trained models made of one side; `None` where they made nothing.
 pub fn models_in(side: &Side, locale: Locale) -> Option<String> {
     let parts: Vec<String> = side.of_kind(ContributorKind::Model).map(|party| part(party, locale)).collect();
-    let of = |parts| Message::new("fact-side").with("side", aspect_name(side.aspect, locale)).with("parts", parts);
+    let of = |parts| Message::new("fact-side").with("side", side.aspect.name().text(locale)).with("parts", parts);
     (!parts.is_empty()).then(|| of(listed(parts, locale)).print(locale))
 }
 

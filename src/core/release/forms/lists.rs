@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::project::{Project, Role, WHOLE};
 use crate::provenance::{Aspect, ContributorKind};
-use crate::release::facts::words::{aspect_name, models_in, who};
+use crate::release::facts::words::{models_in, who};
 use crate::release::facts::{Facts, Side};
 use crate::release::forms::office;
 use crate::text::{Locale, Message};
@@ -72,7 +72,7 @@ pub fn printed<'a>(project: &'a Project, name: &'a str) -> &'a str {
 
 /// One line for the trained models in a role and one for each person.
 fn role_credits(side: &Side, project: &Project, locale: Locale) -> Vec<String> {
-    let role = role_of(side.aspect).map_or_else(|| aspect_name(side.aspect, locale), str::to_owned);
+    let role = role_of(side.aspect).map_or_else(|| side.aspect.name().text(locale), str::to_owned);
     let credit = |who: String| Message::new("form-credit").with("role", &role).with("who", who).print(locale);
     let models: Vec<&str> = side.of_kind(ContributorKind::Model).map(|party| party.share.name.as_str()).collect();
     let generated = Message::new("form-generated").with("names", models.join(", ")).print(locale);

@@ -4,19 +4,26 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::archive::reader::{Bounds, Entry, ReadError, entries};
+use crate::bundle::Assets;
+use crate::interchange::{ScoreFile, Sheet};
 use crate::project::limits::MAX_FILE_BYTES;
 use crate::project::{Project, file};
-use crate::provenance::Disclosure;
+use crate::provenance::{ContributorKind, Disclosure};
 use crate::release::disclosure;
+use crate::release::gate;
+use crate::release::gate::NotForSale;
 use crate::release::pack::contents::{CONTENTS, Contents, FORM, INDEX, SUMS};
-use crate::release::pack::{LeftOut, Maker, plan};
+use crate::release::pack::{Desk, LeftOut, Maker, Paper, Plan, paper, plan};
+use crate::text::markup::escaped;
 use crate::text::{Locale, Message};
-use crate::verify::{Subject, Verdict, holds, read};
+use crate::verify::{Evidence, Subject, Verdict, holds, read};
 
 /// Packs are not small, but bounded.
 const BOUNDS: Bounds = Bounds { entries: 1_000, bytes: 4 << 30 };
 /// The most bytes of the contents and of the sums.
 const MOST_TEXT: usize = 1 << 20;
+/// The most bytes of a paper: scores of long songs are the largest.
+const MOST_PAPER: usize = 64 << 20;
 /// Where the facts of a pack lie.
 const PROJECT: &str = "evidence/project.cowrite";
 const EVIDENCE: &str = "evidence/evidence.json";
@@ -41,6 +48,14 @@ pub enum Flaw {
     Evidence(String),
     /// A file says another disclosure than the project does.
     Disclosure(String),
+    /// A paper is not what the project says.
+    Paper(String),
+    /// A paper leaves a trained model out: its file and the model's name.
+    Model(String, String),
+    /// It is for sale and may not be.
+    NotForSale(NotForSale),
+    /// The evidence does not hold a person's declaration on material, by the material's name.
+    Declaration(String),
 }
 
 impl Flaw {
@@ -57,6 +72,10 @@ impl Flaw {
             Self::Ledger => Message::new("check-ledger"),
             Self::Evidence(detail) => Message::new("check-evidence").with("detail", detail),
             Self::Disclosure(file) => Message::new("check-disclosure").with("file", file),
+            Self::Paper(file) => Message::new("check-paper").with("file", file),
+            Self::Model(file, name) => Message::new("check-model").with("file", file).with("name", name),
+            Self::NotForSale(refused) => refused.message(),
+            Self::Declaration(name) => Message::new("check-declaration").with("name", name),
         }
     }
 }
@@ -73,7 +92,7 @@ pub struct Checked {
 }
 
 /// Checks a pack: every file that its project and its choices call for is there, every sum holds, the evidence verifies and
-/// is that of the project, and the disclosure is what the project's ledger says.
+/// is that of the project, every paper says what the project and its ledger say, and what is for sale may be sold.
 ///
 /// # Errors
 /// [`ReadError`] for what is no archive that can be read.
@@ -139,16 +158,51 @@ fn facts(entries: &[Entry<'_>], contents: &Contents) -> Vec<Flaw> {
         Err(flaw) => return vec![flaw],
     };
     let mut flaws = Vec::new();
+    flaws.extend(gate::open(&project, contents.choices.purpose).err().map(Flaw::NotForSale));
     let without_cover = contents.left_out.contains(&LeftOut::Cover);
-    for entry in plan(&project, &contents.choices).entries {
+    let plan = plan::contents(&project, &contents.choices);
+    for entry in &plan.entries {
         let excused = entry.maker == Maker::Cover && without_cover;
         if !excused && !has(entries, &entry.path) {
-            flaws.push(Flaw::Missing(entry.path));
+            flaws.push(Flaw::Missing(entry.path.clone()));
         }
     }
     flaws.extend(evidence(entries, &project));
     if !text(entries, DATA).is_some_and(|data| says(&data, &disclosure(&project), &project)) {
         flaws.push(Flaw::Disclosure(DATA.to_owned()));
+    }
+    flaws.extend(papers(entries, contents, &project, &plan));
+    flaws
+}
+
+/// Papers that say something else than the project. What this very version wrote is written again and compared; what
+/// another did, whose words and rules may be others, must name every model where it answers for them.
+fn papers(entries: &[Entry<'_>], contents: &Contents, project: &Project, plan: &Plan) -> Vec<Flaw> {
+    let recordings = Assets::new();
+    let desk = Desk::new(project, plan, &[], &recordings, contents.language);
+    let same_version = contents.software == Sheet::software();
+    let models = desk.facts.model_names();
+    let mut flaws = Vec::new();
+    for planned in &plan.entries {
+        let (Maker::Paper(kind), path) = (&planned.maker, &planned.path) else { continue };
+        // Evidence and project are what others are held to, and have their own checks; the recordings that DAWproject
+        // carries are not at hand here.
+        let held = matches!(kind, Paper::Evidence | Paper::Project | Paper::DisclosureData);
+        if held || *kind == Paper::Score(ScoreFile::DawProject) {
+            continue;
+        }
+        let Some(found) = entries.iter().find(|entry| entry.name == *path && entry.length() <= MOST_PAPER) else {
+            continue;
+        };
+        let Ok(found) = found.content() else { continue };
+        if same_version && *found != *paper(&desk, *kind) {
+            flaws.push(Flaw::Paper(path.clone()));
+        }
+        if matches!(kind, Paper::Answers(_) | Paper::Ern | Paper::Disclosure(_)) {
+            let found = String::from_utf8_lossy(&found);
+            let left_out = models.iter().find(|name| !found.contains(&escaped(name)));
+            flaws.extend(left_out.map(|name| Flaw::Model(path.clone(), (*name).to_owned())));
+        }
     }
     flaws
 }
@@ -177,8 +231,22 @@ fn evidence(entries: &[Entry<'_>], project: &Project) -> Option<Flaw> {
         return Some(Flaw::Evidence(flaw.message().text(Locale::English)));
     }
     let heads = (evidence.entries.last().map(|entry| entry.digest), project.ledger.entries().len());
+    if let Some(material) = undeclared(&evidence, project) {
+        return Some(Flaw::Declaration(material));
+    }
     let same = heads.0.unwrap_or_default() == project.ledger.head() && heads.1 == evidence.entries.len();
     (!same || evidence.work != project.id).then_some(Flaw::Ledger)
+}
+
+/// The material that the project says a person has declared free, where the evidence knows nothing of it.
+fn undeclared(evidence: &Evidence, project: &Project) -> Option<String> {
+    let clearances = &project.metadata.release.clearances;
+    let unknown = clearances.iter().find(|clearance| {
+        let by_person =
+            project.ledger.get(clearance.by).is_some_and(|by| by.contributor.kind() == ContributorKind::Person);
+        !by_person || evidence.declares(clearance.by, clearance.material, &clearance.ground) == Some(false)
+    })?;
+    Some(project.ledger.get(unknown.material).map(|brought| brought.contributor.name()).unwrap_or_default())
 }
 
 /// Whether the disclosure for machines says what the project's ledger does.

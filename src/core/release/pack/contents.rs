@@ -8,12 +8,13 @@ use crate::archive::Content;
 use crate::interchange::Sheet;
 use crate::project::Project;
 use crate::release::disclosure;
+use crate::release::gate::Purpose;
 use crate::release::pack::page::{Cell, Page};
 use crate::release::pack::{Choices, LeftOut, Maker, Paper, Plan, Version};
 use crate::text::{Locale, Message};
 
 /// The version of the form of `contents.json`.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 /// The files that [`closing`] adds.
 pub const CONTENTS: &str = "contents.json";
 pub const SUMS: &str = "SHA256SUMS";
@@ -64,6 +65,10 @@ impl Summed {
 pub struct Contents {
     /// The version of its form.
     pub cowrite_release_pack: u32,
+    /// The program that made it.
+    pub software: String,
+    /// The language of what is written in one.
+    pub language: Locale,
     /// What was chosen, from which a checker works out what must be there.
     pub choices: Choices,
     /// What is there, and its sums.
@@ -82,6 +87,8 @@ pub fn closing(
 ) -> Vec<(String, Vec<u8>)> {
     let contents = Contents {
         cowrite_release_pack: FORM,
+        software: Sheet::software().to_owned(),
+        language: locale,
         choices: choices.clone(),
         files: written.to_vec(),
         left_out: plan.left_out.clone(),
@@ -89,7 +96,7 @@ pub fn closing(
     // Texts and numbers, which cannot fail to be written.
     let mut contents = serde_json::to_vec_pretty(&contents).unwrap_or_default();
     contents.push(b'\n');
-    let index = index(project, plan, written, locale);
+    let index = index(project, plan, choices.purpose, written, locale);
     let mut sums = String::new();
     let last = [Written::of(CONTENTS, &contents), Written::of(INDEX, &index)];
     for file in written.iter().chain(&last) {
@@ -116,6 +123,10 @@ fn what(maker: &Maker, locale: Locale) -> Message {
             Paper::CueSheet => Message::new("pack-is-cue"),
             Paper::SplitTable | Paper::SplitSheet => Message::new("pack-is-splits"),
             Paper::Credits => Message::new("pack-is-credits"),
+            Paper::Material => Message::new("pack-is-material"),
+            Paper::Answers(Locale::English) => Message::new("pack-is-answers-en"),
+            Paper::Answers(Locale::SimplifiedChinese) => Message::new("pack-is-answers-zh"),
+            Paper::Ern => Message::new("pack-is-ern"),
             Paper::Disclosure(Locale::English) => Message::new("pack-is-disclosure-en"),
             Paper::Disclosure(Locale::SimplifiedChinese) => Message::new("pack-is-disclosure-zh"),
             Paper::DisclosureData => Message::new("pack-is-disclosure-json"),
@@ -128,7 +139,7 @@ fn what(maker: &Maker, locale: Locale) -> Message {
 }
 
 /// The page that opens in a browser.
-fn index(project: &Project, plan: &Plan, written: &[Written], locale: Locale) -> Vec<u8> {
+fn index(project: &Project, plan: &Plan, purpose: Purpose, written: &[Written], locale: Locale) -> Vec<u8> {
     let say = |message: Message| message.print(locale);
     let sheet = Sheet::new(project, disclosure(project));
     let mut page = Page::new(locale, &say(Message::new("pack-title").with("title", sheet.title())));
@@ -138,6 +149,9 @@ fn index(project: &Project, plan: &Plan, written: &[Written], locale: Locale) ->
     }
     page.paragraph("lead", &say(Message::new("pack-lead")));
     page.paragraph("notice", &sheet.disclosure.sentence(locale));
+    if purpose == Purpose::Review {
+        page.paragraph("notice", &say(Message::new("pack-for-review")));
+    }
     let heads = ["pack-file", "pack-what", "pack-size"].map(|head| say(Message::new(head)));
     let [file, is, size] = heads;
     let row = |known: &Written, what: Message| {

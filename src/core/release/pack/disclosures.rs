@@ -3,38 +3,11 @@
 use serde_json::json;
 
 use crate::interchange::Sheet;
-use crate::provenance::{Aspect, Share};
+use crate::provenance::{Share, WholePercent};
 use crate::release::pack::Desk;
 use crate::release::pack::page::{Cell, Page};
 use crate::release::pack::papers::maker;
 use crate::text::{Locale, Message};
-
-fn aspect(aspect: Aspect) -> Message {
-    match aspect {
-        Aspect::Lyrics => Message::new("aspect-lyrics"),
-        Aspect::Composition => Message::new("aspect-composition"),
-        Aspect::Arrangement => Message::new("aspect-arrangement"),
-        Aspect::Performance => Message::new("aspect-performance"),
-        Aspect::Vocals => Message::new("aspect-vocals"),
-        Aspect::Sound => Message::new("aspect-sound"),
-        Aspect::Mix => Message::new("aspect-mix"),
-        Aspect::Master => Message::new("aspect-master"),
-        Aspect::Artwork => Message::new("aspect-artwork"),
-    }
-}
-
-/// What is there never reads as nothing, and what is not the whole never as the whole.
-fn part(share: f64, locale: Locale) -> String {
-    let percent = (share * 100.0).round();
-    let message = if percent < 1.0 {
-        Message::new("disclosure-part-least")
-    } else if percent >= 100.0 && share < 1.0 {
-        Message::new("disclosure-part-most")
-    } else {
-        Message::new("disclosure-part")
-    };
-    message.with("percent", percent).print(locale)
-}
 
 fn by(share: &Share, locale: Locale) -> String {
     let maker = maker(share.kind, &share.name, locale).print(locale);
@@ -52,8 +25,8 @@ pub fn page(desk: &Desk<'_>, locale: Locale) -> Vec<u8> {
         .iter()
         .flat_map(|of| of.shares.iter().map(move |share| (of.aspect, share)))
         .map(|(of, share)| {
-            let number = Cell::Number(part(share.share, locale));
-            vec![Cell::Text(say(aspect(of))), Cell::Text(by(share, locale)), number]
+            let number = Cell::Number(say(WholePercent::of(share.share).message()));
+            vec![Cell::Text(say(of.title())), Cell::Text(by(share, locale)), number]
         })
         .collect();
     let heads = ["disclosure-aspect", "disclosure-by", "disclosure-part-of"].map(|head| say(Message::new(head)));

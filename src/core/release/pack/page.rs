@@ -1,6 +1,7 @@
 //! Pages that open without a network, in the dark and in the light, on a screen and on paper.
 
 use crate::text::Locale;
+use crate::text::markup::escaped;
 
 /// The look of every page.
 const STYLE: &str = "\
@@ -95,22 +96,6 @@ pub enum Cell {
     Code(String),
     /// A file of the pack, by its path.
     File(String),
-}
-
-/// Text as HTML shows it, without characters that show nothing.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            letter if letter.is_control() && letter != '\n' => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 /// A path as a relative address.

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::export::{ExportFormat, FileKind};
 use crate::interchange::{ScoreFile, Sheet};
 use crate::project::Project;
+use crate::release::gate;
+use crate::release::gate::{NotForSale, Purpose};
 use crate::release::pack::versions::{self, Parting};
 use crate::release::pack::{Licence, Version};
 use crate::release::{disclosure, file_stem};
@@ -22,12 +24,14 @@ pub struct Choices {
     pub sample_rate: u32,
     /// Whether every track has a file of its own.
     pub stems: bool,
+    /// What it is made for.
+    pub purpose: Purpose,
 }
 
 impl Default for Choices {
     fn default() -> Self {
         let masters = [FileKind::Wav, FileKind::Flac, FileKind::Mp3].map(ExportFormat::usual).to_vec();
-        Self { masters, sample_rate: 48_000, stems: true }
+        Self { masters, sample_rate: 48_000, stems: true, purpose: Purpose::Sale }
     }
 }
 
@@ -62,6 +66,12 @@ pub enum Paper {
     SplitSheet,
     /// Who is credited.
     Credits,
+    /// What models and imports brought, and by which right it is used.
+    Material,
+    /// What platforms, laws and offices ask, answered.
+    Answers(Locale),
+    /// The DDEX message.
+    Ern,
     /// The disclosure for people.
     Disclosure(Locale),
     /// The disclosure for machines.
@@ -132,8 +142,17 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
 }
 
-/// What a pack of a project holds.
-pub fn plan(project: &Project, choices: &Choices) -> Plan {
+/// What a pack of a project holds. Whoever makes a pack has its plan from here, and so passes the rights gate.
+///
+/// # Errors
+/// [`NotForSale`] where the pack is for sale and material in the song stands in the way.
+pub fn plan(project: &Project, choices: &Choices) -> Result<Plan, NotForSale> {
+    gate::open(project, choices.purpose)?;
+    Ok(contents(project, choices))
+}
+
+/// What a pack of a project holds, whether or not it may be made.
+pub(super) fn contents(project: &Project, choices: &Choices) -> Plan {
     let mut plan = Plan { entries: Vec::new(), left_out: Vec::new() };
     let title = file_stem(&project.metadata.title);
     sounds(project, choices, &title, &mut plan);
@@ -154,12 +173,16 @@ pub fn plan(project: &Project, choices: &Choices) -> Plan {
     plan.add("rights/splits.csv".to_owned(), Paper::SplitTable);
     plan.add("rights/splits.html".to_owned(), Paper::SplitSheet);
     plan.add("rights/credits.html".to_owned(), Paper::Credits);
+    plan.add("rights/material.html".to_owned(), Paper::Material);
     for licence in Licence::ALL {
         plan.add(format!("licences/{}.html", licence.file_name()), Paper::Licence(licence));
     }
     plan.add("disclosure/disclosure.en.html".to_owned(), Paper::Disclosure(Locale::English));
     plan.add("disclosure/disclosure.zh-CN.html".to_owned(), Paper::Disclosure(Locale::SimplifiedChinese));
     plan.add("disclosure/ai-disclosure.json".to_owned(), Paper::DisclosureData);
+    plan.add("disclosure/platform-answers.en.html".to_owned(), Paper::Answers(Locale::English));
+    plan.add("disclosure/platform-answers.zh-CN.html".to_owned(), Paper::Answers(Locale::SimplifiedChinese));
+    plan.add("disclosure/ern-4.3.2-draft.xml".to_owned(), Paper::Ern);
     plan.add("evidence/evidence.json".to_owned(), Paper::Evidence);
     plan.add("evidence/verify.html".to_owned(), Paper::Verifier);
     plan.add("evidence/project.cowrite".to_owned(), Paper::Project);

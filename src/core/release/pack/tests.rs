@@ -3,9 +3,12 @@ use std::rc::Rc;
 use super::*;
 use crate::archive::{Archive, Content};
 use crate::draft;
+use crate::edit::{Command, Edit, History};
 use crate::export::ExportFormat;
 use crate::project::{Credit, LyricLine, ReleaseInfo, Role, WHOLE};
-use crate::provenance::ContainsAi;
+use crate::provenance::{Aspect, ContainsAi};
+use crate::release::facts::fixture::{Song, ada, model};
+use crate::release::gate::Purpose;
 use crate::time::{Tick, TickRange};
 use crate::verify::Evidence;
 
@@ -31,12 +34,19 @@ fn project() -> Project {
     project
 }
 
-/// Everything but sound, which stands as its path.
 fn files(project: &Project, choices: &Choices, locale: Locale) -> Vec<(String, Vec<u8>)> {
-    let plan = plan(project, choices);
-    let evidence = serde_json::to_vec(&Evidence::of(project, &[])).unwrap();
+    files_with(project, choices, locale, &Evidence::of(project, &[]).bytes())
+}
+
+fn with_evidence(project: &Project, choices: &Choices, evidence: &Evidence) -> Vec<(String, Vec<u8>)> {
+    files_with(project, choices, Locale::English, &evidence.bytes())
+}
+
+/// Everything but sound, which stands as its path.
+fn files_with(project: &Project, choices: &Choices, locale: Locale, evidence: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let plan = plan(project, choices).unwrap();
     let recordings = Assets::new();
-    let desk = Desk::new(project, &plan, &evidence, &recordings, locale);
+    let desk = Desk::new(project, &plan, evidence, &recordings, locale);
     let mut files: Vec<(String, Vec<u8>)> = plan
         .entries
         .iter()
@@ -88,6 +98,81 @@ fn a_finished_pack_has_nothing_missing_and_every_loss_is_found() {
     assert!(check(b"RIFF").is_err());
 }
 
+/// A pack with one file changed and its sums made again.
+fn forged(files: &[(String, Vec<u8>)], name: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    let mut files = files.to_vec();
+    let place = files.iter().position(|(path, _)| path.ends_with(name)).unwrap();
+    files[place].1 = change(std::mem::take(&mut files[place].1));
+    files.retain(|(path, _)| path != "SHA256SUMS");
+    let sum = |(path, content): &(String, Vec<u8>)| format!("{}  {path}\n", Written::of(path, content).sha256);
+    let sums: String = files.iter().map(sum).collect();
+    files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
+    files
+}
+
+fn replaced(from: &str, to: &str) -> impl FnOnce(Vec<u8>) -> Vec<u8> {
+    move |content| {
+        let text = String::from_utf8(content).unwrap();
+        assert!(text.contains(from), "{from} in {text}");
+        text.replace(from, to).into_bytes()
+    }
+}
+
+#[test]
+fn answers_and_message_are_in_the_pack_and_no_other_answers_pass_for_them() {
+    let song = Song::default().with(Aspect::Vocals, &[model("Suno", "paid plan")], 0, 8);
+    let own = files(&song.0, &Choices::default(), Locale::English);
+    assert_eq!(check(&packed(&own)).unwrap().flaws, []);
+    let answers = text(&own, "platform-answers.en.html");
+    for part in ["DistroKid", "Suno", "looked at on 20", "joint statement of ASCAP", "No legal advice"] {
+        assert!(answers.contains(part), "{part}");
+    }
+    assert!(text(&own, "platform-answers.zh-CN.html").contains("最近核对"));
+    assert!(text(&own, "ern-4.3.2-draft.xml").contains("<ContainsAI>All</ContainsAI>"));
+    let path = |name: &str| own.iter().find(|(path, _)| path.ends_with(name)).unwrap().0.clone();
+    for name in ["platform-answers.zh-CN.html", "ern-4.3.2-draft.xml", "disclosure.en.html"] {
+        let other = forged(&own, name, replaced("Suno", "Ada"));
+        let flaws = check(&packed(&other)).unwrap().flaws;
+        assert!(flaws.contains(&Flaw::Paper(path(name))), "{flaws:?}");
+        assert!(flaws.iter().any(|flaw| matches!(flaw, Flaw::Model(file, _) if *file == path(name))), "{flaws:?}");
+        // What another version wrote may say it in other words, but not leave a model out.
+        let older = forged(&other, "contents.json", replaced("\"software\": \"Cowrite ", "\"software\": \"Cowrite 0."));
+        let flaws = check(&packed(&older)).unwrap().flaws;
+        let [Flaw::Model(file, _)] = &flaws[..] else { panic!("{flaws:?}") };
+        assert_eq!(*file, path(name));
+    }
+}
+
+#[test]
+fn what_may_not_be_sold_is_packed_for_review_alone_unless_a_person_answers_for_it() {
+    let song = Song::default().with(Aspect::Vocals, &[model("Suno", "free plan")], 4, 4);
+    let review = Choices { purpose: Purpose::Review, ..Choices::default() };
+    assert!(plan(&song.0, &Choices::default()).is_err());
+    let own = files(&song.0, &review, Locale::English);
+    assert_eq!(check(&packed(&own)).unwrap().flaws, []);
+    assert!(text(&own, "index.html").contains("not for sale") && text(&own, "material.html").contains("free plan"));
+    let sold = forged(&own, "contents.json", replaced("\"review\"", "\"sale\""));
+    let flaws = check(&packed(&sold)).unwrap().flaws;
+    assert!(matches!(&flaws[..], [Flaw::NotForSale(_)]), "{flaws:?}");
+
+    let mut history = History::new(song.0);
+    let material = Facts::of(history.project()).material[0].id;
+    let clear = Command::ClearMaterial { material, ground: "Bought on 2026-11-22".to_owned(), at: 9 };
+    let acts = history.run(Edit::new("step", vec![clear], ada(), 9)).unwrap();
+    let act = String::from_utf8(acts.payload()).unwrap();
+    let project = history.project();
+    let evidence = Evidence::of(project, std::slice::from_ref(&act));
+    let own = with_evidence(project, &Choices::default(), &evidence);
+    assert_eq!(check(&packed(&own)).unwrap().flaws, []);
+    assert!(text(&own, "material.html").contains("Bought on 2026-11-22"));
+    assert!(text(&own, "evidence.json").contains("Bought on 2026-11-22"));
+    // A ground that the ledger does not hold.
+    let mut other = project.as_ref().clone();
+    Rc::make_mut(&mut other.metadata.release).clearances[0].ground = "A gift".to_owned();
+    let flaws = check(&packed(&with_evidence(&other, &Choices::default(), &evidence))).unwrap().flaws;
+    assert!(matches!(&flaws[..], [Flaw::Declaration(name)] if name.contains("Suno")), "{flaws:?}");
+}
+
 #[test]
 fn sums_that_were_made_again_do_not_hide_another_disclosure_or_ledger() {
     let (project, choices) = (project(), Choices::default());
@@ -96,15 +181,8 @@ fn sums_that_were_made_again_do_not_hide_another_disclosure_or_ledger() {
     other.authors = Rc::default();
     let (own, stripped) = (files(&project, &choices, Locale::English), files(&other, &choices, Locale::English));
     let swapped = |name: &str| {
-        let mut files = own.clone();
         let content = text(&stripped, name).as_bytes().to_vec();
-        let place = files.iter().position(|(path, _)| path.ends_with(name)).unwrap();
-        files[place].1 = content;
-        files.retain(|(path, _)| path != "SHA256SUMS");
-        let sum = |(path, content): &(String, Vec<u8>)| format!("{}  {path}\n", Written::of(path, content).sha256);
-        let sums: String = files.iter().map(sum).collect();
-        files.push(("SHA256SUMS".to_owned(), sums.into_bytes()));
-        check(&packed(&files)).unwrap().flaws
+        check(&packed(&forged(&own, name, |_| content))).unwrap().flaws
     };
     assert_eq!(swapped("evidence.json"), [Flaw::Ledger]);
     assert_eq!(swapped("ai-disclosure.json"), [Flaw::Disclosure("disclosure/ai-disclosure.json".to_owned())]);

@@ -11,7 +11,8 @@ use crate::text::Message;
 impl Session {
     pub(super) fn update_export(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
-            Action::Export { spec } => {
+            Action::Export { purpose, .. } if self.is_refused(purpose) => Vec::new(),
+            Action::Export { spec, .. } => {
                 let id = self.fresh_job();
                 let project = self.history.project();
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
@@ -71,7 +72,7 @@ impl Session {
     }
 
     /// Takes a job off the list; `None` where it was cancelled before.
-    fn take_job(&mut self, id: JobId) -> Option<Job> {
+    pub(super) fn take_job(&mut self, id: JobId) -> Option<Job> {
         let index = self.jobs.iter().position(|job| job.id == id)?;
         Some(self.jobs.remove(index))
     }

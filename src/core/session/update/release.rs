@@ -5,6 +5,8 @@ use std::rc::Rc;
 use crate::interchange::ScoreFile;
 use crate::project::file;
 use crate::release;
+use crate::release::gate;
+use crate::release::gate::Purpose;
 use crate::release::press::{self, Order, PackOrder, Reply};
 use crate::session::{Action, Effect, EvidenceUse, Job, JobId, PackJob, ReportShown, Session, Severity};
 use crate::text::Message;
@@ -19,7 +21,9 @@ impl Session {
         match action {
             Action::ShowReport => self.show_report(),
             Action::SaveBundle => vec![self.read_evidence(EvidenceUse::Bundle)],
-            Action::WriteScore { kind } => self.write_score(kind),
+            Action::WriteScore { purpose, .. } if self.is_refused(purpose) => Vec::new(),
+            Action::WriteScore { kind, .. } => self.write_score(kind),
+            Action::MakePack { choices } if self.is_refused(choices.purpose) => Vec::new(),
             Action::MakePack { choices } => {
                 self.releases.pack = Some(choices);
                 vec![self.read_evidence(EvidenceUse::Pack)]
@@ -28,6 +32,15 @@ impl Session {
             Action::SaveDocument { place } => self.save_document(place).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the song may not be used for a purpose, which is then told.
+    pub(super) fn is_refused(&mut self, purpose: Purpose) -> bool {
+        let refused = gate::open(self.history.project(), purpose).err();
+        if let Some(refused) = &refused {
+            self.say(Severity::Error, refused.message());
+        }
+        refused.is_some()
     }
 
     fn show_report(&mut self) -> Vec<Effect> {
@@ -122,8 +135,13 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::Command;
+    use crate::edit::{Command, History};
+    use crate::export::ExportSpec;
     use crate::project::{Metadata, ProjectId};
+    use crate::provenance::Aspect;
+    use crate::release::facts::fixture::{Song, model};
+    use crate::release::pack::Choices;
+    use crate::text::Locale;
 
     fn title(session: &mut Session, title: &str) {
         let metadata = Metadata { title: title.to_owned(), ..Metadata::default() };
@@ -158,11 +176,37 @@ mod tests {
     fn a_score_file_is_downloaded_under_the_song_s_name() {
         let mut session = Session::new(ProjectId(1));
         title(&mut session, "Home");
-        let (job, order) = asked(session.update(Action::WriteScore { kind: ScoreFile::Midi }, 1)).unwrap();
+        let (job, order) =
+            asked(session.update(Action::WriteScore { kind: ScoreFile::Midi, purpose: Purpose::Sale }, 1)).unwrap();
         let reply = Ok(Box::new(press::answer(&order).unwrap()));
         let effects = session.update(Action::Pressed { job, reply }, 1);
         let [Effect::Download { name, bytes, .. }] = &effects[..] else { panic!("{effects:?}") };
         assert!(name == "Home.mid" && bytes.starts_with(b"MThd"));
+    }
+
+    #[test]
+    fn no_action_makes_anything_for_sale_of_what_may_not_be_sold() {
+        let song = Song::default().with(Aspect::Vocals, &[model("Suno", "free plan")], 4, 4);
+        let mut session = Session::new(ProjectId(1));
+        session.history = History::new(song.0);
+        let for_a = |purpose: Purpose| {
+            let choices = Choices { purpose, ..Choices::default() };
+            [
+                Action::Export { spec: ExportSpec::default(), purpose },
+                Action::WriteScore { kind: ScoreFile::Midi, purpose },
+                Action::MakePack { choices },
+            ]
+        };
+        let makes =
+            |effect: &Effect| matches!(effect, Effect::Bounce(_) | Effect::Press { .. } | Effect::ReadEvidence { .. });
+        for action in for_a(Purpose::Sale) {
+            assert!(!session.update(action, 1).iter().any(makes));
+            let said = session.notices().last().unwrap().message.text(Locale::English);
+            assert!(said.starts_with("Not for sale as it is: ") && said.contains("(5–8)"), "{said}");
+        }
+        for action in for_a(Purpose::Review) {
+            assert!(session.update(action, 1).iter().any(makes));
+        }
     }
 
     #[test]

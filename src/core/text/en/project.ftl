@@ -10,6 +10,15 @@ disclosure-sound = sound
 disclosure-mix = mix
 disclosure-master = mastering
 disclosure-artwork = artwork
+aspect-composition = Composition
+aspect-lyrics = Lyrics
+aspect-arrangement = Arrangement
+aspect-performance = Performance
+aspect-vocals = Vocals
+aspect-sound = Sound
+aspect-mix = Mix
+aspect-master = Mastering
+aspect-artwork = Artwork
 disclosure-clause = { $names } { $credits }
 disclosure-by-person = by a person, { $name } ({ $part })
 disclosure-by-someone = by a person ({ $part })
@@ -32,6 +41,8 @@ error-check-count = This project has { $count } { $what ->
     [tracks] tracks
     [buses] buses
     [inserts] effects in one strip
+    [lanes] automation lanes in one strip
+    [points] automation points
     [clips] clips or patterns on one track
     [notes] notes
     [strikes] notes to play, counted each time a clip plays them

@@ -10,6 +10,15 @@ disclosure-sound = 音色
 disclosure-mix = 混音
 disclosure-master = 母带
 disclosure-artwork = 封面
+aspect-composition = 作曲
+aspect-lyrics = 歌词
+aspect-arrangement = 编曲
+aspect-performance = 演奏
+aspect-vocals = 演唱
+aspect-sound = 音色
+aspect-mix = 混音
+aspect-master = 母带
+aspect-artwork = 封面
 disclosure-clause = { $names }——{ $credits }
 disclosure-by-person = 个人 { $name }（{ $part }）
 disclosure-by-someone = 个人（{ $part }）
@@ -32,6 +41,8 @@ error-check-count = 此工程有 { $count } { $what ->
     [tracks] 条音轨
     [buses] 条总线
     [inserts] 个效果器位于同一通道条
+    [lanes] 条自动化曲线位于同一通道条
+    [points] 个自动化点
     [clips] 个片段或音型位于同一音轨
     [notes] 个音符
     [strikes] 次音符触发（片段每次播放都计入）

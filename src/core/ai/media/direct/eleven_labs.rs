@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use crate::ai::media::direct::{Taken, Wire};
 use crate::ai::media::exchange::Reply;
 use crate::ai::media::landing::Found;
-use crate::ai::media::{AskError, Limits, MediaAsk, multipart, pointer, zip};
+use crate::ai::media::{AskError, Limits, MediaAsk, multipart, pointer};
 use crate::ai::{CallError, Facts, FormField, Recording, Request, Service};
+use crate::archive::reader::{Bounds, Entry, ReadError, entries};
 
 pub const WIRE: Wire = Wire { limits: Some(limits), request, read };
 
@@ -48,17 +49,25 @@ fn request(service: &Service, ask: &MediaAsk) -> Result<Request, AskError> {
     }
 }
 
+/// The most of an archive of stems that is read.
+const STEMS: Bounds = Bounds { entries: 32, bytes: 256 << 20 };
+
+/// The recordings of an archive, named as its files are.
+fn stems(archive: &[u8]) -> Result<Vec<Found>, ReadError> {
+    let stem = |entry: Entry<'_>| {
+        let name = entry.name.rsplit('/').next().unwrap_or_default();
+        let title = name.split('.').next().unwrap_or_default().to_owned();
+        Ok(Found::here(entry.content()?.into_owned()).about(Recording { title, ..Recording::default() }))
+    };
+    entries(archive, STEMS)?.into_iter().map(stem).collect()
+}
+
 fn read(_: &Service, ask: &MediaAsk, reply: &Reply) -> Result<Taken, CallError> {
     let id = reply.header("song-id").map(str::to_owned);
     let facts = Facts { request_id: id.clone(), ..Facts::default() };
     if matches!(ask, MediaAsk::Stems(_)) {
-        let files = zip::files(&reply.body).ok_or_else(|| CallError::Unreadable("no archive of stems.".to_owned()))?;
-        let stem = |(name, bytes): (String, Vec<u8>)| {
-            let name = name.rsplit('/').next().unwrap_or_default();
-            let title = name.split('.').next().unwrap_or_default().to_owned();
-            Found::here(bytes).about(Recording { title, ..Recording::default() })
-        };
-        return Ok(Taken { found: files.into_iter().map(stem).collect(), facts });
+        let found = stems(&reply.body).map_err(|_| CallError::Unreadable("no archive of stems.".to_owned()))?;
+        return Ok(Taken { found, facts });
     }
     let parts = multipart::parts(&reply.body);
     if parts.is_empty() {

@@ -1,13 +1,4 @@
 # Facts in words, as the reasons of answers in forms tell them.
-fact-composition = composition
-fact-lyrics = lyrics
-fact-arrangement = arrangement
-fact-performance = performance
-fact-vocals = vocals
-fact-sound = sound
-fact-mix = mix
-fact-master = mastering
-fact-artwork = artwork
 fact-list = { $before }, { $next }
 fact-bar-spans = bars { $bars }
 fact-bars-more = and { $count } more up to { $last }

@@ -1,13 +1,4 @@
 # Facts in words, as the reasons of answers in forms tell them.
-fact-composition = 作曲
-fact-lyrics = 作词
-fact-arrangement = 编曲
-fact-performance = 演奏
-fact-vocals = 人声
-fact-sound = 音色
-fact-mix = 混音
-fact-master = 母带
-fact-artwork = 封面
 fact-list = { $before }，{ $next }
 fact-bar-spans = 第 { $bars } 小节
 fact-bars-more = 以及另外 { $count } 段，直至第 { $last } 小节

@@ -1,0 +1,20 @@
+# Loudness: what is heard, what is wanted, and the tool that brings a song there.
+loudness = Loudness
+loudness-integrated = Integrated LUFS
+loudness-short-term = Short-term
+loudness-momentary = Momentary
+loudness-true-peak = True peak dBTP
+loudness-target = Target
+loudness-free = None
+loudness-gentle = −16 LUFS, gentle
+loudness-streaming = −14 LUFS, streaming
+loudness-club = −9 LUFS, club
+loudness-match = Match { $level } LUFS
+loudness-match-none = Match loudness
+loudness-matching = Matching loudness
+loudness-reached = The song now has { $level } LUFS and { $peak } dBTP: the utility at the end of the master is set to { $gain } dB.
+loudness-missed = The song reaches { $level } LUFS and not { $target }: the utility at the end of the master is at { $gain } dB, and the limiter has no more to give. A compressor or a saturator on the master brings it further.
+loudness-silent = There is nothing to hear, so there is no loudness to match. Write some notes first.
+loudness-no-room = The master has { $limit } effects already and no room for the gain that sets the loudness. Remove one of them, or add a utility in place of another.
+edit-match-loudness = match the loudness
+edit-loudness-target = choose a loudness

@@ -1,0 +1,21 @@
+# The pages of a release pack that answer platforms and tell of rights.
+answers-title = Platform answers: { $title }
+answers-lead = Derived from the ledger, with the reason for each answer and the day each rule was last looked at. No legal advice.
+answers-question = Question
+answers-answer = Answer
+answers-reason = Why, and by which rule
+material-title = Rights to material: { $title }
+material-none = No material of models or imports is in the song.
+material-from = From
+material-where = Where
+material-right = Right
+material-declared = Declared
+material-ledger = A declaration is an act of the ledger: evidence/verify.html shows it.
+pack-is-answers-en = Platform answers in English
+pack-is-answers-zh = Platform answers in Chinese
+pack-is-material = Rights to what models and imports brought
+pack-is-ern = DDEX ERN 4.3.2 message, a draft for whoever delivers it
+pack-for-review = For listening and review, not for sale.
+check-paper = { $file } is not what the project in the pack says.
+check-model = { $file } leaves out { $name }.
+check-declaration = The evidence does not hold the declaration on { $name }.

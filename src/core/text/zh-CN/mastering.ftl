@@ -1,0 +1,20 @@
+# 响度：听到的、想要的，以及把歌曲调到位的工具。
+loudness = 响度
+loudness-integrated = 整体 LUFS
+loudness-short-term = 短时
+loudness-momentary = 瞬时
+loudness-true-peak = 真峰值 dBTP
+loudness-target = 目标
+loudness-free = 无
+loudness-gentle = −16 LUFS，柔和
+loudness-streaming = −14 LUFS，流媒体
+loudness-club = −9 LUFS，夜店
+loudness-match = 匹配 { $level } LUFS
+loudness-match-none = 匹配响度
+loudness-matching = 正在匹配响度
+loudness-reached = 歌曲现为 { $level } LUFS、{ $peak } dBTP：总线末端的工具效果已设为 { $gain } dB。
+loudness-missed = 歌曲只能到 { $level } LUFS，到不了 { $target }：总线末端的工具效果为 { $gain } dB，限制器已到极限。在总线上加压缩器或饱和器可以更响。
+loudness-silent = 没有声音，因此没有响度可匹配。请先写一些音符。
+loudness-no-room = 总线上已有 { $limit } 个效果，放不下用来设定响度的增益。请移除其中一个，或用工具效果替换另一个。
+edit-match-loudness = 匹配响度
+edit-loudness-target = 选择响度

@@ -1,0 +1,21 @@
+# 发行资料包中回答平台问题和说明权利的页面。
+answers-title = 平台回答：{ $title }
+answers-lead = 由账本推导，每个回答都附理由和规则的最近核对日期。不构成法律意见。
+answers-question = 问题
+answers-answer = 回答
+answers-reason = 理由和依据的规则
+material-title = 素材权利：{ $title }
+material-none = 歌曲中没有模型或导入带来的素材。
+material-from = 来自
+material-where = 位置
+material-right = 权利
+material-declared = 声明
+material-ledger = 声明是账本中的一次操作：可在 evidence/verify.html 中查看。
+pack-is-answers-en = 英文平台回答
+pack-is-answers-zh = 中文平台回答
+pack-is-material = 模型和导入素材的权利
+pack-is-ern = DDEX ERN 4.3.2 报文，供交付方使用的草稿
+pack-for-review = 供试听与审阅，不供销售。
+check-paper = { $file } 与包中工程的内容不符。
+check-model = { $file } 遗漏了 { $name }。
+check-declaration = 证据中没有关于 { $name } 的声明。

@@ -18,6 +18,7 @@ mod pad;
 mod pluck;
 mod strings;
 mod subtractive;
+mod voice;
 
 /// A kind of instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,11 +48,13 @@ pub enum PatchKind {
     Operators,
     /// Two oscillators in unison through a ladder or a state-variable filter.
     Analog,
+    /// A singer on the vowels of the words.
+    Voice,
 }
 
 impl PatchKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Subtractive,
         Self::Analog,
         Self::Fm,
@@ -63,6 +66,7 @@ impl PatchKind {
         Self::Bass,
         Self::Pad,
         Self::Choir,
+        Self::Voice,
         Self::Drums,
     ];
 
@@ -81,6 +85,7 @@ impl PatchKind {
             Self::Strings => strings::SPECS,
             Self::Operators => operators::SPECS,
             Self::Analog => analog::SPECS,
+            Self::Voice => voice::SPECS,
         }
     }
 
@@ -99,6 +104,7 @@ impl PatchKind {
             Self::Strings => "patch-strings",
             Self::Operators => "patch-operators",
             Self::Analog => "patch-analog",
+            Self::Voice => "patch-voice",
         }
     }
 }

@@ -14,6 +14,7 @@ mod pad;
 mod pluck;
 mod strings;
 mod subtractive;
+mod voice;
 
 /// What a preset sounds like, to find it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ impl Preset {
 /// Every preset, grouped by instrument. Levels make them equally loud for an equal strike.
 pub const PRESETS: &[Preset] = &EVERY;
 
-const GROUPS: [&[Preset]; 12] = [
+const GROUPS: [&[Preset]; 13] = [
     subtractive::PRESETS,
     analog::PRESETS,
     fm::PRESETS,
@@ -124,6 +125,7 @@ const GROUPS: [&[Preset]; 12] = [
     bass::PRESETS,
     pad::PRESETS,
     choir::PRESETS,
+    voice::PRESETS,
     drums::PRESETS,
 ];
 

@@ -5,7 +5,7 @@ use wide::{bytemuck, f32x4};
 use crate::engine::dsp::function::{decibels, flush_one};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 
 /// Voices of a bank.
 pub const VOICES: usize = 16;
@@ -87,6 +87,8 @@ pub fn put(runs: &Runs, samples: &mut [f32]) {
 pub trait Timbre: Clone {
     /// Takes the parameters but the last, which is the level; at once if nothing sounds.
     fn set(&mut self, values: &[f32], at_once: bool);
+    /// Takes what the next voices are sung on.
+    fn utter(&mut self, _vowel: Option<Vowel>) {}
     /// Starts a voice in a slot, over whatever is there.
     fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity);
     /// Lets a voice go.
@@ -216,6 +218,10 @@ impl<T: Timbre> Bank for Poly<T> {
             self.level.set(decibels(*level), silent);
         }
         self.timbre.set(values, silent);
+    }
+
+    fn utter(&mut self, vowel: Option<Vowel>) {
+        self.timbre.utter(vowel);
     }
 
     fn note_on(&mut self, pitch: Pitch, velocity: Velocity) {

@@ -109,3 +109,10 @@ param-sustain_4 = Sustain 4
 param-touch = Touch
 param-unison = Unison
 param-wave_2 = Wave 2
+
+# The singer
+patch-voice = Singer
+
+# The later kits
+kit-lo-fi = Lo-fi
+kit-trap = Trap

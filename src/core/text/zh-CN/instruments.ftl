@@ -109,3 +109,10 @@ param-sustain_4 = 持续 4
 param-touch = 力度响应
 param-unison = 齐奏
 param-wave_2 = 波形 2
+
+# 歌手
+patch-voice = 歌手
+
+# 后来的鼓组
+kit-lo-fi = 低保真
+kit-trap = 陷阱

@@ -12,8 +12,10 @@ use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::analog::oscillators::{Oscillating, Oscillators};
 use crate::engine::patch::blocker::Blocker;
+use crate::engine::patch::keys::{Keys, Legato};
 use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
+use crate::sound::PatchKind;
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 0.134;
@@ -105,7 +107,7 @@ pub struct Timbred {
 const STILL: Moves = Moves { pitch: 0.0, cutoff: 0.0, gains: [[1.0; 2]; 2] };
 
 /// The bank.
-pub fn bank(sample_rate: f32, values: &[f32]) -> Poly<Timbred> {
+pub fn bank(sample_rate: f32, values: &[f32]) -> Keys<Timbred> {
     let timbre = Timbred {
         sample_rate,
         oscillators: Oscillators::new(sample_rate),
@@ -129,25 +131,13 @@ pub fn bank(sample_rate: f32, values: &[f32]) -> Poly<Timbred> {
         voices: [Voice::default(); VOICES],
         groups: [Group::default(); GROUPS],
     };
-    Poly::new(timbre, values)
+    Keys::new(PatchKind::Analog, Poly::new(timbre, values), values)
 }
 
 impl Timbred {
     fn smooth(&mut self) -> impl Iterator<Item = &mut Smooth> {
         let depths = self.lfos.iter_mut().map(|(_, _, depth)| depth);
         depths.chain([&mut self.sub, &mut self.noise_level, &mut self.cutoff, &mut self.resonance, &mut self.drive])
-    }
-
-    /// Puts a sounding voice on another key: struck again, or sounding on where no velocity is given.
-    pub fn go(&mut self, slot: usize, pitch: Pitch, velocity: Option<Velocity>) {
-        let voice = &mut self.voices[slot];
-        voice.key = f32::from(pitch.key());
-        self.last = Some(voice.key);
-        if let Some(velocity) = velocity {
-            voice.velocity = velocity.ratio();
-            voice.amplitude.restart();
-            voice.brightness.restart();
-        }
     }
 
     fn lfo(&mut self, index: usize, [wave, rate, target, depth]: [f32; 4], at_once: bool) {
@@ -249,6 +239,19 @@ impl Timbred {
             };
         }
         filters.iter_mut().for_each(Filter::flush);
+    }
+}
+
+impl Legato for Timbred {
+    fn go(&mut self, slot: usize, pitch: Pitch, velocity: Option<Velocity>) {
+        let voice = &mut self.voices[slot];
+        voice.key = f32::from(pitch.key());
+        self.last = Some(voice.key);
+        if let Some(velocity) = velocity {
+            voice.velocity = velocity.ratio();
+            voice.amplitude.restart();
+            voice.brightness.restart();
+        }
     }
 }
 

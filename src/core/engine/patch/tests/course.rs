@@ -219,3 +219,37 @@ fn slow_oscillations_move_what_they_are_told_to() {
     let bright = |at: usize| left[at - 960..at + 960].windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f32>();
     assert!(bright(6_000) > 2.0 * bright(18_000), "cutoff");
 }
+
+/// One tone in tune: neither breath nor vibrato, each key a voice.
+const PLAIN_VOICE: &[(&str, f32)] = &[("vibrato", 0.0), ("air", 0.0), ("play", 0.0), ("attack", 0.01)];
+
+#[test]
+fn the_singer_is_in_tune_and_keeps_its_times() {
+    in_tune(PatchKind::Voice, PLAIN_VOICE, &OCTAVES);
+    for (key, hertz) in [(84, 1_046.502), (108, 4_186.009)] {
+        let (_, aliases) = harmonics(&held(PatchKind::Voice, PLAIN_VOICE, key, 9_600 + LENGTH)[9_600..], hertz);
+        assert!(aliases < -60.0, "key {key}: aliases at {aliases} dB");
+    }
+    let values = [PLAIN_VOICE, &[("attack", 0.4), ("release", 0.5)]].concat();
+    let events = [(0, Event::On(60, 100)), (48_000, Event::Off(60))];
+    let [left, _] = play(bank_with(PatchKind::Voice, &values).as_mut(), &events, 96_000);
+    let full = loud(&left, 40_000);
+    assert!((0.4..0.6).contains(&(loud(&left, 9_600) / full)));
+    assert!((-24.0..-17.0).contains(&decibels_of(loud(&left, 60_000) / full)));
+}
+
+#[test]
+fn the_singer_sings_the_vowel_it_is_told() {
+    let mut bank = bank_with(PatchKind::Voice, PLAIN_VOICE);
+    let mut bright = |vowel: Option<Vowel>| {
+        bank.reset();
+        bank.utter(vowel);
+        let [left, _] = play(bank.as_mut(), &[(0, Event::On(48, 100))], 9_600 + LENGTH);
+        let powers = spectrum(&left[9_600..]);
+        powers[120..190].iter().sum::<f64>() / powers[..120].iter().sum::<f64>()
+    };
+    let (i, u, open) = (bright(Some(Vowel::I)), bright(Some(Vowel::U)), bright(Some(Vowel::A)));
+    assert!(i > 6.0 * u);
+    // With no words it is the parameter's vowel, which is "a".
+    assert!((bright(None) / open - 1.0).abs() < 1e-3);
+}

@@ -1,13 +1,18 @@
-//! How the synthesiser takes its keys: each a voice of its own, or all on one.
+//! How an instrument takes its keys: each a voice of its own, or all on one.
 
 use crate::engine::patch::Bank;
-use crate::engine::patch::analog::timbre::{self, Timbred};
-use crate::engine::patch::poly::Poly;
-use crate::music::{Pitch, Velocity};
+use crate::engine::patch::poly::{Poly, Timbre};
+use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::PatchKind;
 
 /// Keys that are remembered while held.
 const HELD: usize = 16;
+
+/// A sound whose voices can go to another key.
+pub trait Legato: Timbre {
+    /// Puts a sounding voice on another key: struck again, or sounding on where no velocity is given.
+    fn go(&mut self, slot: usize, pitch: Pitch, velocity: Option<Velocity>);
+}
 
 /// What a key does while another is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,24 +25,24 @@ enum Play {
     Legato,
 }
 
-/// The synthesiser.
+/// A polyphonic bank whose parameter `play` says what a key does while another is held.
 #[derive(Clone, Debug)]
-pub struct Analog {
-    poly: Poly<Timbred>,
+pub struct Keys<T> {
+    poly: Poly<T>,
     play: Play,
-    /// The place of the way to play among the values.
+    /// The place of the parameter among the values.
     place: Option<usize>,
     /// Keys that are down while all play on one voice, the last one first.
     held: [Option<Pitch>; HELD],
 }
 
-impl Analog {
-    /// The synthesiser at a sample rate in hertz.
-    pub fn new(sample_rate: f32, values: &[f32]) -> Self {
-        let place = PatchKind::Analog.specs().iter().position(|spec| spec.key == "play");
-        let mut analog = Self { poly: timbre::bank(sample_rate, values), play: Play::Poly, place, held: [None; HELD] };
-        analog.read(values);
-        analog
+impl<T: Legato> Keys<T> {
+    /// Keys over a bank of an instrument.
+    pub fn new(kind: PatchKind, poly: Poly<T>, values: &[f32]) -> Self {
+        let place = kind.specs().iter().position(|spec| spec.key == "play");
+        let mut keys = Self { poly, play: Play::Poly, place, held: [None; HELD] };
+        keys.read(values);
+        keys
     }
 
     fn read(&mut self, values: &[f32]) {
@@ -65,10 +70,14 @@ impl Analog {
     }
 }
 
-impl Bank for Analog {
+impl<T: Legato> Bank for Keys<T> {
     fn set(&mut self, values: &[f32]) {
         self.read(values);
         self.poly.set(values);
+    }
+
+    fn utter(&mut self, vowel: Option<Vowel>) {
+        self.poly.utter(vowel);
     }
 
     fn note_on(&mut self, pitch: Pitch, velocity: Velocity) {

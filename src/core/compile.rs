@@ -115,7 +115,7 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
 }
 
 /// Where the transport stops by itself; nowhere in an empty project.
-fn end(project: &Project) -> Option<Tick> {
+pub fn end(project: &Project) -> Option<Tick> {
     Some(project.end()).filter(|end| *end > Tick::ZERO)
 }
 
@@ -135,6 +135,7 @@ mod tests {
             pitch: Pitch::new(key).unwrap(),
             velocity: Velocity::DEFAULT,
             authors: AuthorsId::default(),
+            muted: false,
         }
     }
 

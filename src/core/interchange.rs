@@ -20,7 +20,8 @@ mod xml;
 pub use cue_sheet::write as cue_sheet;
 pub use sheet::{Part, Sheet};
 pub use subtitles::plain_words;
-pub use words::{Sung, SungLine};
+pub use syllables::rhyme;
+pub use words::{Sung, SungLine, count_syllables, sung};
 
 use serde::{Deserialize, Serialize};
 

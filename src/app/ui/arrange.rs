@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use studio::pcm::Peaks;
 use studio::project::Project;
-use studio::provenance::Digest;
+use studio::provenance::{Contributor, Digest};
 use studio::score::Proposal;
 use studio::session::{Selection, Theme};
 use studio::time::{Grid, Tick, TickRange};
@@ -53,6 +53,8 @@ pub struct ArrangeProps {
     pub wish: Option<Wish>,
     /// Whether clips are tinted by author instead of by track.
     pub authorship: bool,
+    /// The one contributor whose work stands out.
+    pub only: Option<Rc<Contributor>>,
     /// Light or dark; colours are read again when it changes.
     pub theme: Theme,
 }

@@ -68,6 +68,27 @@ pub enum EngineMessage {
         /// One course for each control that moves.
         courses: Vec<Course>,
     },
+    /// A key goes down by hand and sounds until it is lifted, whether or not the transport runs.
+    Press {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+        /// How hard it is struck.
+        velocity: Velocity,
+    },
+    /// A key that was pressed by hand is let go.
+    Lift {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+    },
+    /// Plays from the playhead once so many beats were counted, at the tempo and in the time signature there.
+    CountIn {
+        /// How many.
+        beats: u8,
+    },
 }
 
 /// A strip by its place in the graph.

@@ -187,6 +187,22 @@ impl Auditions {
 
     /// Strikes a key; left out while too many are tried out at once.
     pub fn strike(&mut self, pitch: Pitch, velocity: Velocity, bank: &mut dyn Bank) {
+        self.sound(pitch, velocity, self.frames, bank);
+    }
+
+    /// Strikes a key that sounds until it is lifted.
+    pub fn hold(&mut self, pitch: Pitch, velocity: Velocity, bank: &mut dyn Bank) {
+        self.sound(pitch, velocity, usize::MAX, bank);
+    }
+
+    /// Lets a key go that was struck, with the next block.
+    pub fn lift(&mut self, pitch: Pitch) {
+        for (_, left) in self.sounding.iter_mut().flatten().filter(|(key, _)| *key == pitch) {
+            *left = 0;
+        }
+    }
+
+    fn sound(&mut self, pitch: Pitch, velocity: Velocity, frames: usize, bank: &mut dyn Bank) {
         let again = self.sounding.iter().position(|place| place.is_some_and(|(key, _)| key == pitch));
         let Some(place) = again.or_else(|| self.sounding.iter().position(Option::is_none)) else {
             return;
@@ -196,7 +212,7 @@ impl Auditions {
                 bank.note_off(pitch);
             }
             bank.note_on(pitch, velocity);
-            *place = Some((pitch, self.frames));
+            *place = Some((pitch, frames));
         }
     }
 
@@ -210,6 +226,7 @@ impl Auditions {
                     }
                     None
                 }
+                Some((pitch, usize::MAX)) => Some((pitch, usize::MAX)),
                 other => other.map(|(pitch, left)| (pitch, left - BLOCK)),
             };
         }
@@ -268,6 +285,18 @@ mod tests {
         let mut reader = Reader::new();
         reader.replace(Lane { notes: notes.to_vec() }, &transport, &mut Log::default());
         (reader, transport)
+    }
+
+    #[test]
+    fn a_key_that_is_held_sounds_until_it_is_lifted() {
+        let (mut auditions, reader, mut log) = (Auditions::new(48_000.0), Reader::new(), Log::default());
+        let pitch = Pitch::new(60).unwrap();
+        auditions.hold(pitch, Velocity::DEFAULT, &mut log);
+        (0..10_000).for_each(|_| auditions.pass(&reader, &mut log));
+        assert_eq!(log.0, [(true, 60)]);
+        auditions.lift(pitch);
+        auditions.pass(&reader, &mut log);
+        assert_eq!(log.0, [(true, 60), (false, 60)]);
     }
 
     #[test]

@@ -161,7 +161,7 @@ fn write_clip(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, track: &Track, 
     xml.open("Clip", &attributes);
     xml.open("Notes", &[("id", &format!("notes{}", clip.id.0))]);
     let channel = if (Part { track, notes: Vec::new() }).is_drums() { "9" } else { "0" };
-    for note in pattern.notes.iter().filter(|note| note.start < pattern.length) {
+    for note in pattern.heard().filter(|note| note.start < pattern.length) {
         let velocity = number(f64::from(note.velocity.ratio()));
         xml.empty(
             "Note",

@@ -1,7 +1,8 @@
 //! The still picture of the arrangement, drawn when something changes, and the playhead over it.
 
+use studio::provenance::AuthorsId;
 use studio::time::{Grid, TickRange};
-use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
+use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines, is_by};
 
 use crate::ui::arrange::view::ArrangeView;
 use crate::ui::arrange::{ArrangeProps, draw_clips, draw_lanes};
@@ -27,6 +28,13 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// How strongly content of some authors is drawn: faintly where another contributor's work shall stand out.
+    pub fn strength(&self, authors: AuthorsId) -> f64 {
+        let shown = &self.shown;
+        let other = shown.only.as_ref().is_some_and(|only| !is_by(&shown.project, authors, only));
+        if other { 0.2 } else { 1.0 }
+    }
+
     /// The typeface at a size in pixels.
     pub fn font(&self, size: u32, weight: u32) {
         self.surface.font(&format!("{weight} {size}px {}", self.palette.font));

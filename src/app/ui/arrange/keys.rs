@@ -4,7 +4,7 @@ use studio::edit::Command;
 use studio::project::{Clip, Track};
 use studio::session::Action;
 use studio::time::Tick;
-use studio::view::{Modifiers, Row, Scope, Verb, create_clip, place_clip, verb_of_key};
+use studio::view::{Modifiers, Row, Scope, Verb, create_clip, place_clip};
 use web_sys::KeyboardEvent;
 use yew::Context;
 
@@ -30,7 +30,7 @@ impl ArrangeEditor {
         if plain && self.lane_key(ctx, key) {
             return true;
         }
-        let verb = verb_of_key(Scope::Arrangement, key, held).map(|verb| self.meant(verb));
+        let verb = ctx.props().studio.keymap.verb_of_key(Scope::Arrangement, key, held).map(|verb| self.meant(verb));
         match verb {
             // Without a clip there is nothing to open, and Enter creates one.
             Some(Verb::OpenClip) if shown.selection.clip.is_none() => {}

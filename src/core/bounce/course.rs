@@ -111,6 +111,7 @@ fn shapes_the_sound(message: &EngineMessage) -> bool {
         EngineMessage::Graph(_)
             | EngineMessage::Lane { .. }
             | EngineMessage::AudioLane { .. }
+            | EngineMessage::Words { .. }
             | EngineMessage::Automation { .. }
             | EngineMessage::Tempo(_)
             | EngineMessage::Meter(_)

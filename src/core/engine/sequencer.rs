@@ -6,7 +6,7 @@
 use crate::engine::limits::{BLOCK, MAX_AUDITIONS, MAX_LANE_NOTES};
 use crate::engine::patch::Bank;
 use crate::engine::transport::Transport;
-use crate::engine::{Lane, LaneNote};
+use crate::engine::{Lane, LaneNote, Sung};
 use crate::music::{Pitch, Velocity};
 use crate::time::Tick;
 
@@ -15,6 +15,8 @@ const KEYS: usize = 128;
 /// The notes of a track and how far they have been read.
 pub struct Reader {
     notes: Vec<LaneNote>,
+    /// What notes are sung on, from tick to tick.
+    sung: Vec<Sung>,
     cursor: usize,
     held: Held,
     next_frame: u64,
@@ -64,7 +66,7 @@ impl Held {
 impl Reader {
     /// No notes.
     pub fn new() -> Self {
-        Self { notes: Vec::new(), cursor: 0, held: Held::NONE, next_frame: u64::MAX }
+        Self { notes: Vec::new(), sung: Vec::new(), cursor: 0, held: Held::NONE, next_frame: u64::MAX }
     }
 
     /// Replaces the notes: held keys that no new note holds at the playhead are let go, others stay down until their
@@ -87,6 +89,13 @@ impl Reader {
             }
         }
         self.seek(now, transport);
+    }
+
+    /// Replaces what the notes are sung on; those that are held stay as they are.
+    pub fn sing(&mut self, mut sung: Vec<Sung>) {
+        sung.truncate(MAX_LANE_NOTES);
+        sung.sort_by_key(|sung| sung.at);
+        self.sung = sung;
     }
 
     /// Reads on from a tick; held keys stay down.
@@ -151,6 +160,8 @@ impl Reader {
         if self.held.is_down(note.pitch) {
             bank.note_off(note.pitch);
         }
+        let words = self.sung.partition_point(|sung| sung.at <= note.start);
+        bank.utter(words.checked_sub(1).and_then(|place| self.sung.get(place)).and_then(|sung| sung.vowel));
         bank.note_on(note.pitch, note.velocity);
         self.held.press(note.pitch, note.end);
         self.cursor += 1;

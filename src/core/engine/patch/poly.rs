@@ -5,7 +5,7 @@ use wide::{bytemuck, f32x4};
 use crate::engine::dsp::function::{decibels, flush_one};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 
 /// Voices of a bank.
 pub const VOICES: usize = 16;
@@ -87,6 +87,8 @@ pub fn put(runs: &Runs, samples: &mut [f32]) {
 pub trait Timbre: Clone {
     /// Takes the parameters but the last, which is the level; at once if nothing sounds.
     fn set(&mut self, values: &[f32], at_once: bool);
+    /// Takes what the next voices are sung on.
+    fn utter(&mut self, _vowel: Option<Vowel>) {}
     /// Starts a voice in a slot, over whatever is there.
     fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity);
     /// Lets a voice go.
@@ -150,6 +152,20 @@ impl<T: Timbre> Poly<T> {
         }
     }
 
+    /// What makes the sound.
+    pub fn timbre(&mut self) -> &mut T {
+        &mut self.timbre
+    }
+
+    /// Gives a voice to another key: the one that a key holds, or the last one struck that still sounds. Its slot.
+    pub fn take_over(&mut self, from: Option<Pitch>, to: Pitch) -> Option<usize> {
+        let held = from.and_then(|from| self.slots.iter().position(|slot| *slot == Slot::Held(from)));
+        let sounding = (0..VOICES).filter(|slot| self.slots[*slot] != Slot::Free);
+        let slot = held.or_else(|| sounding.max_by_key(|slot| self.struck[*slot]))?;
+        self.slots[slot] = Slot::Held(to);
+        Some(slot)
+    }
+
     /// A free slot; else the quietest released voice; else the oldest.
     fn slot_for_new_voice(&mut self) -> usize {
         let free = self.busy.trailing_ones() as usize;
@@ -210,6 +226,10 @@ impl<T: Timbre> Bank for Poly<T> {
             self.level.set(decibels(*level), silent);
         }
         self.timbre.set(values, silent);
+    }
+
+    fn utter(&mut self, vowel: Option<Vowel>) {
+        self.timbre.utter(vowel);
     }
 
     fn note_on(&mut self, pitch: Pitch, velocity: Velocity) {

@@ -55,7 +55,8 @@ async fn measure(dist: &Path) {
             let arguments = vec![json!(canvas), json!(kind), json!(FRAMES)];
             let script = format!("return (async function () {{ {MEASURE} }})(...arguments)");
             let taken = browser.driver.execute(&script, arguments).await.expect("frames");
-            let mut taken: Vec<f64> = taken.json().as_array().into_iter().flatten().filter_map(|t| t.as_f64()).collect();
+            let mut taken: Vec<f64> =
+                taken.json().as_array().into_iter().flatten().filter_map(|t| t.as_f64()).collect();
             taken.sort_by(f64::total_cmp);
             let at = |part: f64| taken[((taken.len() - 1) as f64 * part) as usize];
             println!(
@@ -82,7 +83,12 @@ fn large() -> Project {
     let (tracks, clips, count) = SIZE;
     let mut ids = project.ids;
     let built = (0..tracks).map(|place| {
-        let mut track = Track { id: ids.track(), name: format!("Track {}", place + 1), colour: (place % 12) as u8, ..model.clone() };
+        let mut track = Track {
+            id: ids.track(),
+            name: format!("Track {}", place + 1),
+            colour: (place % 12) as u8,
+            ..model.clone()
+        };
         (track.patterns, track.clips) = (Vec::new(), Vec::new());
         for clip in 0..clips {
             let (id, length) = (ids.pattern(), Tick::quarters(16));
@@ -97,7 +103,14 @@ fn large() -> Project {
             track.patterns.push(Rc::new(Pattern { id, length, notes: (0..count).map(note).collect() }));
             let at = Tick(clip * length.0);
             let content = ClipContent::Pattern(id);
-            track.clips.push(Clip { id: ids.clip(), at, length, offset: Tick::ZERO, content, authors: model.patch_authors });
+            track.clips.push(Clip {
+                id: ids.clip(),
+                at,
+                length,
+                offset: Tick::ZERO,
+                content,
+                authors: model.patch_authors,
+            });
         }
         Rc::new(track)
     });

@@ -50,15 +50,21 @@ async fn keys_are_bound_anew_and_every_place_tells_the_new_ones() {
     browser.element("keys-find").await.send_keys(Key::Escape + "").await.expect("a key");
     assert!(attribute(&browser, "metronome", "title").await.ends_with("(L)"));
     press(&browser, "l").await;
-    browser.wait_for("the metronome", "return document.querySelector('[data-test=metronome]').ariaPressed === 'true'").await;
+    browser
+        .wait_for("the metronome", "return document.querySelector('[data-test=metronome]').ariaPressed === 'true'")
+        .await;
     saved(&browser).await;
     browser.reload().await;
     assert!(attribute(&browser, "metronome", "title").await.ends_with("(L)"));
-    browser.open_file("no-keys.json", br#"{"format":"cowrite-keys","keys":{"verb-undo":["X"],"verb-redo":["X"]}}"#).await;
+    browser
+        .open_file("no-keys.json", br#"{"format":"cowrite-keys","keys":{"verb-undo":["X"],"verb-redo":["X"]}}"#)
+        .await;
     told(&browser, "would do two things").await;
     let usual = Keymap::default().to_file();
     browser.open_file("usual-keys.json", &usual).await;
-    browser.wait_for("the usual keys", "return document.querySelector('[data-test=metronome]').title.endsWith('(M)')").await;
+    browser
+        .wait_for("the usual keys", "return document.querySelector('[data-test=metronome]').title.endsWith('(M)')")
+        .await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
@@ -85,7 +91,8 @@ async fn drums_are_struck_by_strokes_and_by_keys() {
     chain.perform().await.expect("a stroke");
     assert_eq!((step(&browser, 1).await, step(&browser, 3).await), ("true".into(), "true".into()));
     let shakers = |song: &studio::project::Project| {
-        let notes = song.tracks.iter().flat_map(|track| track.patterns.iter()).flat_map(|pattern| pattern.notes.clone());
+        let notes =
+            song.tracks.iter().flat_map(|track| track.patterns.iter()).flat_map(|pattern| pattern.notes.clone());
         notes.filter(|note| note.pitch.key() == 70).count()
     };
     let before = shakers(&song(&browser).await);
@@ -116,7 +123,10 @@ async fn words_are_written_on_the_sheet_and_are_the_persons() {
     line.clear().await.expect("an empty field");
     line.send_keys("Paper lanterns in the rain" + Key::Enter).await.expect("words");
     browser
-        .wait_for("the count", "return document.querySelector('[data-test=lyrics-count]').textContent.includes('7 syllables')")
+        .wait_for(
+            "the count",
+            "return document.querySelector('[data-test=lyrics-count]').textContent.includes('7 syllables')",
+        )
         .await;
     let written = song(&browser).await;
     let line = written.lyrics.iter().find(|line| line.text == "Paper lanterns in the rain").expect("the line");
@@ -134,7 +144,10 @@ async fn an_instrument_is_heard_and_recorded() {
     browser.click("input").await;
     browser.click("midi-listen").await;
     browser
-        .wait_for("the instrument", "return document.querySelector('[data-test=midi-state]').textContent.includes('Test keys')")
+        .wait_for(
+            "the instrument",
+            "return document.querySelector('[data-test=midi-state]').textContent.includes('Test keys')",
+        )
         .await;
     browser.click("input-count-in").await;
     browser.evaluate("document.querySelector('.menu-away').click()").await;
@@ -142,7 +155,9 @@ async fn an_instrument_is_heard_and_recorded() {
     browser.hear().await;
     browser.evaluate("__midi(0x80, 61, 0)").await;
     browser.click("record").await;
-    browser.wait_for("the transport", "return document.querySelector('[data-test=position]').textContent > '1.1.200'").await;
+    browser
+        .wait_for("the transport", "return document.querySelector('[data-test=position]').textContent > '1.1.200'")
+        .await;
     browser.evaluate("__midi(0x91, 63, 5)").await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     browser.evaluate("__midi(0x91, 63, 0)").await;

@@ -61,7 +61,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    ("view", &["edit", "project", "score", "provenance", "time", "music", "text"]),
+    ("view", &["edit", "interchange", "project", "score", "provenance", "sound", "time", "music", "text"]),
     (
         "session",
         &[
@@ -88,6 +88,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "text",
             "time",
             "verify",
+            "view",
         ],
     ),
 ];
@@ -109,6 +110,7 @@ const PROGRAMS: &[(&str, &[&str])] = &[
             "credentials",
             "session",
             "engine",
+            "music",
             "edit",
             "project",
             "provenance",

@@ -4,6 +4,8 @@
 
 #[path = "end_to_end/agreement.rs"]
 mod agreement;
+#[path = "end_to_end/automation.rs"]
+mod automation;
 #[path = "end_to_end/bad_input.rs"]
 mod bad_input;
 #[path = "end_to_end/browser.rs"]
@@ -18,6 +20,8 @@ mod editing;
 mod first_song;
 #[path = "end_to_end/formats.rs"]
 mod formats;
+#[path = "end_to_end/hands.rs"]
+mod hands;
 #[path = "end_to_end/importing.rs"]
 mod importing;
 #[path = "end_to_end/keeping.rs"]

@@ -24,6 +24,8 @@ mod importing;
 mod ledger;
 #[path = "flows/mastering.rs"]
 mod mastering;
+#[path = "flows/playing.rs"]
+mod playing;
 #[path = "flows/recordings.rs"]
 mod recordings;
 #[path = "flows/tab.rs"]

@@ -247,6 +247,7 @@ fn project_of(tracks: &[Vec<(u32, u32, u8, u8)>]) -> Project {
                 pitch: Pitch::new(*key).unwrap(),
                 velocity: Velocity::new(*velocity).unwrap(),
                 authors: AuthorsId::default(),
+                muted: false,
             });
         }
         let clip = Clip {

@@ -36,6 +36,7 @@ fn note() -> impl Strategy<Value = Note> {
         pitch: Pitch::new(key).unwrap(),
         velocity: Velocity::new(velocity).unwrap(),
         authors: AuthorsId::default(),
+        muted: false,
     })
 }
 

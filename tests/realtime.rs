@@ -165,6 +165,9 @@ impl Dice {
             16 => EngineMessage::Stop,
             28..34 => self.automation(),
             24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
+            20 => EngineMessage::Press { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
+            21 => EngineMessage::Lift { slot: self.roll(8) as u8, pitch },
+            22 => EngineMessage::CountIn { beats: self.roll(5) as u8 },
             17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             _ => EngineMessage::Play,
         }

@@ -58,6 +58,7 @@ fn project() -> Project {
         pitch: Pitch::new(42).unwrap(),
         velocity: Velocity::DEFAULT,
         authors: AuthorsId::default(),
+        muted: false,
     };
     let pattern = Pattern { id: project.ids.pattern(), length: Tick(960), notes: vec![note] };
     track(&mut project, "Hat", ClipContent::Pattern(pattern.id), vec![Rc::new(pattern)]);

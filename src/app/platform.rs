@@ -14,6 +14,7 @@ pub mod fragment;
 pub mod holder;
 pub mod install;
 pub mod library;
+pub mod midi;
 pub mod on_device;
 pub mod packer;
 pub mod painter;

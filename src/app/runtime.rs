@@ -21,6 +21,7 @@ use crate::platform::credentials;
 use crate::platform::fetch::Fetcher;
 use crate::platform::install::Install;
 use crate::platform::library::Library;
+use crate::platform::midi::Midi;
 use crate::platform::on_device::OnDeviceModel;
 use crate::platform::packer::Packer;
 use crate::platform::saver::{Saver, Task};
@@ -50,6 +51,7 @@ pub struct Runtime {
     saver: Saver,
     install: Install,
     update: Update,
+    midi: Midi,
     checkpoint: Rc<RefCell<Option<Timeout>>>,
     _listeners: [EventListener; 3],
 }
@@ -70,7 +72,6 @@ impl Runtime {
         credentials::look(Rc::clone(&dispatch));
         spawn_local(boot(Rc::clone(&dispatch), saver.clone(), library.clone(), audio.clone(), call_keeper.clone()));
         Self {
-            telemetry,
             audio,
             fetcher: Fetcher::new(Rc::clone(&dispatch), vault.clone()),
             on_device: OnDeviceModel::new(Rc::clone(&dispatch)),
@@ -81,6 +82,8 @@ impl Runtime {
             library,
             install: Install::listen(Rc::clone(&dispatch)),
             update: Update::start(Rc::clone(&dispatch)),
+            midi: Midi::new(Rc::clone(&dispatch), telemetry.clone()),
+            telemetry,
             _listeners: [
                 fragment::listen(Rc::clone(&dispatch)),
                 save_when_hidden(Rc::clone(&dispatch), Rc::clone(&checkpoint)),
@@ -140,6 +143,7 @@ impl Runtime {
             Effect::ListSongs => self.saver.add(Task::List),
             Effect::LoadSong(project) => self.saver.add(Task::Load(project)),
             Effect::ScheduleCheckpoint => self.schedule_checkpoint(),
+            Effect::ListenMidi => self.midi.listen(),
             Effect::SaveSettings(chosen) => self.save_settings(&chosen),
             Effect::Download { name, media_type, bytes } => self.download(&name, media_type, &bytes),
             Effect::Copy(text) => self.copy(text),

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use studio::engine::Telemetry;
+use studio::session::Moment;
 use studio::view::LoudnessHistory;
 
 /// The latest word of the engine, and what was heard of loudness since the song began to play. The runtime writes it;
@@ -14,6 +15,8 @@ pub struct TelemetryCell(Rc<RefCell<Heard>>);
 #[derive(Default)]
 struct Heard {
     latest: Telemetry,
+    /// When it was heard, on the page's clock.
+    at: f64,
     loudness: LoudnessHistory,
 }
 
@@ -38,7 +41,24 @@ impl TelemetryCell {
             heard.loudness.hear(reading.tenths, &reading.powers, reading.true_peak);
         }
         heard.latest = telemetry;
+        heard.at = now();
     }
+
+    /// Where the song is, for what happens at `time` on the page's clock, in milliseconds.
+    pub fn moment(&self, time: f64) -> Moment {
+        let heard = self.0.borrow();
+        Moment { tick: heard.latest.tick, running: heard.latest.playing, age: time - heard.at }
+    }
+
+    /// Where the song is now.
+    pub fn moment_now(&self) -> Moment {
+        self.moment(now())
+    }
+}
+
+/// Now on the page's clock, in milliseconds; events tell their time by it.
+fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 
 impl PartialEq for TelemetryCell {

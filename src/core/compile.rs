@@ -3,6 +3,7 @@
 mod automation;
 mod graph;
 mod lane;
+mod words;
 
 pub use lane::lane;
 
@@ -27,6 +28,12 @@ pub fn all(project: &Project) -> Vec<EngineMessage> {
         let spans = lane::spans(project, track);
         if !spans.is_empty() {
             messages.push(EngineMessage::AudioLane { slot, spans });
+        }
+    }
+    for (track, slot) in project.tracks.iter().zip(0u8..) {
+        let sung = words::words(project, track);
+        if !sung.is_empty() {
+            messages.push(EngineMessage::Words { slot, sung });
         }
     }
     let moves =
@@ -71,6 +78,10 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
     }
     for (index, (track, slot)) in new.tracks.iter().zip(0u8..).enumerate() {
         let before = old.tracks.get(index).filter(|before| before.id == track.id);
+        let sung = words::words(new, track);
+        if before.map_or_else(Vec::new, |before| words::words(old, before)) != sung {
+            messages.push(EngineMessage::Words { slot, sung });
+        }
         if before.is_some_and(|before| Rc::ptr_eq(before, track)) {
             continue;
         }
@@ -104,18 +115,21 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
 }
 
 /// Where the transport stops by itself; nowhere in an empty project.
-fn end(project: &Project) -> Option<Tick> {
+pub fn end(project: &Project) -> Option<Tick> {
     Some(project.end()).filter(|end| *end > Tick::ZERO)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Course, CoursePoint, CourseTarget};
     use crate::music::{Pitch, Velocity};
     use crate::pcm::Decibels;
-    use crate::project::{Clip, ClipContent, Note, Pattern, ProjectId, Strip, Track, TrackRole};
+    use crate::project::{
+        AutomationLane, Clip, ClipContent, Note, Pattern, Point, ProjectId, Strip, Target, Track, TrackRole,
+    };
     use crate::provenance::AuthorsId;
-    use crate::sound::{Patch, PatchKind};
+    use crate::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
 
     fn note(start: u32, length: u32, key: u8) -> Note {
         Note {
@@ -124,6 +138,7 @@ mod tests {
             pitch: Pitch::new(key).unwrap(),
             velocity: Velocity::DEFAULT,
             authors: AuthorsId::default(),
+            muted: false,
         }
     }
 
@@ -181,6 +196,34 @@ mod tests {
         let mut new = old.clone();
         new.track_mut(old.tracks[0].id).unwrap().clips[0].at = Tick::ZERO;
         assert!(matches!(update(&old, &new)[..], [EngineMessage::End(_), EngineMessage::Lane { slot: 0, .. }]));
+    }
+
+    #[test]
+    fn what_moves_is_told_by_place_and_travel() {
+        let mut old = project();
+        old.track_mut(old.tracks[0].id).unwrap().strip.inserts.push(Insert::new(InsertKind::Eq));
+        let mut new = old.clone();
+        let point = |at, value| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+        let lane = |target, points| Rc::new(AutomationLane { target, points });
+        let mid_gain = lane(Target::Insert(0, "mid_gain".to_owned()), vec![point(0, -18.0), point(960, 0.0)]);
+        new.track_mut(old.tracks[0].id).unwrap().strip.automation.push(mid_gain);
+        Rc::make_mut(&mut new.master).automation.push(lane(Target::Volume, vec![point(0, 6.0)]));
+        let course = |target, points: &[(u32, f32)]| {
+            let point =
+                |(at, travel): &(u32, f32)| CoursePoint { at: Tick(*at), travel: *travel, segment: Segment::LINE };
+            vec![Course { target, points: points.iter().map(point).collect() }]
+        };
+        let told = [
+            EngineMessage::Automation {
+                strip: StripPlace::Track(0),
+                courses: course(CourseTarget::Insert(0, 4), &[(0, 0.0), (960, 0.5)]),
+            },
+            EngineMessage::Automation { strip: StripPlace::Master, courses: course(CourseTarget::Volume, &[(0, 1.0)]) },
+        ];
+        assert_eq!(update(&old, &new), told);
+        assert!(all(&new).ends_with(&told) && !all(&old).contains(&told[0]));
+        let empty = |strip| EngineMessage::Automation { strip, courses: Vec::new() };
+        assert_eq!(update(&new, &old), [empty(StripPlace::Track(0)), empty(StripPlace::Master)]);
     }
 
     #[test]

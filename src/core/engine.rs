@@ -30,7 +30,7 @@ mod true_peak;
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
-    LoudnessReading, MeterReading, StripPlace, StripSpec, Telemetry, TrackSpec,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Sung, Telemetry, TrackSpec,
 };
 
 pub use recordings::Recordings;
@@ -44,7 +44,7 @@ use metronome::Metronome;
 use strip::Stereo;
 use transport::Transport;
 
-use crate::time::{TempoMap, Tick};
+use crate::time::{TICKS_PER_QUARTER, TempoMap, Tick};
 
 /// Plays a schedule.
 pub struct Engine {
@@ -103,6 +103,11 @@ impl Engine {
                     track.reader.replace(lane, &self.transport, track.bank.as_mut());
                 }
             }
+            EngineMessage::Words { slot, sung } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.reader.sing(sung);
+                }
+            }
             EngineMessage::AudioLane { slot, spans } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.player.replace(spans, &self.transport);
@@ -117,10 +122,22 @@ impl Engine {
             EngineMessage::Locate(tick) => self.locate(tick),
             EngineMessage::Play => self.play(),
             EngineMessage::Stop => {
+                self.metronome.count_in(0, 0.0);
                 self.transport.run(false);
                 self.graph.tracks.iter_mut().for_each(|track| track.release());
             }
             EngineMessage::End(end) => self.transport.set_end(end),
+            EngineMessage::Press { slot, pitch, velocity } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.auditions.hold(pitch, velocity, track.bank.as_mut());
+                }
+            }
+            EngineMessage::Lift { slot, pitch } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.auditions.lift(pitch);
+                }
+            }
+            EngineMessage::CountIn { beats } => self.count_in(beats),
             EngineMessage::Audition { slot, pitch, velocity } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.auditions.strike(pitch, velocity, track.bank.as_mut());
@@ -190,7 +207,7 @@ impl Engine {
 
     /// Whether nothing sounds any more: no voice, and every tail below -100 dBFS.
     pub fn is_silent(&self) -> bool {
-        self.graph.is_asleep() && !self.metronome.sounds()
+        self.graph.is_asleep() && !self.metronome.sounds() && !self.metronome.is_counting()
     }
 
     /// How many frames after it was played the sound comes out.
@@ -200,6 +217,9 @@ impl Engine {
 
     fn render_block(&mut self, apart: impl FnMut(usize, &Stereo)) {
         let surroundings = self.surroundings();
+        if self.metronome.count() {
+            self.play();
+        }
         let was_running = self.transport.is_running();
         let spans = self.transport.advance();
         self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
@@ -214,7 +234,8 @@ impl Engine {
     }
 
     fn surroundings(&self) -> Surroundings {
-        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm }
+        let sounding = self.transport.is_running() || !self.is_silent();
+        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm, sounding }
     }
 
     fn set_tempo(&mut self, tempo: TempoMap) {
@@ -233,6 +254,17 @@ impl Engine {
         for track in &mut self.graph.tracks {
             track.release();
             track.reader.seek(tick, &self.transport);
+        }
+    }
+
+    /// Counts beats as long as they are at the playhead, then plays; plays at once where there are none.
+    fn count_in(&mut self, beats: u8) {
+        if beats == 0 {
+            self.play();
+        } else if !self.transport.is_running() {
+            let beat = self.transport.meters().meter_at(self.transport.first_tick()).beat();
+            let quarters = f64::from(beat.0) / f64::from(TICKS_PER_QUARTER);
+            self.metronome.count_in(beats, 60.0 / self.transport.bpm() * quarters);
         }
     }
 

@@ -10,6 +10,7 @@
 mod cue_sheet;
 mod daw_project;
 mod midi;
+mod moving;
 mod music_xml;
 mod sheet;
 mod subtitles;
@@ -20,7 +21,8 @@ mod xml;
 pub use cue_sheet::write as cue_sheet;
 pub use sheet::{Part, Sheet};
 pub use subtitles::plain_words;
-pub use words::{Sung, SungLine};
+pub use syllables::rhyme;
+pub use words::{Sung, SungLine, count_syllables, sung};
 
 use serde::{Deserialize, Serialize};
 

@@ -10,6 +10,7 @@ mod import;
 mod job;
 mod keys;
 mod notice;
+mod playing;
 mod proof;
 mod release;
 mod saved;
@@ -34,6 +35,7 @@ pub use import::{
 pub use job::{BounceJob, BundleJob, Job, JobId, LoudnessJob, PackJob};
 pub use keys::{KeyState, KnownKey};
 pub use notice::{Notice, NoticeId, Severity};
+pub use playing::{InputSettings, Midi, Moment, Performance, PlayedNote};
 pub use proof::{DeviceSignature, EvidenceUse, SealRequest};
 pub use release::ReportShown;
 pub use saved::SavedProject;

@@ -123,6 +123,7 @@ impl Desk {
             pitch: Pitch::new(60 + (place / 16 * 2) as u8).unwrap(),
             velocity: Velocity::DEFAULT,
             authors: AuthorsId::default(),
+            muted: false,
         };
         let mut notes: Vec<Note> = (0..notes).map(note).collect();
         notes.sort_by_key(Note::key);

@@ -76,7 +76,7 @@ fn notes() -> impl Strategy<Value = Vec<Note>> {
         let mut pattern = Pattern { id: IdSource::default().pattern(), length: Tick(1), notes: Vec::new() };
         for (start, length, pitch, velocity, authors) in notes {
             let (pitch, velocity) = (Pitch::new(pitch).unwrap(), Velocity::new(velocity).unwrap());
-            pattern.put(Note { start: Tick(start), length: Tick(length), pitch, velocity, authors });
+            pattern.put(Note { start: Tick(start), length: Tick(length), pitch, velocity, authors, muted: false });
         }
         pattern.notes
     })

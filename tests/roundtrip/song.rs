@@ -131,6 +131,7 @@ fn phrase(track: u32, kind: u32, bar: u32, authors: [AuthorsId; 2], touch: &mut 
         pitch: Pitch::clamped(36 + 7 * track as i32 + figure.below(14) as i32),
         velocity: Velocity::clamped(84 + 8 * i32::from(place % 2 == 0) + touch.below(9) as i32),
         authors: authors[usize::from(touch.below(10) == 0)],
+        muted: false,
     });
     notes.collect()
 }

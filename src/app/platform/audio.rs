@@ -152,8 +152,15 @@ impl Audio {
 
     /// Tells the engine; says nothing while there is none, because a new engine is told everything.
     pub fn send(&self, messages: &[EngineMessage]) {
-        let starts =
-            messages.iter().any(|message| matches!(message, EngineMessage::Play | EngineMessage::Audition { .. }));
+        let starts = messages.iter().any(|message| {
+            matches!(
+                message,
+                EngineMessage::Play
+                    | EngineMessage::Audition { .. }
+                    | EngineMessage::Press { .. }
+                    | EngineMessage::CountIn { .. }
+            )
+        });
         if starts {
             self.resume();
         }

@@ -1,9 +1,11 @@
 //! The root: owns the session, hands effects to the runtime, and keeps what this window shows.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use studio::session::{Action, Dock, Session, Theme};
+use studio::view::Keymap;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::{Component, Context, ContextProvider, Html, NodeRef, html};
@@ -14,6 +16,7 @@ use crate::ui::files::FileInput;
 use crate::ui::keyboard::{Shortcut, let_go_of_button, shortcut_of};
 use crate::ui::window::{Panel, Place, Show, Shown, window};
 
+mod typing;
 mod verbs;
 
 /// What can happen to the root.
@@ -24,6 +27,8 @@ pub enum Happening {
     Show(Show),
     /// A key was pressed that no control took.
     Key(Shortcut),
+    /// A key of the computer went down or up while it plays notes.
+    Typed(typing::Typed),
 }
 
 /// The root component.
@@ -34,6 +39,8 @@ pub struct App {
     shown: Shown,
     wish: Option<Wish>,
     file_input: NodeRef,
+    /// The keys, for the listener that hears them.
+    keymap: Rc<RefCell<Rc<Keymap>>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -49,22 +56,26 @@ impl Component for App {
             dispatch,
             show: ctx.link().callback(Happening::Show),
             locale: session.settings().locale,
+            keymap: Rc::default(),
             telemetry: runtime.telemetry(),
             keys: runtime.keys(),
             draft: Rc::default(),
         };
         let pressed = ctx.link().callback(Happening::Key);
+        let keymap = Rc::new(RefCell::new(Rc::clone(&studio.keymap)));
+        let heard = Rc::clone(&keymap);
         let keys = web_sys::window().map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if let Some(shortcut) = shortcut_of(event) {
+                if let Some(shortcut) = shortcut_of(event, &heard.borrow()) {
                     // Now, because the browser does not wait for the next update.
                     event.prevent_default();
                     pressed.emit(shortcut);
                 }
             })
         });
+        let typed = typing::listen(ctx.link().callback(Happening::Typed));
         let clicks = web_sys::window().map(|window| {
             // Before the button's own listener, which may keep the click to itself.
             let options = EventListenerOptions::run_in_capture_phase();
@@ -74,7 +85,7 @@ impl Component for App {
                 }
             })
         });
-        let listeners = [keys, clicks].into_iter().flatten().collect();
+        let listeners = [keys, clicks].into_iter().flatten().chain(typed).collect();
         let app = Self {
             session,
             runtime,
@@ -82,6 +93,7 @@ impl Component for App {
             shown: Shown::default(),
             wish: None,
             file_input: NodeRef::default(),
+            keymap,
             _listeners: listeners,
         };
         app.dress_page();
@@ -93,6 +105,7 @@ impl Component for App {
             Happening::Act(action) => self.act(action),
             Happening::Show(show) => self.show(show),
             Happening::Key(Shortcut::Verb(verb)) => self.perform(verb),
+            Happening::Typed(typed) => self.typed(typed),
             Happening::Key(Shortcut::Close) => self.show(Show::Close),
         }
     }
@@ -118,6 +131,8 @@ impl App {
         }
         if *self.session.settings() != before {
             self.studio.locale = self.session.settings().locale;
+            self.studio.keymap = Rc::new(self.session.settings().keymap.clone());
+            *self.keymap.borrow_mut() = Rc::clone(&self.studio.keymap);
             self.dress_page();
         }
         visible
@@ -159,7 +174,11 @@ impl App {
                 self.perform(verb);
                 true
             }
-            show => self.shown.follow(show),
+            show => {
+                let changed = self.shown.follow(show);
+                typing::turn(self.shown.typing);
+                changed
+            }
         }
     }
 

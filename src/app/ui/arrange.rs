@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use studio::pcm::Peaks;
 use studio::project::Project;
-use studio::provenance::Digest;
+use studio::provenance::{Contributor, Digest};
 use studio::score::Proposal;
 use studio::session::{Selection, Theme};
 use studio::time::{Grid, Tick, TickRange};
@@ -13,7 +13,10 @@ use yew::{Html, Properties, component, html};
 
 use crate::ui::context::{Wish, use_studio};
 
+mod automation;
+mod automation_head;
 mod draw;
+mod draw_automation;
 mod draw_clips;
 mod draw_lanes;
 mod draw_waves;
@@ -23,6 +26,7 @@ mod hint;
 mod keys;
 mod lane;
 mod meters;
+mod point_pointer;
 mod pointer;
 mod shadow;
 mod verbs;
@@ -53,6 +57,8 @@ pub struct ArrangeProps {
     pub wish: Option<Wish>,
     /// Whether clips are tinted by author instead of by track.
     pub authorship: bool,
+    /// The one contributor whose work stands out.
+    pub only: Option<Rc<Contributor>>,
     /// Light or dark; colours are read again when it changes.
     pub theme: Theme,
 }

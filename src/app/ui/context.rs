@@ -8,7 +8,7 @@ use studio::project::Project;
 use studio::provenance::AuthorsId;
 use studio::session::{Action, Brief};
 use studio::text::{Locale, Message};
-use studio::view::{Told, Verb, contributor_name, tell_authors};
+use studio::view::{Keymap, Told, Verb, contributor_name, tell_authors};
 use yew::{Callback, hook, use_context};
 
 use crate::keys::KeyDoor;
@@ -26,6 +26,8 @@ pub struct Studio {
     pub show: Callback<Show>,
     /// The language.
     pub locale: Locale,
+    /// The keys that do things.
+    pub keymap: Rc<Keymap>,
     /// The engine's latest word.
     pub telemetry: TelemetryCell,
     /// The way into the vault of keys.
@@ -47,6 +49,12 @@ impl Studio {
     /// The sentence of a name.
     pub fn text(&self, id: &'static str) -> String {
         Message::new(id).text(self.locale)
+    }
+
+    /// A sentence with the usual keys of a verb behind it, for who rests the pointer on its button.
+    pub fn hint(&self, id: &'static str, verb: Verb) -> String {
+        let (words, caps) = (self.text(id), self.keymap.caps(verb));
+        if caps.is_empty() { words } else { format!("{words} ({})", caps.join("+")) }
     }
 
     /// A sentence.

@@ -11,6 +11,7 @@ use studio::picture::picture_type;
 use studio::session::{About, Action, AudioFile, Notice, PictureFile, Severity};
 use studio::text::Message;
 use studio::time::Tick;
+use studio::view::Keymap;
 use web_sys::{DragEvent, Event, FileList, HtmlInputElement};
 use yew::{
     Callback, Children, Html, NodeRef, Properties, TargetCast, UseStateHandle, component, hook, html, use_mut_ref,
@@ -49,6 +50,7 @@ fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
         Some(bytes) if picture_type(&bytes).is_some() => {
             Action::ImportPicture { file: Box::new(PictureFile { name, bytes: Rc::new(bytes) }) }
         }
+        Some(bytes) if Keymap::is_file(&bytes) => Action::OpenKeymap { bytes },
         Some(bytes) if is_archive(&bytes) => Action::OpenBundle { bytes, fresh: fresh_project() },
         Some(bytes) => Action::OpenFile { bytes, fresh: fresh_project() },
         None => Action::Notify { notice: Notice::new(Severity::Error, Message::new("file-unreadable")) },
@@ -84,7 +86,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
     });
     html! {
         <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" multiple=true
-            accept=".cowrite,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
+            accept=".cowrite,.json,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
             aria-label={studio.text("project-open")} data-test="open-file" {onchange} />
     }
 }

@@ -17,11 +17,19 @@ struct Loop {
 /// Calls `draw` with the time in milliseconds in every frame while the component is there.
 #[hook]
 pub fn use_frames(draw: impl Fn(f64) + 'static) {
+    use_frames_while(true, draw);
+}
+
+/// The same, in the frames in which there is something to draw.
+#[hook]
+pub fn use_frames_while(active: bool, draw: impl Fn(f64) + 'static) {
     let latest = use_mut_ref(|| Rc::new(|_| ()) as Draw);
     *latest.borrow_mut() = Rc::new(draw);
-    use_effect_with((), move |()| {
+    use_effect_with(active, move |active| {
         let running = Rc::new(Loop { draw: latest, frame: RefCell::default(), ended: RefCell::new(false) });
-        go_on(&running);
+        if *active {
+            go_on(&running);
+        }
         move || {
             *running.ended.borrow_mut() = true;
             running.frame.borrow_mut().take();

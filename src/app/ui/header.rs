@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::project::{Metadata, Project};
-use studio::session::{Action, EngineState, SaveState, Selection, Settings};
+use studio::session::{Action, EngineState, Midi, SaveState, Selection, Settings};
 use studio::text::{Message, named};
 use studio::time::{Tick, TickRange};
+use studio::view::Verb;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, fresh_project, share_action, sift, use_studio};
@@ -41,6 +42,10 @@ pub struct HeaderProps {
     pub selection: Selection,
     /// Where playing began.
     pub start: Tick,
+    /// Whether what is played is recorded, and whether the computer keyboard plays.
+    pub record: (bool, bool),
+    /// How it stands with instruments.
+    pub midi: Midi,
     /// How the engine is.
     pub engine: EngineState,
     /// Whether everything is tinted by its author.
@@ -77,10 +82,10 @@ pub fn Header(props: &HeaderProps) -> Html {
             </div>
             <Transport project={props.project.clone()} playing={props.playing} looped={props.looped}
                 metronome={props.metronome} selection={props.selection.clone()} start={props.start}
-                engine={props.engine} />
+                engine={props.engine} record={props.record} midi={props.midi.clone()} settings={props.settings.clone()} />
             <div class="header-end">
                 <Meter watched={Watched::Master} lying=true test="master-meter" />
-                <Button label={studio.text("authorship")} hint={studio.text("authorship-hint")} icon={Icon::Palette}
+                <Button label={studio.text("authorship")} hint={studio.hint("authorship-hint", Verb::Authorship)} icon={Icon::Palette}
                     words=false pressed={props.authorship} test="authorship" onclick={authorship} />
                 <SettingsMenu settings={props.settings.clone()} install={props.install} show={props.show.clone()} />
                 <Button label={studio.text("share")} hint={studio.text("share-hint")} icon={Icon::Share}

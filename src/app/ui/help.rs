@@ -1,12 +1,13 @@
 //! The keyboard shortcuts, as the table of verbs has them, and what hands do besides.
 
-use studio::view::{Topic, Verb, key_caps};
+use studio::view::{Topic, Verb};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::ui::context::{Studio, sift, use_studio};
-use crate::ui::widgets::button::Button;
+use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::Icon;
+use crate::ui::window::Show;
 
 /// What is done with keys that are held, or in a control of their own.
 const GESTURES: [(&[&str], &str); 9] = [
@@ -40,14 +41,14 @@ pub fn Help(props: &HelpProps) -> Html {
     });
     let onkeydown = sift(&props.onclose, |event: KeyboardEvent| (event.key() == "Escape").then_some(()));
     let topic = |topic: Topic| {
-        let verbs = Verb::ALL.iter().filter(|verb| verb.topic() == topic && !verb.keys().is_empty());
+        let verbs = Verb::ALL.iter().filter(|verb| verb.topic() == topic && !studio.keymap.keys(**verb).is_empty());
         html! {
             <section class="help-topic">
                 <h3 class="group-title">{ studio.text(topic.id()) }</h3>
                 <dl class="shortcuts">
                     for verb in verbs {
                         <div class="shortcut">
-                            <dt>{ caps(verb.keys()) }</dt>
+                            <dt>{ caps(&studio, *verb) }</dt>
                             <dd>{ studio.text(verb.id()) }</dd>
                         </div>
                     }
@@ -62,6 +63,8 @@ pub fn Help(props: &HelpProps) -> Html {
                 onclick={|event: yew::MouseEvent| event.stop_propagation()}>
                 <header class="help-head">
                     <h2>{ studio.text("help") }</h2>
+                    <Button label={studio.text("verb-keys")} icon={Icon::Settings} tone={Tone::Plain} test="open-keys"
+                        onclick={studio.show.reform(|()| Show::Keys)} />
                     <Button label={studio.text("close")} icon={Icon::Close} words=false
                         onclick={props.onclose.clone()} />
                 </header>
@@ -84,15 +87,12 @@ pub fn Help(props: &HelpProps) -> Html {
     }
 }
 
-/// The caps of the usual keys.
-pub fn caps(keys: &[&'static str]) -> Html {
-    let first = keys.first().map(|keys| key_caps(keys)).unwrap_or_default();
-    html! { for key in first { <kbd>{ key }</kbd> } }
+/// The caps of the usual keys of a verb.
+pub fn caps(studio: &Studio, verb: Verb) -> Html {
+    html! { for key in studio.keymap.caps(verb) { <kbd>{ key.to_owned() }</kbd> } }
 }
 
 /// A verb's name with its usual keys behind it, for who rests the pointer on its button.
 pub fn hint(studio: &Studio, verb: Verb) -> String {
-    let name = studio.text(verb.id());
-    let keys = verb.keys().first().map(|keys| key_caps(keys).join("+"));
-    keys.map_or_else(|| name.clone(), |keys| format!("{name} ({keys})"))
+    studio.hint(verb.id(), verb)
 }

@@ -3,7 +3,7 @@
 use studio::project::Project;
 use studio::session::Selection;
 use studio::time::{Tick, TickRange};
-use studio::view::{Scope, Verb, verb_of_key};
+use studio::view::{Keymap, Scope, Verb};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 use yew::TargetCast;
@@ -20,7 +20,7 @@ pub enum Shortcut {
 }
 
 /// What a key asks for, unless a control has taken it or something is being typed.
-pub fn shortcut_of(event: &KeyboardEvent) -> Option<Shortcut> {
+pub fn shortcut_of(event: &KeyboardEvent, keymap: &Keymap) -> Option<Shortcut> {
     if event.default_prevented() || event.is_composing() {
         return None;
     }
@@ -30,7 +30,7 @@ pub fn shortcut_of(event: &KeyboardEvent) -> Option<Shortcut> {
     if key == "Escape" {
         return Some(Shortcut::Close);
     }
-    let verb = verb_of_key(Scope::Anywhere, &key, modifiers_of_key(event))?;
+    let verb = keymap.verb_of_key(Scope::Anywhere, &key, modifiers_of_key(event))?;
     let control = event.ctrl_key() || event.meta_key();
     let heard = match verb {
         Verb::Save | Verb::Palette => true,

@@ -79,7 +79,7 @@ pub fn Mixer(props: &MixerProps) -> Html {
                 }
             </div>
             if let Some(strip) = project.strip(shown) {
-                <Chain id={shown} name={name.unwrap_or_default()} inserts={strip.inserts.clone()}
+                <Chain id={shown} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
                     tracks={project.tracks.iter().map(|track| (track.id, track.name.clone())).collect::<Vec<_>>()}>
                     if shown == StripId::Master {
                         <LoudnessPanel release={(*project.metadata.release).clone()} busy={props.mastering} />

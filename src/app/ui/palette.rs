@@ -113,7 +113,7 @@ fn item(studio: &Studio, props: &PaletteProps, verb: Verb, name: &str, chosen: b
             onclick={props.ondo.reform(move |_: MouseEvent| verb)}>
             <span>{ name.to_owned() }</span>
             <small>{ studio.text(verb.topic().id()) }</small>
-            <span class="palette-keys" aria-hidden="true">{ caps(verb.keys()) }</span>
+            <span class="palette-keys" aria-hidden="true">{ caps(studio, verb) }</span>
         </li>
     }
 }

@@ -39,7 +39,7 @@ mod pack;
 mod rights;
 mod score_files;
 
-pub use disclosure::{bars, mark};
+pub use disclosure::{bars, hue, mark};
 
 /// What the panel shows.
 #[derive(Clone, PartialEq, Properties)]

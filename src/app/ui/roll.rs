@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use studio::project::Project;
+use studio::provenance::Contributor;
 use studio::session::{Selection, Theme};
 use studio::time::Grid;
 use yew::{Html, Properties, component, html};
@@ -17,7 +18,7 @@ mod empty;
 mod keys;
 mod pointer;
 mod shadow;
-mod subject;
+pub mod subject;
 mod toolbar;
 mod verbs;
 mod view;
@@ -39,6 +40,8 @@ pub struct RollProps {
     pub wish: Option<Wish>,
     /// Whether notes are tinted by author instead of by track.
     pub authorship: bool,
+    /// The one contributor whose work stands out.
+    pub only: Option<Rc<Contributor>>,
     /// Light or dark; colours are read again when it changes.
     pub theme: Theme,
 }

@@ -48,6 +48,8 @@ pub fn SettingsMenu(props: &SettingsMenuProps) -> Html {
             <div class="menu-actions">
                 <Button label={studio.text("help")} icon={Icon::Help} test="help"
                     onclick={props.show.reform(|()| Show::Help)} />
+                <Button label={studio.text("verb-keys")} icon={Icon::Keys} test="keys"
+                    onclick={props.show.reform(|()| Show::Keys)} />
                 if props.install {
                     <Button label={studio.text("install")} icon={Icon::Install} test="install"
                         onclick={studio.send(Action::Install)} />
@@ -75,7 +77,8 @@ pub fn NameField(props: &NameFieldProps) -> Html {
     }
 }
 
-fn change<IN: 'static>(
+/// A callback that sends the settings as `set` changes them.
+pub fn change<IN: 'static>(
     studio: &Studio,
     settings: &Settings,
     set: impl Fn(&mut Settings, IN) + 'static,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use studio::edit::Command;
-use studio::project::{Project, Track, TrackId, TrackRole};
+use studio::project::{Project, Target, Track, TrackId, TrackRole};
 use studio::session::{Action, Selection};
 use studio::sound::{Patch, PatchKind};
 use studio::text::Message;
@@ -110,12 +110,14 @@ fn controls(studio: &Studio, track: &Track) -> Html {
     let params = &track.patch.params;
     let knobs = params.specs().iter().zip(params.values()).map(|(spec, value)| {
         let spec = *spec;
+        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
+        let lane = track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned();
         let on = studio.slide("edit-set-patch-param", move |travel| Command::SetPatchParam {
             track: id,
             key: spec.key.to_owned(),
             value: spec.at_travel(travel),
         });
-        html! { <Parameter key={spec.key} {spec} value={*value} {on} /> }
+        html! { <Parameter key={spec.key} {spec} value={*value} {lane} {on} /> }
     });
     html! { <div class="knobs">{ for knobs }</div> }
 }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use studio::edit::{Command, NewTrack};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{Project, TrackRole};
-use studio::session::{Action, SongSummary};
+use studio::session::{Action, Settings, SongSummary};
 use studio::sound::{Patch, PatchKind};
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, date_text, use_studio};
 use crate::ui::cowriter::prompt::PromptBox;
+use crate::ui::tour::TourOffer;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::window::{Panel, Show};
@@ -20,6 +21,8 @@ use crate::ui::window::{Panel, Show};
 pub struct StartProps {
     /// The empty project.
     pub project: Rc<Project>,
+    /// What the person chose.
+    pub settings: Settings,
     /// The songs that the browser keeps, the latest first.
     pub songs: Vec<SongSummary>,
     /// Says what the window shall show.
@@ -50,6 +53,7 @@ pub fn Start(props: &StartProps) -> Html {
                     <Button label={studio.text("import-audio")} icon={Icon::Song} tone={Tone::Plain} test="start-import"
                         onclick={props.show.reform(|()| Show::OpenFile)} />
                 </div>
+                <TourOffer settings={props.settings.clone()} />
                 { recent(&studio, &props.project, &props.songs) }
             </div>
         </section>

@@ -5,17 +5,20 @@ use std::rc::Rc;
 use studio::edit::Command;
 use studio::music::{Key, Mode, PitchClass};
 use studio::project::Project;
-use studio::session::{Action, EngineState, Selection};
+use studio::session::{Action, EngineState, Midi, Selection, Settings};
 use studio::time::{Bpm, Meter, MeterMap, TempoChange, TempoMap, Tick, TickRange};
+use studio::view::Verb;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::input::{InputMenu, RecordButton};
 use crate::ui::keyboard::loop_range;
 use crate::ui::position::Position;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::select::Select;
+use crate::ui::window::Show;
 
 /// What the transport shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,6 +35,12 @@ pub struct TransportProps {
     pub selection: Selection,
     /// Where playing began.
     pub start: Tick,
+    /// Whether what is played is recorded, and whether the computer keyboard plays.
+    pub record: (bool, bool),
+    /// How it stands with instruments.
+    pub midi: Midi,
+    /// What the person chose.
+    pub settings: Settings,
     /// How the engine is.
     pub engine: EngineState,
 }
@@ -48,17 +57,24 @@ pub fn Transport(props: &TransportProps) -> Html {
             <div class="transport-buttons">
                 <Button label={studio.text("transport-start")} icon={Icon::Start} words=false test="to-start"
                     onclick={studio.send(Action::Locate { tick: Tick::ZERO })} />
-                <Button label={studio.text(play)} hint={studio.text("transport-play-hint")} {icon} words=false
+                <Button label={studio.text(play)} hint={studio.hint("transport-play-hint", Verb::Play)} {icon} words=false
                     class={starting} pressed={props.playing} test="play" onclick={studio.send(Action::TogglePlay)} />
                 <Button label={studio.text("transport-stop")} icon={Icon::Stop} words=false class="stop-button"
                     test="stop"
                     onclick={studio.send(Action::Stop)} />
-                <Button label={studio.text("transport-loop")} hint={studio.text("transport-loop-hint")}
+                <RecordButton on={props.record.0} />
+                <Button label={studio.text("transport-loop")} hint={studio.hint("transport-loop-hint", Verb::Loop)}
                     icon={Icon::Loop}
                     words=false pressed={props.looped.is_some()} test="loop"
                     disabled={props.looped.is_none() && range.is_none()} onclick={studio.send(Action::SetLoop { range })} />
-                <Button label={studio.text("transport-metronome")} icon={Icon::Metronome} words=false
+                <Button label={studio.text("transport-metronome")}
+                    hint={studio.hint("transport-metronome", Verb::Metronome)} icon={Icon::Metronome} words=false
                     pressed={props.metronome} test="metronome" onclick={studio.send(Action::ToggleMetronome)} />
+                <InputMenu typing={props.record.1} midi={props.midi.clone()} settings={props.settings.clone()} />
+                if props.record.1 {
+                    <Button label={studio.text("verb-typing")} hint={studio.hint("verb-typing", Verb::Typing)} icon={Icon::Piano}
+                        words=false pressed=true test="typing" onclick={studio.show.reform(|()| Show::Typing)} />
+                }
             </div>
             <Position project={props.project.clone()} start={props.start} running={props.engine == EngineState::Ready}
                 />

@@ -62,7 +62,7 @@ pub fn VerbMenu(props: &VerbMenuProps) -> Html {
                     <button type="button" class="verb-item" role="menuitem" key={verb.id()} tabindex="-1" data-test={verb.id()}
                         onclick={props.ondo.reform(|_: MouseEvent| *verb)}>
                         <span>{ studio.text(verb.id()) }</span>
-                        <span class="palette-keys" aria-hidden="true">{ caps(verb.keys()) }</span>
+                        <span class="palette-keys" aria-hidden="true">{ caps(&studio, *verb) }</span>
                     </button>
                 }
             </div>

@@ -5,15 +5,19 @@ use studio::view::{Offer, Verb};
 use yew::{Callback, Html, classes, html};
 
 use crate::ui::arrange::Arrange;
+use crate::ui::authors::AuthorBar;
 use crate::ui::bars::Bars;
 use crate::ui::context::{Studio, Wish};
 use crate::ui::cowriter::Cowriter;
+use crate::ui::drums::Drums;
 use crate::ui::files::DropTarget;
 use crate::ui::header::Header;
 use crate::ui::help::Help;
 use crate::ui::history::STEPS;
 use crate::ui::import::ImportPanel;
+use crate::ui::keymap::KeymapRoom;
 use crate::ui::ledger::LedgerView;
+use crate::ui::lyrics::Lyrics;
 use crate::ui::mixer::Mixer;
 use crate::ui::notices::Notices;
 use crate::ui::palette::Palette;
@@ -21,6 +25,7 @@ use crate::ui::release::Release;
 use crate::ui::roll::Roll;
 use crate::ui::sound::Sound;
 use crate::ui::start::Start;
+use crate::ui::tour::Tour;
 use crate::ui::verb_menu::VerbMenu;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::tabs::{Tab, Tabs};
@@ -66,6 +71,12 @@ pub enum Show {
     Place(Place),
     /// Shows the keyboard shortcuts, or puts them away.
     Help,
+    /// Shows where keys are changed, or puts it away.
+    Keys,
+    /// Begins the tour.
+    Tour,
+    /// Lets the computer keyboard play notes, or give commands again.
+    Typing,
     /// Shows the palette of commands, or puts it away.
     Palette,
     /// Offers what can be done at a place.
@@ -98,6 +109,12 @@ pub struct Shown {
     pub place: Place,
     /// Whether the keyboard shortcuts are shown.
     pub help: bool,
+    /// Whether keys are changed.
+    pub keys: bool,
+    /// Whether the tour is on.
+    pub tour: bool,
+    /// Whether the computer keyboard plays notes.
+    pub typing: bool,
     /// Whether the palette of commands is shown.
     pub palette: bool,
     /// The menu that is open.
@@ -107,6 +124,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// With nothing on top.
+    fn cleared(self) -> Self {
+        Self { help: false, keys: false, tour: false, palette: false, menu: None, ..self }
+    }
+
     /// Follows a wish; tells whether anything changed.
     pub fn follow(&mut self, show: Show) -> bool {
         let before = *self;
@@ -123,10 +145,13 @@ impl Shown {
                     _ => {}
                 }
             }
-            Show::Help => (self.help, self.palette, self.menu) = (!self.help, false, None),
-            Show::Palette => (self.help, self.palette, self.menu) = (false, !self.palette, None),
+            Show::Help => *self = Self { help: !self.help, ..self.cleared() },
+            Show::Keys => *self = Self { keys: !self.keys, ..self.cleared() },
+            Show::Tour => *self = Self { tour: true, ..self.cleared() },
+            Show::Typing => self.typing = !self.typing,
+            Show::Palette => *self = Self { palette: !self.palette, ..self.cleared() },
             Show::Menu(place) => self.menu = Some(place),
-            Show::Close => (self.help, self.palette, self.menu) = (false, false, None),
+            Show::Close => *self = self.cleared(),
             Show::OpenFile | Show::Do(_) => {}
         }
         *self != before
@@ -155,12 +180,15 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wi
                 <div class="above">
                     <Bars link={session.link_preview().cloned()} elsewhere={session.elsewhere()} update={session.update_ready()}
                         engine_failed={session.engine() == EngineState::Failed} />
+                    if session.authorship() && !starting {
+                        <AuthorBar project={session.project().clone()} author={session.author().cloned()} />
+                    }
                     if let Some(import) = session.imports().first() {
                         <ImportPanel key={import.id.0} import={import.clone()} at={session.playhead_start()} />
                     }
                 </div>
                 if starting {
-                    <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()}
+                    <main class="centre" id="centre"><Start show={show.clone()} project={session.project().clone()} settings={session.settings().clone()}
                         songs={session.songs().to_vec()} /></main>
                 } else {
                     { workplace(session, studio, shown, wish, show) }
@@ -179,6 +207,8 @@ fn on_top(session: &Session, shown: &Shown, show: &Callback<Show>, starting: boo
     let roll = session.dock() == Dock::PianoRoll && session.selection().clip.is_some();
     html! {
         <>
+            if shown.tour { <Tour settings={session.settings().clone()} onclose={onclose.clone()} /> }
+            if shown.keys { <KeymapRoom settings={session.settings().clone()} onclose={onclose.clone()} /> }
             if shown.help { <Help onclose={onclose.clone()} /> }
             if shown.palette {
                 <Palette editing={!starting} roll={roll && !starting} onclose={onclose.clone()} ondo={ondo.clone()} />
@@ -198,6 +228,7 @@ fn header(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
             {steps}
             playing={session.playing()} looped={session.looped()} metronome={session.metronome()}
             selection={session.selection().clone()} start={session.playhead_start()} engine={session.engine()}
+            record={(session.performance().is_some(), shown.typing)} midi={session.midi().clone()}
             authorship={session.authorship()} save={session.save()} settings={session.settings().clone()}
             install={session.install_offered()} releasing={shown.panel == Panel::Release} show={show.clone()} />
     }
@@ -212,7 +243,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wis
                     outlines={session.outlines().clone()}
                     selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
                     start={(session.playhead_start(), session.engine() == EngineState::Ready)} {wish}
-                    authorship={session.authorship()} theme={session.settings().theme} />
+                    authorship={session.authorship()} only={session.author().cloned()} theme={session.settings().theme} />
             </main>
             <aside class="side" aria-label={studio.text("side-label")}>
                 { side_tabs(studio, shown, show) }
@@ -269,11 +300,13 @@ fn side_panel(session: &Session, shown: &Shown, show: &Callback<Show>) -> Html {
     }
 }
 
-const DOCKS: [Dock; 3] = [Dock::PianoRoll, Dock::Mixer, Dock::Sound];
+const DOCKS: [Dock; 5] = [Dock::PianoRoll, Dock::DrumGrid, Dock::Lyrics, Dock::Mixer, Dock::Sound];
 
 fn dock_tabs(studio: &Studio, dock: Dock) -> Html {
     let tabs = vec![
         tab(studio, "dock-piano-roll", Icon::Notes, "dock-piano-roll"),
+        tab(studio, "dock-drum-grid", Icon::Drums, "dock-drum-grid"),
+        tab(studio, "dock-lyrics", Icon::Lyrics, "dock-lyrics"),
         tab(studio, "dock-mixer", Icon::Mixer, "dock-mixer"),
         tab(studio, "dock-sound", Icon::Sound, "dock-sound"),
     ];
@@ -288,10 +321,14 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
     match session.dock() {
         Dock::PianoRoll => html! {
             <Roll {project} {wish} selection={session.selection().clone()} grid={session.grid()}
-                authorship={session.authorship()} theme={session.settings().theme} />
+                authorship={session.authorship()} only={session.author().cloned()} theme={session.settings().theme} />
         },
         Dock::Mixer => html! { <Mixer {project} selected={session.selection().track}
         mastering={session.is_matching_loudness()} /> },
+        Dock::DrumGrid => html! {
+            <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
+        },
+        Dock::Lyrics => html! { <Lyrics {project} /> },
         Dock::Sound => html! { <Sound {project} selected={session.selection().track} /> },
     }
 }

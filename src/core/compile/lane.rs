@@ -47,7 +47,7 @@ fn play(clip: &Clip, pattern: &Pattern, notes: &mut Vec<LaneNote>) {
         if origin >= i64::from(clip.end().0) || notes.len() >= MAX_NOTES || pattern.notes.is_empty() {
             return;
         }
-        for note in pattern.notes.iter().take_while(|note| note.start.0 < length) {
+        for note in pattern.heard().take_while(|note| note.start.0 < length) {
             let start = origin + i64::from(note.start.0);
             if start < i64::from(clip.at.0) || start >= i64::from(clip.end().0) {
                 continue;

@@ -271,7 +271,7 @@ mod tests {
         run(&mut history, vec![set(cutoff.clone(), &[(0, 40.0), (960, 18_000.0)])]);
         run(&mut history, vec![Command::SetSend { strip: STRIP, bus: BusId(0), level: None }]);
         run(&mut history, vec![Command::SetPatch { track: TRACK, patch: Patch::new(PatchKind::Pad) }]);
-        assert_eq!(targets(&history), [cutoff.clone()]);
+        assert_eq!(targets(&history), std::slice::from_ref(&cutoff));
         let lane = history.project().strip(STRIP).unwrap().lane(&cutoff).unwrap().clone();
         assert_eq!(lane.points.iter().map(|point| point.value).collect::<Vec<_>>(), [100.0, 12_000.0]);
         run(&mut history, vec![set(cutoff, &[])]);

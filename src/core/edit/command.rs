@@ -179,7 +179,7 @@ impl NoteEdit {
     }
 }
 
-/// A note in a journal entry: `[start, length, pitch, velocity, authors]`.
+/// A note in a journal entry: `[start, length, pitch, velocity, authors]`, and a 1 behind them where it is muted.
 mod note_value {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -189,17 +189,30 @@ mod note_value {
     use crate::provenance::AuthorsId;
 
     pub fn serialize<S: Serializer>(note: &Option<Note>, out: S) -> Result<S::Ok, S::Error> {
-        note.map(|note| (note.start, note.length, note.pitch, note.velocity, note.authors)).serialize(out)
+        let row = |note: &Note| {
+            let (pitch, velocity) = (note.pitch.key().into(), note.velocity.get().into());
+            let mut row: Vec<u32> = vec![note.start.0, note.length.0, pitch, velocity, note.authors.0.into()];
+            row.extend(note.muted.then_some(1));
+            row
+        };
+        note.as_ref().map(row).serialize(out)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Note>, D::Error> {
-        type Row = (Tick, Tick, Pitch, Velocity, AuthorsId);
-        let Some((start, length, pitch, velocity, authors)) = Option::<Row>::deserialize(input)? else {
-            return Ok(None);
+        let Some(row) = Option::<Vec<u32>>::deserialize(input)? else { return Ok(None) };
+        let (&[start, length, pitch, velocity, authors] | &[start, length, pitch, velocity, authors, _]) =
+            row.as_slice()
+        else {
+            return Err(D::Error::custom("a note has five numbers, or six"));
         };
-        if length == Tick::ZERO {
+        if length == 0 {
             return Err(D::Error::custom("a note has no length"));
         }
-        Ok(Some(Note { start, length, pitch, velocity, authors }))
+        let byte = |value: u32| u8::try_from(value).map_err(D::Error::custom);
+        let pitch = Pitch::try_from(byte(pitch)?).map_err(D::Error::custom)?;
+        let velocity = Velocity::try_from(byte(velocity)?).map_err(D::Error::custom)?;
+        let authors = AuthorsId(u16::try_from(authors).map_err(D::Error::custom)?);
+        let (start, length) = (Tick(start), Tick(length));
+        Ok(Some(Note { start, length, pitch, velocity, authors, muted: row.get(5) == Some(&1) }))
     }
 }

@@ -24,7 +24,7 @@ pub const MAX_RECORDINGS: usize = 1_000;
 /// Most samples of all recordings together: one gibibyte.
 pub const MAX_RECORDED_SAMPLES: usize = 256 << 20;
 /// Most auditioned notes of a track at once.
-pub const MAX_AUDITIONS: usize = 8;
+pub const MAX_AUDITIONS: usize = 16;
 /// The sample rates that the engine's tables and delay lines are made for, in hertz. At the lowest, a tick at the
 /// fastest tempo still lasts longer than a frame, which the sequencer relies upon.
 pub const SAMPLE_RATES: (f32, f32) = (8_000.0, 192_000.0);

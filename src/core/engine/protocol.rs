@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::{InsertKind, PatchKind, Segment};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
@@ -52,6 +52,13 @@ pub enum EngineMessage {
         /// Where it plays which recording.
         spans: Vec<AudioSpan>,
     },
+    /// Replaces the words of the track in a slot: what its notes are sung on.
+    Words {
+        /// The track's place in the graph.
+        slot: u8,
+        /// The vowels, from tick to tick.
+        sung: Vec<Sung>,
+    },
     /// Forgets every recording in memory but these.
     KeepRecordings(Vec<u64>),
     /// Replaces what moves with the song on a strip and, where it is a track's, in its instrument.
@@ -60,6 +67,27 @@ pub enum EngineMessage {
         strip: StripPlace,
         /// One course for each control that moves.
         courses: Vec<Course>,
+    },
+    /// A key goes down by hand and sounds until it is lifted, whether or not the transport runs.
+    Press {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+        /// How hard it is struck.
+        velocity: Velocity,
+    },
+    /// A key that was pressed by hand is let go.
+    Lift {
+        /// The track's place in the graph.
+        slot: u8,
+        /// Its key.
+        pitch: Pitch,
+    },
+    /// Plays from the playhead once so many beats were counted, at the tempo and in the time signature there.
+    CountIn {
+        /// How many.
+        beats: u8,
     },
 }
 
@@ -195,6 +223,15 @@ pub struct LaneNote {
     pub end: Tick,
     /// How hard it is struck.
     pub velocity: Velocity,
+}
+
+/// From where on notes are sung on a vowel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sung {
+    /// From where on, to the next.
+    pub at: Tick,
+    /// The vowel; with none, what the instrument is set to.
+    pub vowel: Option<Vowel>,
 }
 
 /// A recording on the timeline. It plays at its own speed from where it starts.

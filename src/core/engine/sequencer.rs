@@ -6,7 +6,7 @@
 use crate::engine::limits::{BLOCK, MAX_AUDITIONS, MAX_LANE_NOTES};
 use crate::engine::patch::Bank;
 use crate::engine::transport::Transport;
-use crate::engine::{Lane, LaneNote};
+use crate::engine::{Lane, LaneNote, Sung};
 use crate::music::{Pitch, Velocity};
 use crate::time::Tick;
 
@@ -15,6 +15,8 @@ const KEYS: usize = 128;
 /// The notes of a track and how far they have been read.
 pub struct Reader {
     notes: Vec<LaneNote>,
+    /// What notes are sung on, from tick to tick.
+    sung: Vec<Sung>,
     cursor: usize,
     held: Held,
     next_frame: u64,
@@ -64,7 +66,7 @@ impl Held {
 impl Reader {
     /// No notes.
     pub fn new() -> Self {
-        Self { notes: Vec::new(), cursor: 0, held: Held::NONE, next_frame: u64::MAX }
+        Self { notes: Vec::new(), sung: Vec::new(), cursor: 0, held: Held::NONE, next_frame: u64::MAX }
     }
 
     /// Replaces the notes: held keys that no new note holds at the playhead are let go, others stay down until their
@@ -87,6 +89,13 @@ impl Reader {
             }
         }
         self.seek(now, transport);
+    }
+
+    /// Replaces what the notes are sung on; those that are held stay as they are.
+    pub fn sing(&mut self, mut sung: Vec<Sung>) {
+        sung.truncate(MAX_LANE_NOTES);
+        sung.sort_by_key(|sung| sung.at);
+        self.sung = sung;
     }
 
     /// Reads on from a tick; held keys stay down.
@@ -151,6 +160,8 @@ impl Reader {
         if self.held.is_down(note.pitch) {
             bank.note_off(note.pitch);
         }
+        let words = self.sung.partition_point(|sung| sung.at <= note.start);
+        bank.utter(words.checked_sub(1).and_then(|place| self.sung.get(place)).and_then(|sung| sung.vowel));
         bank.note_on(note.pitch, note.velocity);
         self.held.press(note.pitch, note.end);
         self.cursor += 1;
@@ -176,6 +187,22 @@ impl Auditions {
 
     /// Strikes a key; left out while too many are tried out at once.
     pub fn strike(&mut self, pitch: Pitch, velocity: Velocity, bank: &mut dyn Bank) {
+        self.sound(pitch, velocity, self.frames, bank);
+    }
+
+    /// Strikes a key that sounds until it is lifted.
+    pub fn hold(&mut self, pitch: Pitch, velocity: Velocity, bank: &mut dyn Bank) {
+        self.sound(pitch, velocity, usize::MAX, bank);
+    }
+
+    /// Lets a key go that was struck, with the next block.
+    pub fn lift(&mut self, pitch: Pitch) {
+        for (_, left) in self.sounding.iter_mut().flatten().filter(|(key, _)| *key == pitch) {
+            *left = 0;
+        }
+    }
+
+    fn sound(&mut self, pitch: Pitch, velocity: Velocity, frames: usize, bank: &mut dyn Bank) {
         let again = self.sounding.iter().position(|place| place.is_some_and(|(key, _)| key == pitch));
         let Some(place) = again.or_else(|| self.sounding.iter().position(Option::is_none)) else {
             return;
@@ -185,7 +212,7 @@ impl Auditions {
                 bank.note_off(pitch);
             }
             bank.note_on(pitch, velocity);
-            *place = Some((pitch, self.frames));
+            *place = Some((pitch, frames));
         }
     }
 
@@ -199,6 +226,7 @@ impl Auditions {
                     }
                     None
                 }
+                Some((pitch, usize::MAX)) => Some((pitch, usize::MAX)),
                 other => other.map(|(pitch, left)| (pitch, left - BLOCK)),
             };
         }
@@ -257,6 +285,18 @@ mod tests {
         let mut reader = Reader::new();
         reader.replace(Lane { notes: notes.to_vec() }, &transport, &mut Log::default());
         (reader, transport)
+    }
+
+    #[test]
+    fn a_key_that_is_held_sounds_until_it_is_lifted() {
+        let (mut auditions, reader, mut log) = (Auditions::new(48_000.0), Reader::new(), Log::default());
+        let pitch = Pitch::new(60).unwrap();
+        auditions.hold(pitch, Velocity::DEFAULT, &mut log);
+        (0..10_000).for_each(|_| auditions.pass(&reader, &mut log));
+        assert_eq!(log.0, [(true, 60)]);
+        auditions.lift(pitch);
+        auditions.pass(&reader, &mut log);
+        assert_eq!(log.0, [(true, 60), (false, 60)]);
     }
 
     #[test]

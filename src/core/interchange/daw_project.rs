@@ -3,12 +3,14 @@
 
 use crate::archive::{Archive, ArchiveError, Content};
 use crate::bundle::{Assets, ending};
+use crate::interchange::moving::sampled;
 use crate::interchange::xml::Xml;
 use crate::interchange::{Part, Sheet};
 use crate::pcm::Decibels;
 use crate::project::evidence::is_audible;
-use crate::project::{AssetRef, AudioClip, Clip, Strip, Track};
+use crate::project::{AssetRef, AudioClip, Clip, Strip, Target, Track};
 use crate::provenance::Aspect;
+use crate::sound::ParamSpec;
 use crate::time::{TICKS_PER_QUARTER, Tick};
 
 /// Colours of the palette of tracks, in the order of their places.
@@ -94,6 +96,12 @@ fn project(sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
             write_clip(&mut xml, sheet, sounds, track, clip);
         }
         xml.close();
+        moving(&mut xml, &track.strip, &format!("channel{index}"));
+        xml.close();
+    }
+    if sheet.project.master.lane(&Target::Volume).or(sheet.project.master.lane(&Target::Pan)).is_some() {
+        xml.open("Lanes", &[("track", "master"), ("id", "lane-master")]);
+        moving(&mut xml, &sheet.project.master, "channel-master");
         xml.close();
     }
     xml.close();
@@ -161,7 +169,7 @@ fn write_clip(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, track: &Track, 
     xml.open("Clip", &attributes);
     xml.open("Notes", &[("id", &format!("notes{}", clip.id.0))]);
     let channel = if (Part { track, notes: Vec::new() }).is_drums() { "9" } else { "0" };
-    for note in pattern.notes.iter().filter(|note| note.start < pattern.length) {
+    for note in pattern.heard().filter(|note| note.start < pattern.length) {
         let velocity = number(f64::from(note.velocity.ratio()));
         xml.empty(
             "Note",
@@ -221,6 +229,30 @@ fn write_recording(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, clip: &Cli
     xml.close();
 }
 
+/// Ticks between two values of a control that moves: a sixteenth note, with straight lines between.
+const STEP: u32 = 240;
+
+/// Level and place of a strip, where they move with the song.
+fn moving(xml: &mut Xml, strip: &Strip, channel: &str) {
+    for (target, name, unit, spec) in
+        [(Target::Volume, "volume", "linear", ParamSpec::VOLUME), (Target::Pan, "pan", "normalized", ParamSpec::PAN)]
+    {
+        let Some(lane) = strip.lane(&target) else { continue };
+        xml.open("Points", &[("timeUnit", "beats"), ("id", &format!("{channel}-{name}-points")), ("unit", unit)]);
+        xml.empty("Target", &[("parameter", &format!("{channel}-{name}"))]);
+        for sample in sampled(lane, &spec, STEP) {
+            let value = match target {
+                Target::Volume => Decibels(sample.value).to_gain(),
+                _ => (sample.value + 1.0) / 2.0,
+            };
+            let interpolation = if sample.holds { "hold" } else { "linear" };
+            let (time, value) = (beats(sample.at), number(f64::from(value)));
+            xml.empty("RealPoint", &[("time", &time), ("value", &value), ("interpolation", interpolation)]);
+        }
+        xml.close();
+    }
+}
+
 /// Sections, and the tempo and the meter where they change.
 fn over_time(xml: &mut Xml, sheet: &Sheet<'_>) {
     let project = sheet.project;
@@ -267,7 +299,28 @@ fn number(value: f64) -> String {
 mod tests {
     use super::*;
     use crate::interchange::fixtures::song;
-    use crate::provenance::Disclosure;
+    use crate::project::{AutomationLane, Point};
+    use crate::provenance::{AuthorsId, Disclosure};
+    use crate::sound::Segment;
+
+    #[test]
+    fn levels_and_places_that_move_are_told() {
+        let mut project = song();
+        let point = |at, value, segment| Point { at: Tick(at), value, segment, authors: AuthorsId::default() };
+        let points =
+            vec![point(0, -1.0, Segment::Hold), point(960, 0.0, Segment::LINE), point(1_440, 1.0, Segment::LINE)];
+        let lane = AutomationLane { target: Target::Pan, points };
+        std::rc::Rc::make_mut(&mut project.tracks[0]).strip.automation.push(std::rc::Rc::new(lane));
+        let sheet = Sheet::new(&project, Disclosure { aspects: Vec::new() });
+        let text = String::from_utf8(super::project(&sheet, &Assets::new())).unwrap();
+        for part in [
+            "<Target parameter=\"channel0-pan\"/>",
+            "<RealPoint time=\"0\" value=\"0\" interpolation=\"hold\"/>",
+            "<RealPoint time=\"1.25\" value=\"0.75\" interpolation=\"linear\"/>",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
 
     #[test]
     fn tracks_clips_notes_and_changes_are_told() {

@@ -25,6 +25,7 @@ pub fn add_track(project: &mut Project, name: &str, role: TrackRole, kind: Patch
         pitch: Pitch::clamped(i32::from(*key)),
         velocity: Velocity::clamped(100),
         authors: AuthorsId::default(),
+        muted: false,
     };
     let mut pattern = Pattern { id: project.ids.pattern(), length: Tick::quarters(11), notes: Vec::new() };
     for note in notes.iter().map(note) {

@@ -5,9 +5,12 @@ use midly::num::{u4, u7, u15, u24, u28};
 use midly::{Format, Header, MetaMessage, MidiMessage, Smf, Timing, Track, TrackEvent, TrackEventKind};
 
 use crate::engine::LaneNote;
+use crate::interchange::moving::sampled;
 use crate::interchange::music_xml::fifths;
 use crate::interchange::{Part, Sheet, SungLine};
 use crate::pcm::Decibels;
+use crate::project::{Strip, Target};
+use crate::sound::ParamSpec;
 use crate::time::{TICKS_PER_QUARTER, Tick};
 
 /// The channel of percussion, counted from zero (RP-003).
@@ -126,9 +129,9 @@ fn of_part<'a>(part: &'a Part<'_>, channel: u8, port: usize, words: &'a [(Tick, 
     let strip = &part.track.strip;
     let channel = u4::new(channel);
     let midi = |message| TrackEventKind::Midi { channel, message };
-    let control = |controller: u8, value: u8| {
+    let control = |at: Tick, controller: u8, value: u8| {
         let message = MidiMessage::Controller { controller: u7::new(controller), value: u7::new(value) };
-        (Tick::ZERO, SETTING, midi(message))
+        (at, SETTING, midi(message))
     };
     let name = MetaMessage::TrackName(part.track.name.as_bytes());
     let mut events = vec![(Tick::ZERO, FIRST, TrackEventKind::Meta(name))];
@@ -138,8 +141,16 @@ fn of_part<'a>(part: &'a Part<'_>, channel: u8, port: usize, words: &'a [(Tick, 
     }
     let program = u7::new(part.program());
     events.push((Tick::ZERO, SETTING, midi(MidiMessage::ProgramChange { program })));
-    events.push(control(7, volume(strip.gain)));
-    events.push(control(10, (64.0 + 63.0 * strip.pan.0.clamp(-1.0, 1.0)).round() as u8));
+    for (controller, target, spec, resting) in
+        [(7, Target::Volume, ParamSpec::VOLUME, strip.gain.0), (10, Target::Pan, ParamSpec::PAN, strip.pan.0)]
+    {
+        let value = |value: f32| if controller == 7 { volume(Decibels(value)) } else { place(value) };
+        let courses = over_time(strip, &target, &spec, resting).map(|(at, moved)| (at, value(moved)));
+        let mut before = None;
+        // A value that is sent again says nothing.
+        let told = courses.filter(|(_, value)| before.replace(*value) != Some(*value));
+        events.extend(told.map(|(at, value)| control(at, controller, value)));
+    }
     events.extend(words.iter().map(sung));
     for note in apart(&part.notes) {
         let key = u7::new(note.pitch.key());
@@ -148,6 +159,21 @@ fn of_part<'a>(part: &'a Part<'_>, channel: u8, port: usize, words: &'a [(Tick, 
         events.push((note.end, END, midi(MidiMessage::NoteOff { key, vel: u7::new(64) })));
     }
     events
+}
+
+/// Ticks between two values of a control that moves: a 64th note.
+const STEP: u32 = 60;
+
+/// A control over the song: where it was set, or every value that its lane comes to, from the start on.
+fn over_time(strip: &Strip, target: &Target, spec: &ParamSpec, resting: f32) -> impl Iterator<Item = (Tick, f32)> {
+    let samples = strip.lane(target).map(|lane| sampled(lane, spec, STEP)).unwrap_or_default();
+    let first = samples.first().map_or(resting, |first| first.value);
+    [(Tick::ZERO, first)].into_iter().chain(samples.into_iter().map(|sample| (sample.at, sample.value)))
+}
+
+/// A place between the speakers as General MIDI's pan.
+fn place(pan: f32) -> u8 {
+    (64.0 + 63.0 * pan.clamp(-1.0, 1.0)).round() as u8
 }
 
 /// A fader as General MIDI's volume, by its formula: 40 log10 of the ratio.
@@ -191,7 +217,9 @@ fn track<'a>(mut events: Vec<Placed<'a>>, end: Tick) -> Track<'a> {
 mod tests {
     use super::*;
     use crate::interchange::fixtures::song;
-    use crate::provenance::Disclosure;
+    use crate::project::{AutomationLane, Point};
+    use crate::provenance::{AuthorsId, Disclosure};
+    use crate::sound::Segment;
 
     fn file() -> Vec<u8> {
         write(&Sheet::new(&song(), Disclosure { aspects: Vec::new() }))
@@ -234,6 +262,25 @@ mod tests {
         let sung = ["Last ", "ci-", "ty ", "train\r", "回", "家", "回", "家\r"];
         let beats: Vec<(u32, String)> = (0..).step_by(960).zip(sung.map(str::to_owned)).collect();
         assert_eq!(words, beats);
+    }
+
+    #[test]
+    fn what_moves_is_told_value_by_value() {
+        let mut project = song();
+        let point = |at, value| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+        let lane = AutomationLane { target: Target::Volume, points: vec![point(0, -60.0), point(960, 0.0)] };
+        std::rc::Rc::make_mut(&mut project.tracks[0]).strip.automation.push(std::rc::Rc::new(lane));
+        let bytes = write(&Sheet::new(&project, Disclosure { aspects: Vec::new() }));
+        let smf = Smf::parse(&bytes).unwrap();
+        let volume = |event: &TrackEvent<'_>| match event.kind {
+            TrackEventKind::Midi { message: MidiMessage::Controller { controller, value }, .. } if controller == 7 => {
+                Some(value.as_int())
+            }
+            _ => None,
+        };
+        let told: Vec<u8> = smf.tracks[1].iter().filter_map(volume).collect();
+        assert_eq!((told.first(), told.last()), (Some(&0), Some(&100)));
+        assert!(told.len() > 10 && told.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
     }
 
     #[test]

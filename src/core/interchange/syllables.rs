@@ -175,6 +175,69 @@ fn cut(word: &str) -> Vec<String> {
     parts
 }
 
+/// What a line rhymes by: how its last syllable sounds from its vowel on, by rules of English spelling that take “night”
+/// and “kite” for one sound; the last letter where a letter is a syllable. None where there are no letters.
+pub fn rhyme(line: &str) -> Option<String> {
+    let last = of_line(line).pop()?;
+    let text: String =
+        last.text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> = text.chars().collect();
+    let vowel = letters.iter().position(|letter| is_vowel(*letter)).unwrap_or(0);
+    let tail: String = letters.get(vowel..)?.iter().collect();
+    let tail =
+        if letters.first() == Some(&'y') && vowel == 0 && letters.len() > 1 { tail[1..].to_owned() } else { tail };
+    let single = last.starts;
+    (!tail.is_empty()).then(|| sound_of(&tail, single))
+}
+
+/// Spellings of long vowels, the longer ones first; what is left behind them is kept.
+const LONG: [(&str, &str); 22] = [
+    ("eigh", "A"),
+    ("igh", "I"),
+    ("ough", "O"),
+    ("ay", "A"),
+    ("ai", "A"),
+    ("ey", "E"),
+    ("ea", "E"),
+    ("ee", "E"),
+    ("ie", "I"),
+    ("oa", "O"),
+    ("ow", "O"),
+    ("oe", "O"),
+    ("ew", "U"),
+    ("oo", "U"),
+    ("ue", "U"),
+    ("ui", "U"),
+    ("ou", "V"),
+    ("oi", "W"),
+    ("oy", "W"),
+    ("au", "o"),
+    ("aw", "o"),
+    ("al", "ol"),
+];
+
+/// A tail of a word as it sounds. In a word of one syllable `y` is that of “sky”, elsewhere that of “city”.
+fn sound_of(tail: &str, single: bool) -> String {
+    let letters: Vec<char> = tail.chars().collect();
+    let silent = matches!(letters.as_slice(), [vowel, consonant, .., 'e'] if letters.len() == 3 && is_vowel(*vowel) && !is_vowel(*consonant));
+    match (letters.as_slice(), single) {
+        (['y'], true) | (['i'], _) => return "I".to_owned(),
+        (['y'], false) => return "E".to_owned(),
+        (['e'], _) => return "E".to_owned(),
+        (['o'], _) => return "O".to_owned(),
+        _ => {}
+    }
+    if let (true, [vowel, consonant, ..]) = (silent, letters.as_slice()) {
+        return format!("{}{consonant}", vowel.to_uppercase());
+    }
+    for (written, heard) in LONG {
+        if let Some(rest) = tail.strip_prefix(written) {
+            return format!("{heard}{rest}");
+        }
+    }
+    tail.to_owned()
+}
+
 /// Consonants that begin a syllable together.
 fn starts_together(one: char, two: char) -> bool {
     match two {
@@ -221,6 +284,29 @@ mod tests {
         assert_eq!(hyphened("最后一班电车，回家"), "最|后|一|班|电|车，|回|家");
         assert_eq!(hyphened("きゃりー 사랑"), "きゃ|りー 사|랑");
         assert_eq!(hyphened("夜色 city 很美"), "夜|色 ci-ty 很|美");
+    }
+
+    #[test]
+    fn lines_rhyme_by_their_sound_and_not_by_their_letters() {
+        let same = |one: &str, other: &str| rhyme(one) == rhyme(other);
+        for (one, other) in [
+            ("out of sight", "flying a kite"),
+            ("a lonely home", "we used to roam!"),
+            ("another day", "we are on our way"),
+            ("in the city", "oh so pretty"),
+            ("falling rain", "the last train"),
+            ("I go", "let it snow"),
+            ("回家", "大家"),
+        ] {
+            assert!(same(one, other), "{one} / {other}: {:?} {:?}", rhyme(one), rhyme(other));
+        }
+        for (one, other) in [("last train", "home"), ("night", "day"), ("电车", "回家"), ("cat", "dog")] {
+            assert!(!same(one, other), "{one} / {other}");
+        }
+        assert_eq!((rhyme(""), rhyme("— …")), (None, None));
+        for line in ["e", "ÿ", "yy", "y", "🚃", "hmm", "x1e", "İy"] {
+            rhyme(line);
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Words laid over the notes they are sung to.
 
+use crate::compile;
 use crate::interchange::Part;
 use crate::interchange::syllables::{self, Syllable};
-use crate::project::{LyricLine, Project};
+use crate::project::evidence::is_audible;
+use crate::project::{LyricLine, Project, TrackId};
 use crate::time::{Tick, TickRange};
 
 /// A line of words in time.
@@ -16,6 +18,8 @@ pub struct SungLine {
     pub sung: Vec<Sung>,
     /// The part whose notes they lie on, by its place; none where no melody is played then.
     pub part: Option<usize>,
+    /// How many notes it lies on.
+    pub notes: usize,
     /// Whether the cut words are known to belong to their notes, because there are as many of the one as of the other.
     pub known: bool,
 }
@@ -43,6 +47,22 @@ pub fn lay(project: &Project, parts: &[Part<'_>]) -> Vec<SungLine> {
     lines.map(|line| over(line, parts)).collect()
 }
 
+/// The words of a project laid over the notes they are sung to, and the track of those notes.
+pub fn sung(project: &Project) -> Vec<(SungLine, Option<TrackId>)> {
+    let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track));
+    let parts: Vec<Part> = heard.map(|track| Part { track, notes: compile::lane(track).notes }).collect();
+    let with_track = |line: SungLine| {
+        let track = line.part.and_then(|place| parts.get(place)).map(|part| part.track.id);
+        (line, track)
+    };
+    lay(project, &parts).into_iter().map(with_track).collect()
+}
+
+/// How many syllables a line of words has, by rule and without a dictionary.
+pub fn count_syllables(text: &str) -> usize {
+    syllables::of_line(text).len()
+}
+
 fn over(line: &LyricLine, parts: &[Part<'_>]) -> SungLine {
     let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let singers = parts.iter().enumerate().filter(|(_, part)| part.sings());
@@ -53,7 +73,7 @@ fn over(line: &LyricLine, parts: &[Part<'_>]) -> SungLine {
         .reduce(|best, next| if next.1.len() > best.1.len() { next } else { best });
     let syllables = syllables::of_line(&text);
     let Some((part, notes)) = chosen else {
-        return SungLine { range: line.range, text, sung: Vec::new(), part: None, known: false };
+        return SungLine { range: line.range, text, sung: Vec::new(), part: None, notes: 0, known: false };
     };
     let words = joined_words(&syllables);
     let (pieces, known) = if syllables.len() == notes.len() {
@@ -63,7 +83,7 @@ fn over(line: &LyricLine, parts: &[Part<'_>]) -> SungLine {
     } else {
         (syllables, false)
     };
-    SungLine { range: line.range, text, sung: spread(&pieces, &notes), part: Some(part), known }
+    SungLine { range: line.range, text, sung: spread(&pieces, &notes), part: Some(part), notes: notes.len(), known }
 }
 
 /// Where each note of a melody starts and ends inside a span; of notes that start together the longest.

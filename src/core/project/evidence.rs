@@ -180,7 +180,7 @@ fn strikes<'a>(clip: &'a Clip, pattern: &'a Pattern) -> impl Iterator<Item = (Au
     };
     let begin = u64::from(clip.offset.0);
     let end = begin + u64::from(clip.length.0);
-    let inside = pattern.notes.iter().filter(|note| note.start < pattern.length);
+    let inside = pattern.heard().filter(|note| note.start < pattern.length);
     inside.map(move |note| (note.authors, strikes_before(end, note.start) - strikes_before(begin, note.start)))
 }
 

@@ -20,6 +20,8 @@ pub struct Note {
     pub velocity: Velocity,
     /// Who made and changed it.
     pub authors: AuthorsId,
+    /// Whether it stays silent: it is kept, and neither heard nor written out.
+    pub muted: bool,
 }
 
 /// What tells a note from the others in its pattern: no two start together on one key.
@@ -59,6 +61,11 @@ impl Pattern {
     /// The place of a note, or where it would go.
     pub fn find(&self, key: NoteKey) -> Result<usize, usize> {
         self.notes.binary_search_by_key(&key, Note::key)
+    }
+
+    /// The notes that are heard.
+    pub fn heard(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| !note.muted)
     }
 
     /// Puts a note in its place; a note that starts with it on the same key gives way and is returned.

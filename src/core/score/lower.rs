@@ -260,6 +260,7 @@ fn content(part: &Part, track: TrackId, range: TickRange, start: Tick, ids: &mut
             pitch: note.pitch,
             velocity: note.velocity,
             authors: UNSIGNED,
+            muted: false,
         })
         .collect();
     let place = placed(range, start);

@@ -110,7 +110,7 @@ fn play(clip: &Clip, pattern: &Pattern, region: TickRange, notes: &mut Vec<Score
     let zero = i64::from(clip.at.0) - i64::from(clip.offset.0);
     let mut turn = (i64::from(begin.0) - zero).div_euclid(length);
     while zero + turn * length < i64::from(end.0) && !pattern.notes.is_empty() && notes.len() < MAX_NOTES {
-        for note in pattern.notes.iter().take_while(|note| i64::from(note.start.0) < length) {
+        for note in pattern.heard().take_while(|note| i64::from(note.start.0) < length) {
             let start = Tick::ZERO.shifted(zero + turn * length + i64::from(note.start.0));
             if start >= begin && start < end {
                 let length = note.length.min(clip.end() - start);

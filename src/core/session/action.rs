@@ -11,14 +11,15 @@ use crate::export::ExportSpec;
 use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
 use crate::project::{ProjectId, TrackId};
-use crate::provenance::Digest;
+use crate::provenance::{Contributor, Digest};
 use crate::release::gate::Purpose;
 use crate::release::pack::Choices;
 use crate::release::press::Reply;
 use crate::score::HunkKind;
 use crate::session::{
-    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Notice,
-    NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish, SongSummary,
+    AudioFile, Brief, DeviceSignature, Dock, EvidenceUse, ImportAnswers, ImportId, JobId, KeptCall, KnownKey, Midi,
+    Moment, Notice, NoticeId, PictureFile, SavedProject, SealRequest, Selection, Settings, Signing, SigningWish,
+    SongSummary,
 };
 use crate::text::Message;
 use crate::time::{Grid, Tick, TickRange};
@@ -88,6 +89,8 @@ pub enum Action {
     SetGrid { grid: Grid },
     /// Shows everything tinted by its author, or by its track.
     ToggleAuthorship,
+    /// Lets one contributor's work stand out in the authorship view, or everybody's.
+    ShowAuthor { contributor: Option<Contributor> },
 
     /// Plays, or stops where it is.
     TogglePlay,
@@ -101,6 +104,17 @@ pub enum Action {
     ToggleMetronome,
     /// Sounds a note now.
     Audition { track: TrackId, pitch: Pitch, velocity: Velocity },
+
+    /// A key of an instrument, or of the computer, goes down and sounds on the selected track.
+    PressKey { pitch: Pitch, velocity: Velocity, at: Moment },
+    /// It is let go.
+    LiftKey { pitch: Pitch, at: Moment },
+    /// Begins to record what is played, or lays what was played into the song.
+    ToggleRecord { at: Moment },
+    /// Asks the browser for instruments.
+    ListenMidi,
+    /// Instruments have come or gone, or are not let in.
+    MidiChanged { midi: Midi },
 
     /// Asks the built-in composer for a song.
     Compose { prompt: String, seed: u64 },
@@ -261,6 +275,10 @@ pub enum Action {
 
     /// Sets language, theme and name.
     SetSettings { settings: Settings },
+    /// Takes the keys of a file.
+    OpenKeymap { bytes: Vec<u8> },
+    /// Downloads the keys as a file.
+    SaveKeymap,
     /// Shows a sentence.
     Notify { notice: Notice },
     /// Puts a sentence away.
@@ -276,6 +294,42 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it opens, shares or saves a song.
+    pub(super) fn is_about_the_document(&self) -> bool {
+        matches!(
+            self,
+            Self::Booted { .. }
+                | Self::NewProject { .. }
+                | Self::OpenSaved { .. }
+                | Self::OpenRecent { .. }
+                | Self::OpenFile { .. }
+                | Self::OpenLink { .. }
+                | Self::AcceptLink
+                | Self::DeclineLink
+                | Self::SaveFile
+                | Self::OpenBundle { .. }
+                | Self::Share { .. }
+        )
+    }
+
+    /// Whether it is about what plays, and the engine that does.
+    pub(super) fn is_about_the_transport(&self) -> bool {
+        matches!(
+            self,
+            Self::TogglePlay
+                | Self::Stop
+                | Self::Locate { .. }
+                | Self::SetLoop { .. }
+                | Self::ToggleMetronome
+                | Self::Audition { .. }
+                | Self::EngineReady { .. }
+                | Self::EngineFailed { .. }
+                | Self::RestartEngine
+                | Self::TransportStopped { .. }
+                | Self::EngineFault { .. }
+        )
+    }
+
     /// Whether it is about services and the calls to them.
     pub(super) fn is_about_services(&self) -> bool {
         matches!(
@@ -345,6 +399,18 @@ impl Action {
                 | Self::SignLedger
                 | Self::EvidenceRead { .. }
                 | Self::LedgerSigned { .. }
+        )
+    }
+
+    /// Whether it is about playing by hand.
+    pub(super) fn is_about_playing(&self) -> bool {
+        matches!(
+            self,
+            Self::PressKey { .. }
+                | Self::LiftKey { .. }
+                | Self::ToggleRecord { .. }
+                | Self::ListenMidi
+                | Self::MidiChanged { .. }
         )
     }
 

@@ -144,6 +144,8 @@ pub enum Effect {
     ListSongs,
     /// Loads a saved song. Answer: `OpenSaved`, or a notice.
     LoadSong(ProjectId),
+    /// Lets instruments play into the song. Answers: `MidiChanged`, then `PressKey` and `LiftKey`.
+    ListenMidi,
     /// Keeps language, theme and name.
     SaveSettings(Settings),
     /// Hands the person a file.

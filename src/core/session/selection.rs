@@ -30,6 +30,10 @@ pub enum Dock {
     /// Notes of the selected clip.
     #[default]
     PianoRoll,
+    /// Bars of the selected drums as steps.
+    DrumGrid,
+    /// Lines of words under their sections.
+    Lyrics,
     /// A strip for each track and bus.
     Mixer,
     /// The instrument of the selected track.

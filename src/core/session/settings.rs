@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::CoWriters;
+use crate::session::{CoWriters, InputSettings};
 use crate::text::Locale;
+use crate::view::Keymap;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +29,10 @@ pub struct Settings {
     pub name: String,
     /// The services of the person, and who is asked for what.
     pub cowriters: CoWriters,
+    /// The keys that do things.
+    pub keymap: Keymap,
+    /// How what is played gets into the song.
+    pub input: InputSettings,
+    /// Whether the tour was taken or left, and is not offered again.
+    pub toured: bool,
 }

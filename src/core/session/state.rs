@@ -5,16 +5,19 @@ use std::rc::Rc;
 
 use crate::edit::{Edit, History};
 use crate::engine::EngineMessage;
+use crate::music::Pitch;
 use crate::pcm::Peaks;
-use crate::project::{Project, ProjectId};
-use crate::provenance::Digest;
+use crate::project::{Project, ProjectId, TrackId};
+use crate::provenance::{Contributor, Digest};
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
 use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
 use crate::session::update::recordings::Listening;
-use crate::session::{Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Notice, Selection, Settings, Signing};
+use crate::session::{
+    Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Midi, Notice, Performance, Selection, Settings, Signing,
+};
 use crate::time::{Grid, Tick, TickRange};
 use crate::verify::Verdict;
 
@@ -100,8 +103,13 @@ pub struct Session {
     pub(super) dock: Dock,
     pub(super) grid: Grid,
     pub(super) authorship: bool,
+    pub(super) author: Option<Rc<Contributor>>,
     pub(super) playing: bool,
     pub(super) looped: Option<TickRange>,
+    pub(super) performance: Option<Performance>,
+    /// Keys that are down, and the tracks on which they sound.
+    pub(super) pressed: Vec<(Pitch, TrackId)>,
+    pub(super) midi: Midi,
     pub(super) metronome: bool,
     pub(super) playhead_start: Tick,
     pub(super) engine: EngineState,
@@ -181,8 +189,12 @@ impl Session {
             dock: Dock::default(),
             grid: Grid::default(),
             authorship: false,
+            author: None,
             playing: false,
             looped: None,
+            performance: None,
+            pressed: Vec::new(),
+            midi: Midi::Off,
             metronome: false,
             playhead_start: Tick::ZERO,
             engine: EngineState::default(),
@@ -295,6 +307,11 @@ impl Session {
     /// Whether everything is tinted by its author.
     pub fn authorship(&self) -> bool {
         self.authorship
+    }
+
+    /// The one contributor whose work stands out in the authorship view.
+    pub fn author(&self) -> Option<&Rc<Contributor>> {
+        self.author.as_ref().filter(|_| self.authorship)
     }
 
     /// Whether the transport runs.

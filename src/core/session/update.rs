@@ -10,8 +10,10 @@ mod editing;
 mod export;
 mod import;
 mod keep;
+mod keys;
 mod ledger;
 mod mastering;
+mod record;
 pub(super) mod recordings;
 mod release;
 mod storage;
@@ -30,20 +32,11 @@ use crate::text::Message;
 impl Session {
     /// The one place where state changes. `now` is in milliseconds since 1970-01-01 UTC.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
-        let mut effects = match action {
+        let mut effects = self.end_recording_with(&action, now);
+        effects.extend(match action {
             Action::HeldElsewhere { .. } | Action::ContinueHere => self.update_tabs(action),
             action if self.elsewhere && writes(&action) => self.refuse(&action),
-            Action::Booted { .. }
-            | Action::NewProject { .. }
-            | Action::OpenSaved { .. }
-            | Action::OpenRecent { .. }
-            | Action::OpenFile { .. }
-            | Action::OpenLink { .. }
-            | Action::AcceptLink
-            | Action::DeclineLink
-            | Action::SaveFile
-            | Action::OpenBundle { .. }
-            | Action::Share { .. } => self.update_document(action),
+            action if action.is_about_the_document() => self.update_document(action),
             Action::Edit { .. }
             | Action::Drag { .. }
             | Action::EndDrag { .. }
@@ -51,17 +44,7 @@ impl Session {
             | Action::Undo
             | Action::Redo
             | Action::Travel { .. } => self.update_editing(action, now),
-            Action::TogglePlay
-            | Action::Stop
-            | Action::Locate { .. }
-            | Action::SetLoop { .. }
-            | Action::ToggleMetronome
-            | Action::Audition { .. }
-            | Action::EngineReady { .. }
-            | Action::EngineFailed { .. }
-            | Action::RestartEngine
-            | Action::TransportStopped { .. }
-            | Action::EngineFault { .. } => self.update_transport(action),
+            action if action.is_about_the_transport() => self.update_transport(action),
             action if action.is_about_services() => self.update_asking(action, now),
             action if action.is_question() => self.update_brief(action, now),
             Action::Compose { .. }
@@ -84,8 +67,9 @@ impl Session {
             Action::MatchLoudness | Action::LoudnessMatched { .. } => self.update_mastering(action, now),
             action if action.is_about_the_release() => self.update_release(action),
             action if action.is_about_storage() => self.update_storage(action),
+            action if action.is_about_playing() => self.update_playing(action, now),
             other => self.update_view(other),
-        };
+        });
         effects.extend(self.tell_engine());
         effects.extend(self.fetch_recordings());
         effects
@@ -98,10 +82,16 @@ impl Session {
             Action::OpenDock { dock } => self.dock = dock,
             Action::SetGrid { grid } => self.grid = grid,
             Action::ToggleAuthorship => self.authorship = !self.authorship,
+            Action::ShowAuthor { contributor } => {
+                self.author = contributor.map(Rc::new);
+                self.authorship = true;
+            }
             Action::SetSettings { settings } => {
                 self.settings = settings.clone();
                 return vec![Effect::SaveSettings(settings)];
             }
+            Action::OpenKeymap { bytes } => return self.open_keymap(&bytes),
+            Action::SaveKeymap => return vec![self.download_keymap()],
             Action::Notify { notice } => self.show(notice),
             Action::Dismiss { notice } => self.notices.retain(|shown| shown.id != notice),
             Action::UpdateReady => self.update_ready = true,

@@ -121,7 +121,7 @@ impl ArrangeGesture {
                 let at = beat(f64::from(base.at.0) + tick - grabbed);
                 let place = |id: TrackId| project.tracks.iter().position(|track| track.id == id);
                 let down = match (row, place(*track)) {
-                    (Row::Track(over), Some(from)) => {
+                    (Row::Track(over) | Row::Automation(over), Some(from)) => {
                         i32::try_from(over).unwrap_or(0) - i32::try_from(from).unwrap_or(0)
                     }
                     _ => 0,
@@ -155,7 +155,7 @@ impl ArrangeGesture {
 fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId, ClipId)> {
     let (early, late) = (from.0.min(to.0), from.0.max(to.0));
     let place = |row| match row {
-        Row::Track(index) => index,
+        Row::Track(index) | Row::Automation(index) => index,
         Row::Ghost(_) | Row::Below => usize::MAX,
         _ => 0,
     };

@@ -13,6 +13,9 @@ pub const LANES: f64 = RULER + SECTION_LANE + CHORD_LANE + LYRIC_LANE;
 /// Height of a track.
 pub const TRACK_ROW: f64 = 56.0;
 
+/// Height of an automation lane.
+pub const AUTOMATION_ROW: f64 = 76.0;
+
 /// A row of the arrangement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
@@ -26,6 +29,8 @@ pub enum Row {
     Lyrics,
     /// The track of this place, counted from the top.
     Track(usize),
+    /// The automation lane below the track of this place; below the last track, the master's.
+    Automation(usize),
     /// The row of a track that is only proposed.
     Ghost(usize),
     /// Below the last row.
@@ -39,6 +44,11 @@ pub struct ArrangeRows {
     pub tracks: usize,
     /// How many rows are only proposed.
     pub ghosts: usize,
+    /// The tracks whose automation lane is unfolded, a bit for each place. A project has at most as many tracks as there
+    /// are bits.
+    pub unfolded: u64,
+    /// Whether the master's automation lane is unfolded, below the last track.
+    pub master: bool,
     /// How far the tracks are scrolled, in pixels.
     pub scroll: f64,
 }
@@ -58,15 +68,38 @@ impl ArrangeRows {
         if y < LANES {
             return Row::Lyrics;
         }
-        // Not negative here, and the cast stops at the largest number.
-        let index = ((y - LANES + self.scroll) / TRACK_ROW) as usize;
-        if index < self.tracks {
-            Row::Track(index)
-        } else if index - self.tracks < self.ghosts {
-            Row::Ghost(index - self.tracks)
-        } else {
-            Row::Below
+        let inside = y - LANES + self.scroll;
+        let mut top = 0.0;
+        for index in 0..self.tracks {
+            top += TRACK_ROW;
+            if inside < top {
+                return Row::Track(index);
+            }
+            top += self.lane_height(index);
+            if inside < top {
+                return Row::Automation(index);
+            }
         }
+        top += self.lane_height(self.tracks);
+        if inside < top {
+            return Row::Automation(self.tracks);
+        }
+        // Not negative here, and the cast stops at the largest number.
+        let ghost = ((inside - top) / TRACK_ROW) as usize;
+        if ghost < self.ghosts { Row::Ghost(ghost) } else { Row::Below }
+    }
+
+    /// Whether the automation lane of a place is unfolded; the place after the last track is the master's.
+    pub fn is_unfolded(&self, index: usize) -> bool {
+        if index < self.tracks {
+            index < 64 && self.unfolded >> index & 1 == 1
+        } else {
+            index == self.tracks && self.master
+        }
+    }
+
+    fn lane_height(&self, index: usize) -> f64 {
+        if self.is_unfolded(index) { AUTOMATION_ROW } else { 0.0 }
     }
 
     /// The top of a row in pixels.
@@ -77,18 +110,26 @@ impl ArrangeRows {
             Row::Chords => RULER + SECTION_LANE,
             Row::Lyrics => RULER + SECTION_LANE + CHORD_LANE,
             Row::Track(index) => self.track_top(index),
-            Row::Ghost(index) => self.track_top(self.tracks + index),
-            Row::Below => self.track_top(self.tracks + self.ghosts),
+            Row::Automation(index) if index < self.tracks => self.track_top(index) + TRACK_ROW,
+            Row::Automation(_) => self.track_top(self.tracks),
+            Row::Ghost(index) => self.rest_top() + index as f64 * TRACK_ROW,
+            Row::Below => self.rest_top() + self.ghosts as f64 * TRACK_ROW,
         }
     }
 
     fn track_top(&self, index: usize) -> f64 {
-        LANES + index as f64 * TRACK_ROW - self.scroll
+        let before = if index < 64 { self.unfolded & ((1 << index) - 1) } else { self.unfolded };
+        LANES + index as f64 * TRACK_ROW + f64::from(before.count_ones()) * AUTOMATION_ROW - self.scroll
+    }
+
+    /// The top of what lies below the tracks and the master's lane.
+    fn rest_top(&self) -> f64 {
+        self.track_top(self.tracks) + self.lane_height(self.tracks)
     }
 
     /// Keeps the scroll inside what there is to see in a view of a height in pixels.
     pub fn clamp_scroll(&mut self, height: f64) {
-        let content = (self.tracks + self.ghosts) as f64 * TRACK_ROW;
+        let content = self.top(Row::Below) + self.scroll - LANES;
         self.scroll = self.scroll.clamp(0.0, (content - (height - LANES)).max(0.0));
     }
 }
@@ -101,9 +142,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_row_is_found_at_its_top_and_just_before_the_next(tracks in 1usize..20, scroll in 0f64..200.0, pick in 0usize..20) {
-            let rows = ArrangeRows { tracks, ghosts: 2, scroll };
+        fn a_row_is_found_at_its_top_and_just_before_the_next(
+            tracks in 1usize..20,
+            scroll in 0f64..200.0,
+            pick in 0usize..20,
+            unfolded in any::<u64>(),
+            master in any::<bool>(),
+        ) {
+            let rows = ArrangeRows { tracks, ghosts: 2, scroll, unfolded: unfolded & ((1 << tracks) - 1), master };
             let index = pick % tracks;
+            let lane = rows.top(Row::Automation(index));
+            if rows.is_unfolded(index) && lane >= LANES {
+                prop_assert_eq!(rows.at(lane + 0.01), Row::Automation(index));
+                prop_assert_eq!(rows.at(lane + AUTOMATION_ROW - 0.01), Row::Automation(index));
+            }
+            let ghost = rows.top(Row::Ghost(1));
+            if ghost >= LANES {
+                prop_assert_eq!(rows.at(ghost + 0.01), Row::Ghost(1));
+                prop_assert_eq!(rows.top(Row::Below), ghost + TRACK_ROW);
+            }
             let top = rows.top(Row::Track(index));
             prop_assume!(top >= LANES);
             prop_assert_eq!(rows.at(top + 0.01), Row::Track(index));
@@ -113,7 +170,7 @@ mod tests {
 
     #[test]
     fn ghosts_come_after_the_tracks() {
-        let rows = ArrangeRows { tracks: 1, ghosts: 1, scroll: 0.0 };
+        let rows = ArrangeRows { tracks: 1, ghosts: 1, ..ArrangeRows::default() };
         assert_eq!(rows.at(LANES + TRACK_ROW + 1.0), Row::Ghost(0));
         assert_eq!(rows.at(LANES + TRACK_ROW * 2.0 + 1.0), Row::Below);
     }

@@ -1,6 +1,7 @@
 //! Who made what is on screen.
 
-use crate::project::Project;
+use crate::edit::Command;
+use crate::project::{Project, Track};
 use crate::provenance::{AuthorsId, Contributor, ContributorKind};
 
 /// The maker of some content, and whether somebody of another kind changed it since.
@@ -33,6 +34,37 @@ pub fn author_names(project: &Project, authors: AuthorsId) -> Vec<&Contributor> 
         }
     }
     found
+}
+
+/// Everybody who made or changed anything, in the order of the ledger, each once.
+pub fn contributors_of(project: &Project) -> Vec<&Contributor> {
+    let mut found: Vec<&Contributor> = Vec::new();
+    for entry in project.ledger.entries() {
+        let contributor = &entry.contribution.contributor;
+        if !found.contains(&contributor) {
+            found.push(contributor);
+        }
+    }
+    found
+}
+
+/// Whether a contributor made or changed some content.
+pub fn is_by(project: &Project, authors: AuthorsId, contributor: &Contributor) -> bool {
+    contributors(project, authors).any(|known| known == contributor)
+}
+
+/// The commands that lock every track on which a contributor has notes, clips or the instrument, or unlock them where all
+/// are locked.
+pub fn lock_tracks_of(project: &Project, contributor: &Contributor) -> Vec<Command> {
+    let by = |authors| is_by(project, authors, contributor);
+    let has = |track: &Track| {
+        let notes = || track.patterns.iter().flat_map(|pattern| pattern.notes.iter().map(|note| note.authors));
+        by(track.patch_authors) || track.clips.iter().any(|clip| by(clip.authors)) || notes().any(by)
+    };
+    let tracks: Vec<&Track> = project.tracks.iter().map(AsRef::as_ref).filter(|track| has(track)).collect();
+    let locked = !tracks.iter().all(|track| track.locked);
+    let changed = tracks.into_iter().filter(|track| track.locked != locked);
+    changed.map(|track| Command::LockTrack { track: track.id, locked }).collect()
 }
 
 /// One contribution to some content, to be told in words.

@@ -79,7 +79,14 @@ mod tests {
 
     fn note(start: u32, length: u32) -> Note {
         let velocity = Velocity::DEFAULT;
-        Note { start: Tick(start), length: Tick(length), pitch: Pitch::clamped(60), velocity, authors: AuthorsId(0) }
+        Note {
+            start: Tick(start),
+            length: Tick(length),
+            pitch: Pitch::clamped(60),
+            velocity,
+            authors: AuthorsId(0),
+            muted: false,
+        }
     }
 
     fn clip(at: u32, length: u32, offset: u32) -> Clip {

@@ -146,6 +146,7 @@ mod tests {
             pitch: Pitch::clamped(key),
             velocity: Velocity::DEFAULT,
             authors: AuthorsId(0),
+            muted: false,
         };
         let pattern = Pattern { id: PatternId(70), length: Tick(1920), notes: vec![note(0, 60), note(960, 64)] };
         let mut commands = vec![Command::AddTrack { index: 0, track }, Command::AddPattern { track: TRACK, pattern }];

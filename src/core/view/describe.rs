@@ -30,7 +30,8 @@ pub fn contributor_name(contributor: &Contributor, locale: Locale) -> String {
     }
 }
 
-fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
+/// The names of who made and changed some content.
+pub fn describe_authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
     let names = author_names(project, authors).into_iter();
     let names: Vec<String> = names.map(|contributor| contributor_name(contributor, locale)).collect();
     if names.is_empty() { Message::new("author-nobody").text(locale) } else { names.join(", ") }
@@ -39,14 +40,15 @@ fn authors(project: &Project, authors: AuthorsId, locale: Locale) -> String {
 /// A note in words; `at` is where it sounds on the timeline.
 pub fn describe_note(project: &Project, role: TrackRole, note: &Note, at: Tick, locale: Locale) -> String {
     let position = project.meter.position(at);
+    let id = if note.muted { "note-described-muted" } else { "note-described" };
     let piece = DrumPiece::at(note.pitch).filter(|_| role == TrackRole::Drums);
     let key = piece.map_or_else(|| note.pitch.to_string(), |piece| Message::new(piece.id()).text(locale));
-    Message::new("note-described")
+    Message::new(id)
         .with("key", key)
         .with("bar", position.bar + 1)
         .with("beat", position.beat + 1)
         .with("length", length_label(note.length))
-        .with("authors", authors(project, note.authors, locale))
+        .with("authors", describe_authors(project, note.authors, locale))
         .text(locale)
 }
 
@@ -60,7 +62,7 @@ pub fn describe_clip(project: &Project, track: &Track, clip: &Clip, locale: Loca
             .with("first", first)
             .with("last", last)
             .with("name", &asset.name)
-            .with("authors", authors(project, asset.authors, locale))
+            .with("authors", describe_authors(project, asset.authors, locale))
             .text(locale);
     }
     Message::new("clip-described")
@@ -68,7 +70,7 @@ pub fn describe_clip(project: &Project, track: &Track, clip: &Clip, locale: Loca
         .with("first", first)
         .with("last", last)
         .with("notes", track.pattern_of(clip).map_or(0, |pattern| pattern.notes.len()))
-        .with("authors", authors(project, clip.authors, locale))
+        .with("authors", describe_authors(project, clip.authors, locale))
         .text(locale)
 }
 
@@ -88,7 +90,7 @@ mod tests {
     fn a_note_is_told_with_its_place() {
         let project = Project::empty(ProjectId(1));
         let (pitch, velocity) = (Pitch::clamped(64), Velocity::DEFAULT);
-        let note = Note { start: Tick(0), length: Tick(480), pitch, velocity, authors: AuthorsId(0) };
+        let note = Note { start: Tick(0), length: Tick(480), pitch, velocity, authors: AuthorsId(0), muted: false };
         let at = Tick(3840 * 2 + 960);
         let text = describe_note(&project, TrackRole::Lead, &note, at, Locale::English);
         assert_eq!(text, "E4, bar 3 beat 2, 1/8, by nobody yet");

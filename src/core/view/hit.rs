@@ -81,7 +81,14 @@ mod tests {
 
     fn note(start: u32, length: u32) -> Note {
         let pitch = Pitch::clamped(60);
-        Note { start: Tick(start), length: Tick(length), pitch, velocity: Velocity::DEFAULT, authors: AuthorsId(0) }
+        Note {
+            start: Tick(start),
+            length: Tick(length),
+            pitch,
+            velocity: Velocity::DEFAULT,
+            authors: AuthorsId(0),
+            muted: false,
+        }
     }
 
     #[test]

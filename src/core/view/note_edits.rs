@@ -128,6 +128,7 @@ pub fn add_note(pattern: &Pattern, start: Tick, length: Tick, pitch: Pitch) -> N
         pitch,
         velocity: Velocity::DEFAULT,
         authors: Default::default(),
+        muted: false,
     };
     replace(pattern, vec![(None, note)])
 }
@@ -156,7 +157,14 @@ mod tests {
         let mut pattern = Pattern { id: PatternId(0), length: Tick(3840), notes: Vec::new() };
         for (start, length, key) in rows {
             let (start, length, pitch) = (Tick(start), Tick(length), Pitch::clamped(key));
-            pattern.put(Note { start, length, pitch, velocity: Velocity::DEFAULT, authors: AuthorsId(0) });
+            pattern.put(Note {
+                start,
+                length,
+                pitch,
+                velocity: Velocity::DEFAULT,
+                authors: AuthorsId(0),
+                muted: false,
+            });
         }
         pattern
     }

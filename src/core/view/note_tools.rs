@@ -57,6 +57,8 @@ pub enum NoteTool {
         /// Twice as long, or half.
         longer: bool,
     },
+    /// Lets them be silent, or sound again where all of them are silent.
+    Mute,
     /// Lets velocities rise or fall evenly from the first note's to the last one's.
     Ramp,
 }
@@ -98,6 +100,10 @@ pub fn use_note_tool(pattern: &Pattern, keys: &BTreeSet<NoteKey>, tool: NoteTool
             let sum = pitches().min().unwrap_or(0) + pitches().max().unwrap_or(0);
             each(&|note| Note { pitch: Pitch::clamped(sum - i32::from(note.pitch.key())), ..*note })
         }
+        NoteTool::Mute => {
+            let muted = !notes.iter().all(|note| note.muted);
+            each(&|note| Note { muted, ..*note })
+        }
         NoteTool::Stretch { longer } => each(&|note| stretched(note, first.start, longer)),
         NoteTool::Ramp => {
             let (from, to) = (first.velocity.get(), notes.last().map_or(0, |note| note.velocity.get()));
@@ -112,7 +118,7 @@ pub fn use_note_tool(pattern: &Pattern, keys: &BTreeSet<NoteKey>, tool: NoteTool
 }
 
 /// The line nearest to a tick on a grid whose every second line is late by its swing.
-fn swung(tick: Tick, grid: Grid, swing: u8) -> Tick {
+pub(super) fn swung(tick: Tick, grid: Grid, swing: u8) -> Tick {
     let pair = grid.step().0.saturating_mul(2);
     if grid == Grid::Off {
         return tick;
@@ -165,7 +171,7 @@ fn stepped(pitch: Pitch, key: Key, steps: i8) -> Pitch {
     now
 }
 
-fn into_scale(pitch: Pitch, key: Key) -> Pitch {
+pub(super) fn into_scale(pitch: Pitch, key: Key) -> Pitch {
     let around = [0, -1, 1, -2, 2, -3, 3];
     let mut near = around.into_iter().filter_map(|by| pitch.transposed(by));
     near.find(|near| key.contains(near.class())).unwrap_or(pitch)

@@ -1,7 +1,8 @@
 //! The rows of the piano roll: keys of the keyboard, or the pieces of a drum kit.
 
-use crate::music::{DrumPiece, Pitch};
+use crate::music::{DrumPiece, Key, Pitch};
 use crate::project::Note;
+use crate::view::note_tools::into_scale;
 
 /// Keys from top to bottom, scrolled and scaled.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +13,8 @@ pub struct PitchRows {
     pub height: f64,
     /// How far the rows are scrolled, in pixels.
     pub scroll: f64,
+    /// The key into whose scale notes are drawn and moved; none lets them go anywhere.
+    pub scale: Option<Key>,
 }
 
 impl PitchRows {
@@ -35,7 +38,7 @@ impl PitchRows {
         for (place, pitch) in (0u8..).zip(&pitches) {
             places[usize::from(pitch.key())] = Some(place);
         }
-        Self { pitches, places, height, scroll: 0.0 }
+        Self { pitches, places, height, scroll: 0.0, scale: None }
     }
 
     /// The keys, top to bottom.
@@ -64,9 +67,19 @@ impl PitchRows {
         ((y + self.scroll) / self.height).floor().clamp(0.0, last) as i32
     }
 
-    /// A key moved down by rows; `None` past either end.
+    /// A key moved down by rows, and into the scale where there is one; `None` past either end.
     pub fn moved(&self, pitch: Pitch, rows: i32) -> Option<Pitch> {
-        self.pitch(self.place(pitch)? + rows)
+        let landed = self.pitch(self.place(pitch)? + rows)?;
+        let key = self.scale.filter(|_| rows != 0);
+        // On in the same direction, so that a step of one row always gets somewhere.
+        let onward = (0..4).filter_map(|by| landed.transposed(if rows < 0 { by } else { -by }));
+        let found = key.and_then(|key| onward.into_iter().find(|near| key.contains(near.class())));
+        Some(found.unwrap_or_else(|| if key.is_some() { self.drawn(landed) } else { landed }))
+    }
+
+    /// The key on which a note lands that is drawn on another: the nearest of the scale where there is one.
+    pub fn drawn(&self, pitch: Pitch) -> Pitch {
+        self.scale.map_or(pitch, |key| into_scale(pitch, key))
     }
 
     /// The places on screen in a view of a height in pixels.
@@ -121,7 +134,7 @@ impl PitchRows {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::music::Velocity;
+    use crate::music::{Mode, PitchClass, Velocity};
     use crate::provenance::AuthorsId;
     use crate::time::Tick;
 
@@ -137,6 +150,22 @@ mod tests {
     }
 
     #[test]
+    fn in_a_scale_notes_land_on_its_keys_alone() {
+        let mut rows = PitchRows::keys(14.0);
+        let scale = Key { tonic: PitchClass::of(9), mode: Mode::Dorian };
+        rows.scale = Some(scale);
+        for key in 5..120 {
+            for by in [-5, -1, 1, 4] {
+                let moved = rows.moved(Pitch::clamped(key), by).unwrap();
+                assert!(scale.contains(moved.class()));
+                let on = (key - by) - i32::from(moved.key());
+                assert!(if by < 0 { (-3..=0).contains(&on) } else { (0..=3).contains(&on) }, "{key} by {by}");
+            }
+        }
+        assert_eq!(rows.moved(Pitch::clamped(61), 0), Some(Pitch::clamped(61)), "what stays is left alone");
+    }
+
+    #[test]
     fn a_fitted_clip_shows_every_key_it_uses() {
         let note = |key| Note {
             start: Tick::ZERO,
@@ -144,6 +173,7 @@ mod tests {
             pitch: Pitch::clamped(key),
             velocity: Velocity::clamped(90),
             authors: AuthorsId::default(),
+            muted: false,
         };
         let notes = [note(50), note(66)];
         let mut rows = PitchRows::keys(14.0);

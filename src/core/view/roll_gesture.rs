@@ -233,7 +233,7 @@ fn draw(
     if point.tick < 0.0 || point.tick >= f64::from(scene.pattern.length.0) {
         return None;
     }
-    let start = snap.floor(point.tick);
+    let (start, pitch) = (snap.floor(point.tick), scene.rows.drawn(pitch));
     let change = add_note(scene.pattern, start, snap.step(), pitch);
     let outcome = RollOutcome { sound: Some((pitch, Velocity::DEFAULT)), ..change.into() };
     Some((RollGesture::Draw { base: Rc::clone(scene.pattern), start, pitch }, outcome))

@@ -125,7 +125,7 @@ mod tests {
 
     fn press(selected: bool, key: &str, modifiers: Modifiers) -> Option<RollKeyOutcome> {
         let (length, velocity, authors) = (Tick(480), Velocity::DEFAULT, AuthorsId(0));
-        let note = Note { start: Tick(960), length, pitch: Pitch::clamped(60), velocity, authors };
+        let note = Note { start: Tick(960), length, pitch: Pitch::clamped(60), velocity, authors, muted: false };
         let pattern = Rc::new(Pattern { id: PatternId(0), length: Tick(3840), notes: vec![note] });
         let selection = if selected { BTreeSet::from([note.key()]) } else { BTreeSet::new() };
         let rows = PitchRows::keys(10.0);

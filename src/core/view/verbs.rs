@@ -91,6 +91,8 @@ verbs! {
     ToStart "verb-to-start" Song Anywhere ["Home"];
     Loop "verb-loop" Song Anywhere ["L"];
     Metronome "verb-metronome" Song Anywhere ["M"];
+    Record "verb-record" Song Anywhere ["Shift+R"];
+    Typing "verb-typing" Song Anywhere ["P"];
     Undo "verb-undo" Song Anywhere ["Ctrl+Z"];
     Redo "verb-redo" Song Anywhere ["Ctrl+Shift+Z", "Ctrl+Y"];
     Save "verb-save" Song Anywhere ["Ctrl+S"];
@@ -99,9 +101,13 @@ verbs! {
     NewSong "verb-new-song" Song Anywhere [];
     Palette "verb-palette" View Anywhere ["Ctrl+K"];
     Help "verb-help" View Anywhere ["?"];
+    Keys "verb-keys" View Anywhere [];
+    Tour "verb-tour" View Anywhere [];
     Authorship "verb-authorship" View Anywhere ["A"];
     PianoRoll "verb-piano-roll" View Anywhere ["1"];
     Mixer "verb-mixer" View Anywhere ["2"];
+    DrumGrid "verb-drum-grid" View Anywhere ["4"];
+    Lyrics "verb-lyrics" View Anywhere ["5"];
     Sound "verb-sound" View Anywhere ["3"];
     Cowriter "verb-cowriter" View Anywhere [];
     Release "verb-release" View Anywhere [];
@@ -121,6 +127,8 @@ verbs! {
     SoloTrack "verb-solo-track" Tracks Arrangement ["Shift+S"];
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
+    Automation "verb-automation" Tracks Arrangement ["E"];
+    MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
     OpenClip "verb-open-clip" Clips Arrangement ["Enter"];
     SplitClip "verb-split-clip" Clips Arrangement ["S"];
     JoinClips "verb-join-clips" Clips Arrangement ["J"];
@@ -139,6 +147,11 @@ verbs! {
     WriteChord "verb-write-chord" Lanes Arrangement [];
     WriteWords "verb-write-words" Lanes Arrangement [];
     ClearLane "verb-clear-lane" Lanes Arrangement [];
+    HoldPoints "verb-hold-points" Lanes Arrangement ["H"];
+    CopyPoints "verb-copy-points" Lanes Arrangement ["Ctrl+C"];
+    PastePoints "verb-paste-points" Lanes Arrangement ["Ctrl+V"];
+    RemovePoints "verb-remove-points" Lanes Arrangement [];
+    ClearAutomation "verb-clear-automation" Lanes Arrangement [];
     Draw "verb-draw" Notes Roll ["B"];
     AllNotes "verb-all-notes" Notes Roll ["Ctrl+A"];
     OtherNotes "verb-other-notes" Notes Roll ["Ctrl+I"];
@@ -155,6 +168,9 @@ verbs! {
     Longer "verb-longer" Notes Roll ["]"];
     Shorter "verb-shorter" Notes Roll ["["];
     Ramp "verb-ramp" Notes Roll ["V"];
+    MuteNotes "verb-mute-notes" Notes Roll ["Shift+M"];
+    SnapToScale "verb-snap-to-scale" Notes Roll ["Shift+K"];
+    NoteList "verb-note-list" Notes Roll ["Shift+N"];
     OctaveUp "verb-octave-up" Notes Roll [];
     OctaveDown "verb-octave-down" Notes Roll [];
     ScaleUp "verb-scale-up" Notes Roll ["PageUp"];
@@ -178,6 +194,8 @@ pub enum Offer {
     Chord,
     /// Words, or a place for them.
     Words,
+    /// The points of an automation lane.
+    Points,
     /// The notes of the piano roll.
     Notes,
 }
@@ -186,20 +204,33 @@ impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, AllNotes, ClearLane, CopyClip, CopyNotes, CopySection, CopyTrack, GlueNotes,
-            Humanise, IntoScale, JoinClips, Legato, LockTrack, Longer, LoopClip, LoopSection, Mirror, OctaveDown,
-            OctaveUp, OpenClip, OtherNotes, Quantise, Ramp, RemoveClip, RemoveNotes, RemoveSection, RemoveTrack,
+            AddSection, AddTrack, AllNotes, Automation, ClearAutomation, ClearLane, CopyClip, CopyNotes, CopyPoints,
+            CopySection, CopyTrack, GlueNotes, HoldPoints, Humanise, IntoScale, JoinClips, Legato, LockTrack, Longer,
+            LoopClip, LoopSection, MasterAutomation, Mirror, MuteNotes, OctaveDown, OctaveUp, OpenClip, OtherNotes,
+            PastePoints, Quantise, Ramp, RemoveClip, RemoveNotes, RemovePoints, RemoveSection, RemoveTrack,
             RenameSection, RenameTrack, Reverse, ScaleDown, ScaleUp, SectionEarlier, SectionLater, Shorter, SplitClip,
             SplitNotes, StepLength, TrackColour, TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
-            Self::Track => &[RenameTrack, TrackColour, CopyTrack, TrackUp, TrackDown, LockTrack, AddTrack, RemoveTrack],
+            Self::Track => &[
+                RenameTrack,
+                TrackColour,
+                Automation,
+                MasterAutomation,
+                CopyTrack,
+                TrackUp,
+                TrackDown,
+                LockTrack,
+                AddTrack,
+                RemoveTrack,
+            ],
             Self::Section => {
                 &[RenameSection, LoopSection, CopySection, SectionEarlier, SectionLater, AddSection, RemoveSection]
             }
             Self::Chord => &[WriteChord, ClearLane],
             Self::Words => &[WriteWords, ClearLane],
+            Self::Points => &[HoldPoints, CopyPoints, PastePoints, RemovePoints, ClearAutomation],
             Self::Notes => &[
                 Quantise,
                 Humanise,
@@ -212,6 +243,7 @@ impl Offer {
                 Longer,
                 Shorter,
                 Ramp,
+                MuteNotes,
                 OctaveUp,
                 OctaveDown,
                 ScaleUp,
@@ -226,14 +258,8 @@ impl Offer {
     }
 }
 
-/// The verb that a key does in a scope; `key` is named as browsers name it.
-pub fn verb_of_key(scope: Scope, key: &str, held: Modifiers) -> Option<Verb> {
-    let mine = |verb: &Verb| verb.scope() == scope && verb.keys().iter().any(|keys| means(keys, key, held));
-    Verb::ALL.iter().copied().find(mine)
-}
-
 /// Whether a key press is what a table's line means. A sign such as `?` is what it is, with or without Shift.
-fn means(keys: &str, key: &str, held: Modifiers) -> bool {
+pub(super) fn means(keys: &str, key: &str, held: Modifiers) -> bool {
     let (mut wanted, mut name) = (Modifiers::default(), keys);
     for (prefix, set) in [("Ctrl+", 0), ("Alt+", 1), ("Shift+", 2)] {
         if let Some(rest) = name.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {
@@ -251,31 +277,11 @@ fn means(keys: &str, key: &str, held: Modifiers) -> bool {
     name.eq_ignore_ascii_case(key) && shift && wanted.control == held.control && wanted.alt == held.alt
 }
 
-/// The caps of a line of keys, as they are drawn: `Ctrl`, `Shift`, `Z`.
-pub fn key_caps(keys: &str) -> Vec<&str> {
-    if keys == "+" {
-        return vec!["+"];
-    }
-    let cap = |name| match name {
-        "ArrowUp" => "↑",
-        "ArrowDown" => "↓",
-        "ArrowLeft" => "←",
-        "ArrowRight" => "→",
-        "Delete" => "Del",
-        "PageUp" => "PgUp",
-        "PageDown" => "PgDn",
-        other => other,
-    };
-    keys.split('+').map(cap).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-
-    const PLAIN: Modifiers = Modifiers { shift: false, control: false, alt: false };
 
     #[test]
     fn no_two_verbs_are_heard_by_one_key() {
@@ -294,37 +300,10 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_the_table_is_heard_as_browsers_tell_it() {
-        for verb in Verb::ALL {
-            for keys in verb.keys() {
-                let key = if *keys == "+" { "+" } else { keys.rsplit('+').next().unwrap() };
-                let key = if key == "Space" { " " } else { key };
-                let held = Modifiers {
-                    shift: keys.contains("Shift+"),
-                    control: keys.contains("Ctrl+"),
-                    alt: keys.contains("Alt+"),
-                };
-                assert_eq!(verb_of_key(verb.scope(), key, held), Some(*verb), "{keys}");
-                assert!(verb_of_key(verb.scope(), &key.to_lowercase(), held).is_some(), "{keys}");
-                let other = Modifiers { alt: !held.alt, ..held };
-                assert_ne!(verb_of_key(verb.scope(), key, other), Some(*verb), "{keys}");
-            }
-        }
-        let shift = Modifiers { shift: true, ..PLAIN };
-        assert_eq!(verb_of_key(Scope::Anywhere, "?", shift), Some(Verb::Help));
-        assert_eq!(verb_of_key(Scope::Anywhere, "A", shift), None);
-        assert_eq!(verb_of_key(Scope::Arrangement, "S", shift), Some(Verb::SoloTrack));
-    }
-
-    #[test]
-    fn caps_are_drawn_one_by_one() {
-        assert_eq!(key_caps("Ctrl+Shift+Z"), ["Ctrl", "Shift", "Z"]);
-        assert_eq!((key_caps("+"), key_caps("Alt+ArrowUp")), (vec!["+"], vec!["Alt", "↑"]));
-    }
-
-    #[test]
     fn what_a_place_offers_is_offered_once() {
-        for offer in [Offer::Clip, Offer::Track, Offer::Section, Offer::Chord, Offer::Words, Offer::Notes] {
+        for offer in
+            [Offer::Points, Offer::Clip, Offer::Track, Offer::Section, Offer::Chord, Offer::Words, Offer::Notes]
+        {
             let ids: BTreeSet<&str> = offer.verbs().iter().map(|verb| verb.id()).collect();
             assert_eq!(ids.len(), offer.verbs().len());
         }

@@ -21,7 +21,10 @@ impl App {
         let show = match verb {
             Verb::Palette => Show::Palette,
             Verb::Help => Show::Help,
+            Verb::Keys => Show::Keys,
+            Verb::Tour => Show::Tour,
             Verb::Open => Show::OpenFile,
+            Verb::Typing => Show::Typing,
             Verb::Cowriter => panel(Panel::Cowriter),
             Verb::Release => panel(Panel::Release),
             Verb::Ledger => panel(Panel::Ledger),
@@ -37,6 +40,7 @@ impl App {
             Verb::Stop => Action::Stop,
             Verb::ToStart => Action::Locate { tick: Tick::ZERO },
             Verb::Metronome => Action::ToggleMetronome,
+            Verb::Record => Action::ToggleRecord { at: self.studio.telemetry.moment_now() },
             Verb::Undo => Action::Undo,
             Verb::Redo => Action::Redo,
             Verb::Save => Action::SaveFile,
@@ -44,6 +48,8 @@ impl App {
             Verb::NewSong => Action::NewProject { fresh: fresh_project() },
             Verb::Authorship => Action::ToggleAuthorship,
             Verb::PianoRoll => Action::OpenDock { dock: Dock::PianoRoll },
+            Verb::DrumGrid => Action::OpenDock { dock: Dock::DrumGrid },
+            Verb::Lyrics => Action::OpenDock { dock: Dock::Lyrics },
             Verb::Mixer => Action::OpenDock { dock: Dock::Mixer },
             Verb::Sound => Action::OpenDock { dock: Dock::Sound },
             Verb::Loop => {

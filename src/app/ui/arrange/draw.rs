@@ -1,10 +1,12 @@
 //! The still picture of the arrangement, drawn when something changes, and the playhead over it.
 
+use studio::provenance::AuthorsId;
 use studio::time::{Grid, TickRange};
-use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines};
+use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines, is_by};
 
+use crate::ui::arrange::automation::Lanes;
 use crate::ui::arrange::view::ArrangeView;
-use crate::ui::arrange::{ArrangeProps, draw_clips, draw_lanes};
+use crate::ui::arrange::{ArrangeProps, draw_automation, draw_clips, draw_lanes};
 use crate::ui::canvas::{Palette, Surface};
 use crate::ui::context::Studio;
 
@@ -24,9 +26,18 @@ pub struct Scene<'a> {
     pub marquee: Option<((f64, f64), (f64, f64))>,
     /// The cursor of the lanes, while it is there.
     pub lane: Option<LanePlace>,
+    /// The automation lanes.
+    pub lanes: &'a Lanes,
 }
 
 impl Scene<'_> {
+    /// How strongly content of some authors is drawn: faintly where another contributor's work shall stand out.
+    pub fn strength(&self, authors: AuthorsId) -> f64 {
+        let shown = &self.shown;
+        let other = shown.only.as_ref().is_some_and(|only| !is_by(&shown.project, authors, only));
+        if other { 0.2 } else { 1.0 }
+    }
+
     /// The typeface at a size in pixels.
     pub fn font(&self, size: u32, weight: u32) {
         self.surface.font(&format!("{weight} {size}px {}", self.palette.font));
@@ -50,6 +61,7 @@ pub fn still(scene: &Scene<'_>) {
         draw_clips::clips(scene);
         draw_clips::ghosts(scene);
         draw_clips::heard(scene);
+        draw_automation::lanes(scene);
         loop_span(scene, LANES, surface.height, 0.06);
         if let Some((from, to)) = scene.marquee {
             let area = (from.0.min(to.0), from.1.min(to.1), (from.0 - to.0).abs(), (from.1 - to.1).abs());
@@ -73,9 +85,10 @@ pub fn still(scene: &Scene<'_>) {
 
 fn rows(scene: &Scene<'_>) {
     let (surface, palette, rows) = (scene.surface, scene.palette, &scene.view.rows);
-    for index in 0..rows.tracks + rows.ghosts {
-        let top = rows.top(Row::Track(index));
-        let track = scene.shown.project.tracks.get(index);
+    let places = (0..rows.tracks).map(Row::Track).chain((0..rows.ghosts).map(Row::Ghost));
+    for row in places {
+        let top = rows.top(row);
+        let track = if let Row::Track(index) = row { scene.shown.project.tracks.get(index) } else { None };
         if track.is_some_and(|track| Some(track.id) == scene.shown.selection.track) {
             surface.rect((0.0, top, surface.width, TRACK_ROW), &palette.surface);
         }

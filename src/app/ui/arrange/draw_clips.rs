@@ -44,6 +44,7 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: 
     let (surface, palette) = (scene.surface, scene.palette);
     let area = area(scene, clip.range(), top);
     let mark = author_mark(&scene.shown.project, makers(scene, clip));
+    let strength = strength * scene.strength(makers(scene, clip));
     let authorship = scene.shown.authorship;
     let own = palette.track(track.colour);
     let colour = mark.filter(|_| authorship).map_or(own, |mark| palette.author(mark.maker));
@@ -131,8 +132,10 @@ fn contour(scene: &Scene<'_>, clip: &Clip, pattern: &Pattern, area: (f64, f64, f
     for (range, note) in ClipNotes::new(*clip, pattern).inside(scene.view.viewport.visible()) {
         let mark = scene.shown.authorship.then(|| author_mark(&scene.shown.project, note.authors)).flatten();
         let colour = mark.map_or(colour, |mark| scene.palette.author(mark.changed_by.unwrap_or(mark.maker)));
+        scene.surface.alpha(scene.strength(note.authors));
         bar(scene, range, heights.y(note.pitch), heights.thickness, colour);
     }
+    scene.surface.alpha(1.0);
 }
 
 fn bar(scene: &Scene<'_>, range: TickRange, y: f64, thickness: f64, colour: &str) {

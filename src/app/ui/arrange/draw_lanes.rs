@@ -125,7 +125,7 @@ fn draw(scene: &Scene<'_>, block: &Block<'_>, row: Row, height: f64, strength: f
     let area = (x + 1.0, scene.view.rows.top(row) + 2.0, width - 2.0, height - 5.0);
     let mark = block.authors.and_then(|authors| author_mark(&scene.shown.project, authors));
     let colour = mark.filter(|_| scene.shown.authorship).map_or(block.colour, |mark| palette.author(mark.maker));
-    surface.alpha(strength);
+    surface.alpha(strength * block.authors.map_or(1.0, |authors| scene.strength(authors)));
     surface.rounded(area, 4.0, colour);
     if let Some(mark) = mark.filter(|_| scene.shown.authorship) {
         surface.author_pattern(area, mark.maker, colour);

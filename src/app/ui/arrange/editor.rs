@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
-use studio::project::{ClipId, Project, TrackId};
+use studio::project::{ClipId, Project, StripId, Target, TrackId};
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
-use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Scope, Touches, Turn, Verb};
+use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Scope, Touches, Turn, Verb, target_label};
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Html, NodeRef, Properties, html};
 
+use crate::ui::arrange::automation::{Lanes, targets, told_points};
+use crate::ui::arrange::automation_head::AutomationHead;
 use crate::ui::arrange::draw_clips::fresh_tracks;
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
 use crate::ui::arrange::hint::Hinted;
 use crate::ui::arrange::lane::Typed;
+use crate::ui::arrange::point_pointer::RunningPoints;
 use crate::ui::arrange::shadow::Shadow;
 use crate::ui::arrange::view::ArrangeView;
 use crate::ui::arrange::{ArrangeProps, draw, meters};
@@ -21,6 +24,9 @@ use crate::ui::context::Studio;
 use crate::ui::help::hint;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::{Glyph, Icon};
+
+/// The most points of a lane that are told: beyond that, the list hides what it should tell.
+const MOST_POINTS: usize = 64;
 
 /// What the component is handed.
 #[derive(Clone, PartialEq, Properties)]
@@ -44,6 +50,8 @@ pub enum Msg {
     Tools(MouseEvent),
     Typed(Typed),
     Naming(Option<TrackId>),
+    Unfold(StripId),
+    Target(StripId, usize),
     Do(Verb),
 }
 
@@ -51,6 +59,8 @@ pub enum Msg {
 pub enum Press {
     /// A gesture of the view.
     Gesture(Running),
+    /// A gesture in an automation lane.
+    Points(RunningPoints),
     /// Scrolling by hand.
     Pan { last: (f64, f64) },
 }
@@ -85,6 +95,11 @@ pub struct ArrangeEditor {
     pub touches: Touches,
     /// The cursor of the lanes, while it is there.
     pub lane: Option<LanePlace>,
+    /// The automation lanes.
+    pub lanes: Lanes,
+    /// How many clicks ago, counted from one, a point was drawn; 0 for longer. A double click whose first click drew a
+    /// point does not take it away.
+    pub drawn: u8,
     /// Where something is being typed.
     pub typing: Option<LanePlace>,
     /// The track that is being named.
@@ -171,6 +186,7 @@ impl ArrangeEditor {
             Some(Press::Gesture(Running {
                 gesture: ArrangeGesture::Marquee { .. }, from, last, moving: true, ..
             })) => Some((*from, *last)),
+            Some(Press::Points(running)) => running.marquee(),
             _ => None,
         };
         draw::still(&draw::Scene {
@@ -180,6 +196,7 @@ impl ArrangeEditor {
             shown,
             view: &self.view,
             lane: self.lane,
+            lanes: &self.lanes,
             marquee,
         });
         if let Some(heads) = self.heads.cast::<Element>() {
@@ -226,6 +243,8 @@ impl Component for ArrangeEditor {
             press: None,
             touches: Touches::default(),
             lane: None,
+            lanes: Lanes::default(),
+            drawn: 0,
             typing: None,
             naming: None,
             pointed: None,
@@ -247,6 +266,7 @@ impl Component for ArrangeEditor {
         if old.shown.project.id != shown.project.id {
             self.view.fitted = false;
         }
+        self.lay_lanes(&shown.project);
         self.view.show(shown);
         self.mend_lane(ctx);
         if let Some(wish) =
@@ -267,7 +287,7 @@ impl Component for ArrangeEditor {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        let before = (self.lane, self.typing, self.naming);
+        let before = (self.lane, self.typing, self.naming, self.lanes.changes);
         match msg {
             Msg::Seen(seen) => self.seen(ctx, seen),
             Msg::Down(event) => self.pointer_down(ctx, &event),
@@ -280,12 +300,14 @@ impl Component for ArrangeEditor {
             Msg::Tools(event) => self.tools(ctx, &event),
             Msg::Typed(typed) => self.typed(ctx, &typed),
             Msg::Naming(track) => self.naming = track,
+            Msg::Unfold(strip) => self.toggle_lane(ctx, strip),
+            Msg::Target(strip, place) => self.choose_target(ctx, strip, place),
             Msg::Do(verb) => {
                 self.perform(ctx, verb);
             }
         }
         // Whatever else these change is drawn on the canvas.
-        let changed = before != (self.lane, self.typing, self.naming);
+        let changed = before != (self.lane, self.typing, self.naming, self.lanes.changes);
         if changed {
             self.redraw();
         }
@@ -315,7 +337,8 @@ impl Component for ArrangeEditor {
                         </div>
                     }
                 </div>
-                <Shadow shown={shown.clone()} lane={self.lane_words(ctx)} />
+                <Shadow shown={shown.clone()} lane={self.point_words(ctx).or_else(|| self.lane_words(ctx))}
+                    points={told_points(&self.lanes, shown, studio.locale, MOST_POINTS)} />
             </section>
         }
     }
@@ -347,8 +370,12 @@ impl ArrangeEditor {
                     for (index, track) in shown.project.tracks.iter().enumerate() {
                         <TrackHeader key={track.id.0} {index} track={track.clone()}
                             naming={self.naming == Some(track.id)} onnaming={link.callback(Msg::Naming)}
-                            selected={shown.selection.track == Some(track.id)} />
+                            selected={shown.selection.track == Some(track.id)}
+                            unfolded={self.lanes.open.contains_key(&StripId::Track(track.id))}
+                            onunfold={{ let strip = StripId::Track(track.id); link.callback(move |()| Msg::Unfold(strip)) }} />
+                        { self.lane_head(ctx, StripId::Track(track.id), &track.name, Some(track.colour)) }
                     }
+                    { self.lane_head(ctx, StripId::Master, &studio.text("master"), None) }
                     for name in self.new_rows(shown) {
                         <GhostHeader {name} />
                     }
@@ -358,12 +385,35 @@ impl ArrangeEditor {
         }
     }
 
+    /// The head of a strip's automation lane, where it is unfolded.
+    fn lane_head(&self, ctx: &Context<Self>, strip: StripId, name: &str, colour: Option<u8>) -> Html {
+        let EditorProps { studio, shown } = ctx.props();
+        let project = &shown.project;
+        let Some(lane) = self.lanes.shown(project, strip) else { return Html::default() };
+        let all = targets(project, strip);
+        let chosen = all.iter().position(|target| *target == lane.target).unwrap_or(usize::MAX);
+        let words = |target: &Target| {
+            let label = target_label(project, strip, target, studio.locale);
+            // What moves already stands out.
+            if lane.strip.lane(target).is_some() { format!("● {label}") } else { label }
+        };
+        let found = lane.strip.automation.iter().find(|known| known.target == lane.target).cloned();
+        let resting = project.resting_value(strip, &lane.target).unwrap_or(lane.spec.default);
+        html! {
+            <AutomationHead key={format!("{strip:?}")} {strip} name={name.to_owned()} {colour} spec={lane.spec} lane={found}
+                {resting} choices={all.iter().map(words).collect::<Vec<_>>()} {chosen}
+                onchoose={ctx.link().callback(|(strip, place)| Msg::Target(strip, place))}
+                onclose={ctx.link().callback(Msg::Unfold)} />
+        }
+    }
+
     /// What can be done at the cursor of the lanes, or to the selected clip or track.
     pub fn offer(&self, shown: &ArrangeProps) -> Offer {
         match self.lane.map(|place| place.row) {
             Some(Row::Sections) => Offer::Section,
             Some(Row::Chords) => Offer::Chord,
             Some(_) => Offer::Words,
+            None if self.lanes.cursor.is_some() => Offer::Points,
             None if shown.selection.clip.is_some() => Offer::Clip,
             None => Offer::Track,
         }

@@ -14,7 +14,7 @@ use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_wi
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::sound::lock_track;
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::icon::{Glyph, Icon};
 use crate::ui::window::{MenuPlace, Show};
 
 /// What a header shows.
@@ -30,6 +30,10 @@ pub struct TrackHeaderProps {
     pub naming: bool,
     /// Says which track is being named from now on.
     pub onnaming: Callback<Option<TrackId>>,
+    /// Whether its automation lane is unfolded.
+    pub unfolded: bool,
+    /// Unfolds its automation lane, or folds it in.
+    pub onunfold: Callback<()>,
 }
 
 /// The header of a track.
@@ -91,6 +95,7 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
                 <Button label={studio.text("track-unlock")} icon={Icon::Lock} words={false} class="track-unlock" test="track-unlock"
                     onclick={studio.send(lock_track(id, false))} />
             }
+            { unfold(&studio, props) }
             { toggle(&studio, Toggle::Mute, *index, track) }
             { toggle(&studio, Toggle::Solo, *index, track) }
         </div>
@@ -131,6 +136,20 @@ fn name_input(studio: &Studio, name: &str, input: yew::NodeRef, done: &Callback<
     html! {
         <input class="track-name-input" ref={input} value={name.to_owned()} maxlength={MAX_NAME.to_string()}
             aria-label={studio.text("track-rename")} {onkeydown} {onblur} />
+    }
+}
+
+/// The button that unfolds the automation lane; a dot tells that something moves.
+fn unfold(studio: &Studio, props: &TrackHeaderProps) -> Html {
+    let name = studio.say(&Message::new("automation-show").with("track", &props.track.name));
+    let moves = !props.track.strip.automation.is_empty();
+    let class = if moves { "track-toggle is-automation has-lanes" } else { "track-toggle is-automation" };
+    let onclick = props.onunfold.reform(|event: MouseEvent| event.stop_propagation());
+    html! {
+        <button type="button" {class} data-test={format!("track-automation-{}", props.index)}
+            aria-expanded={props.unfolded.to_string()} aria-label={name.clone()} title={name} {onclick}>
+            <Glyph icon={Icon::Automation} />
+        </button>
     }
 }
 

@@ -3,11 +3,12 @@
 use studio::provenance::AuthorsId;
 use studio::score::Proposal;
 use studio::time::Tick;
-use studio::view::{ArrangePress, Row, clip_at, describe_clip, span_at};
+use studio::view::{ArrangePress, Row, clip_at, describe_clip, describe_point, span_at};
 use web_sys::Element;
 use yew::Context;
 
 use crate::ui::arrange::ArrangeProps;
+use crate::ui::arrange::automation::{Lanes, strip_at};
 use crate::ui::arrange::editor::ArrangeEditor;
 use crate::ui::context::{Studio, told};
 
@@ -19,13 +20,13 @@ impl ArrangeEditor {
     pub fn hint(&mut self, ctx: &Context<Self>, canvas: &Element, x: f64, y: f64) {
         let props = ctx.props();
         let press = self.view.press(x, y);
-        let found = under(&props.shown, &press);
+        let found = under(&props.shown, &self.lanes, &press);
         let hinted = found.map(|(start, authors)| (press.row, start, authors));
         if hinted == self.hinted {
             return;
         }
         self.hinted = hinted;
-        let words = found.map(|(_, authors)| words(&props.studio, &props.shown, &press, authors));
+        let words = found.map(|(_, authors)| words(&props.studio, &props.shown, &self.lanes, &press, authors));
         let words = words.or_else(|| proposed_section(&props.shown, &press)).unwrap_or_default();
         // A title cannot be refused; an empty one shows nothing.
         canvas.set_attribute("title", &words).ok();
@@ -33,7 +34,7 @@ impl ArrangeEditor {
 }
 
 /// Where what lies under a pixel begins, and its authors.
-fn under(shown: &ArrangeProps, press: &ArrangePress) -> Option<(Tick, AuthorsId)> {
+fn under(shown: &ArrangeProps, lanes: &Lanes, press: &ArrangePress) -> Option<(Tick, AuthorsId)> {
     let (project, tick) = (&shown.project, Tick(press.tick.max(0.0) as u32));
     match press.row {
         Row::Sections => span_at(&project.sections, |section| section.range, tick)
@@ -50,11 +51,16 @@ fn under(shown: &ArrangeProps, press: &ArrangePress) -> Option<(Tick, AuthorsId)
             let asset = clip.audio().and_then(|audio| project.asset(audio.asset));
             Some((clip.at, asset.map_or(clip.authors, |asset| asset.authors)))
         }
+        Row::Automation(place) => {
+            let strip = strip_at(project, place)?;
+            let point = lanes.shown(project, strip)?.points.iter().rev().find(|point| point.at <= tick)?;
+            Some((point.at, point.authors))
+        }
         _ => None,
     }
 }
 
-fn words(studio: &Studio, shown: &ArrangeProps, press: &ArrangePress, authors: AuthorsId) -> String {
+fn words(studio: &Studio, shown: &ArrangeProps, lanes: &Lanes, press: &ArrangePress, authors: AuthorsId) -> String {
     let (project, tick) = (&shown.project, Tick(press.tick.max(0.0) as u32));
     let name = match press.row {
         Row::Sections => span_at(&project.sections, |section| section.range, tick)
@@ -69,6 +75,11 @@ fn words(studio: &Studio, shown: &ArrangeProps, press: &ArrangePress, authors: A
         Row::Track(index) => project.tracks.get(index).and_then(|track| {
             let (clip, _) = clip_at(track, press.tick, press.reach)?;
             Some(describe_clip(project, track, clip, studio.locale))
+        }),
+        Row::Automation(place) => strip_at(project, place).and_then(|strip| {
+            let lane = lanes.shown(project, strip)?;
+            let point = lane.points.iter().rev().find(|point| point.at <= tick)?;
+            Some(describe_point(project, strip, &lane.target, point, studio.locale))
         }),
         _ => None,
     };

@@ -4,7 +4,7 @@ use studio::edit::Command;
 use studio::project::{Clip, Track};
 use studio::session::Action;
 use studio::time::Tick;
-use studio::view::{Modifiers, Row, Scope, Verb, create_clip, place_clip, verb_of_key};
+use studio::view::{Modifiers, Row, Scope, Verb, create_clip, place_clip};
 use web_sys::KeyboardEvent;
 use yew::Context;
 
@@ -26,11 +26,14 @@ impl ArrangeEditor {
         if key == "Escape" && self.abort(ctx) {
             return true;
         }
+        if self.point_key(ctx, key, held) {
+            return true;
+        }
         let plain = held == Modifiers::default();
         if plain && self.lane_key(ctx, key) {
             return true;
         }
-        let verb = verb_of_key(Scope::Arrangement, key, held).map(|verb| self.meant(verb));
+        let verb = ctx.props().studio.keymap.verb_of_key(Scope::Arrangement, key, held).map(|verb| self.meant(verb));
         match verb {
             // Without a clip there is nothing to open, and Enter creates one.
             Some(Verb::OpenClip) if shown.selection.clip.is_none() => {}
@@ -58,6 +61,9 @@ impl ArrangeEditor {
 
     /// What a verb of clips means while the lanes have the cursor.
     fn meant(&self, verb: Verb) -> Verb {
+        if self.lanes.cursor.is_some() && verb == Verb::RemoveClip {
+            return Verb::RemovePoints;
+        }
         match (self.lane.map(|place| place.row), verb) {
             (Some(_), Verb::RemoveClip) => Verb::ClearLane,
             (Some(Row::Sections), Verb::CopyClip) => Verb::CopySection,

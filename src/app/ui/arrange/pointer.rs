@@ -38,7 +38,14 @@ impl ArrangeEditor {
         let middle = event.button() == 1;
         if middle || event.button() == 0 {
             let press = self.view.press(x, y);
-            self.press = if middle { None } else { self.begin(ctx, press, (x, y), modifiers(event), touch) };
+            self.press = match press.row {
+                _ if middle => None,
+                Row::Automation(place) => self.begin_points(ctx, place, (x, y), modifiers(event), touch),
+                _ => {
+                    self.leave_points();
+                    self.begin(ctx, press, (x, y), modifiers(event), touch)
+                }
+            };
             if self.press.is_none() && (middle || touch) {
                 self.press = Some(Press::Pan { last: (x, y) });
             }
@@ -147,6 +154,10 @@ impl ArrangeEditor {
         }
         let row = self.view.rows.at(y);
         match &mut self.press {
+            Some(Press::Points(_)) => {
+                let touch = event.pointer_type() == "touch";
+                self.move_points(ctx, (x, y), modifiers(event), touch);
+            }
             Some(Press::Pan { last }) => {
                 let (right, down) = (last.0 - x, last.1 - y);
                 *last = (x, y);
@@ -206,6 +217,7 @@ impl ArrangeEditor {
         let press = self.view.press(x, y);
         let gesture = ArrangeGesture::begin(&ctx.props().shown.project, press, Modifiers::default(), |_| false);
         let shape = match gesture {
+            _ if matches!(press.row, Row::Automation(_)) => "draw",
             Some(ArrangeGesture::Resize { .. } | ArrangeGesture::Trim { .. }) => "resize",
             Some(ArrangeGesture::Move { .. }) => "move",
             Some(ArrangeGesture::Locate | ArrangeGesture::Loop { .. }) => "locate",
@@ -223,6 +235,9 @@ impl ArrangeEditor {
         self.touches.up(event.pointer_id());
         if !lifted {
             self.abort(ctx);
+            return;
+        }
+        if self.end_points(ctx, event) {
             return;
         }
         let (x, y) = place(event);
@@ -255,6 +270,12 @@ impl ArrangeEditor {
                 ctx.props().studio.dispatch.emit(Action::AbortDrag { gesture: id });
                 true
             }
+            Some(Press::Points(running)) => {
+                if let Some(gesture) = running.sent() {
+                    ctx.props().studio.dispatch.emit(Action::AbortDrag { gesture });
+                }
+                true
+            }
             other => other.is_some(),
         }
     }
@@ -273,8 +294,12 @@ impl ArrangeEditor {
         let shown = &ctx.props().shown;
         let row = if let Row::Track(index) = press.row { shown.project.tracks.get(index) } else { None };
         let hit = row.and_then(|track| clip_at(track, press.tick, press.reach)).map(|(clip, _)| clip.id);
+        let on_points = self.point_menu(ctx, press.row, (x, y));
+        if !on_points {
+            self.leave_points();
+        }
         // What is selected with others stays so: the menu is for all of them.
-        if hit.is_none_or(|clip| !shown.selection.has_clip(clip)) {
+        if !on_points && hit.is_none_or(|clip| !ctx.props().shown.selection.has_clip(clip)) {
             self.select_at(ctx, press);
         }
         self.pointed = Some(Tick(press.tick.max(0.0) as u32));
@@ -282,6 +307,7 @@ impl ArrangeEditor {
             Row::Sections => Offer::Section,
             Row::Chords => Offer::Chord,
             Row::Lyrics => Offer::Words,
+            Row::Automation(_) => Offer::Points,
             Row::Track(_) if hit.is_some() => Offer::Clip,
             Row::Track(_) | Row::Below => Offer::Track,
             Row::Ruler | Row::Ghost(_) => return,
@@ -309,6 +335,7 @@ impl ArrangeEditor {
         let dispatch = &ctx.props().studio.dispatch;
         let tick = Tick(press.tick.max(0.0) as u32);
         match press.row {
+            Row::Automation(place) => self.doubled_points(ctx, place, event),
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
                 let id = match clip_at(track, press.tick, press.reach) {

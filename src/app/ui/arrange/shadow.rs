@@ -16,6 +16,8 @@ pub struct ShadowProps {
     pub shown: ArrangeProps,
     /// The place under the cursor of the lanes.
     pub lane: Option<String>,
+    /// The points of the automation lanes that are unfolded.
+    pub points: Vec<String>,
 }
 
 /// A hidden list of the selected track's clips, and a live word on the selected one.
@@ -36,6 +38,11 @@ pub fn Shadow(props: &ShadowProps) -> Html {
                     }
                 }
             </ul>
+            if !props.points.is_empty() {
+                <ul aria-label={studio.text("automation-points")} data-test="automation-points">
+                    for point in &props.points { <li>{ point }</li> }
+                </ul>
+            }
             <p aria-live="polite">{ props.lane.clone().or(told).unwrap_or_default() }</p>
         </div>
     }

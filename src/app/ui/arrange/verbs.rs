@@ -20,12 +20,12 @@ impl ArrangeEditor {
     /// Does what a key, a menu or the palette asks for; says so where there is nothing to do it to. Tells whether the
     /// page changes.
     pub fn perform(&mut self, ctx: &Context<Self>, verb: Verb) -> bool {
-        let done = match verb.topic() {
+        let done = self.lane_point_verb(ctx, verb).unwrap_or_else(|| match verb.topic() {
             Topic::View => self.zoom_verb(ctx, verb),
             Topic::Tracks => self.track_verb(ctx, verb),
             Topic::Clips => self.clip_verb(ctx, verb),
             _ => self.lane_verb(ctx, verb),
-        };
+        });
         self.pointed = None;
         if done.is_none() {
             let studio = &ctx.props().studio;

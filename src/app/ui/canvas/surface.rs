@@ -110,6 +110,37 @@ impl Surface {
         self.context.set_line_dash(&pattern).ok();
     }
 
+    fn trace(&self, places: &[(f64, f64)]) {
+        self.context.begin_path();
+        for (index, (x, y)) in places.iter().enumerate() {
+            match index {
+                0 => self.context.move_to(*x, *y),
+                _ => self.context.line_to(*x, *y),
+            }
+        }
+    }
+
+    /// Draws a line from place to place; dashed or not.
+    pub fn line(&self, places: &[(f64, f64)], colour: &str, width: f64, dashed: bool) {
+        self.context.set_stroke_style_str(colour);
+        self.context.set_line_width(width);
+        self.dash(dashed);
+        self.trace(places);
+        self.context.stroke();
+        self.dash(false);
+    }
+
+    /// Fills what lies between a line and a height below it.
+    pub fn below(&self, places: &[(f64, f64)], bottom: f64, colour: &str) {
+        let Some(((first, _), (last, _))) = places.first().zip(places.last()) else { return };
+        self.context.set_fill_style_str(colour);
+        self.trace(places);
+        self.context.line_to(*last, bottom);
+        self.context.line_to(*first, bottom);
+        self.context.close_path();
+        self.context.fill();
+    }
+
     /// Draws what `inside` draws, cut to a rectangle.
     pub fn clipped(&self, (x, y, width, height): (f64, f64, f64, f64), inside: impl FnOnce()) {
         self.context.save();

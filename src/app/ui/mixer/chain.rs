@@ -1,8 +1,10 @@
 //! The chain of a strip: its effects in order, each with the controls its description asks for.
 
+use std::rc::Rc;
+
 use studio::edit::Command;
 use studio::project::limits::MAX_INSERTS;
-use studio::project::{StripId, TrackId};
+use studio::project::{AutomationLane, StripId, Target, TrackId};
 use studio::session::Action;
 use studio::sound::{Insert, InsertKind};
 use studio::text::Message;
@@ -24,6 +26,8 @@ pub struct ChainProps {
     pub name: String,
     /// Its effects.
     pub inserts: Vec<Insert>,
+    /// What of the strip moves with the song.
+    pub automation: Vec<Rc<AutomationLane>>,
     /// Every track of the project and what it is called.
     pub tracks: Vec<(TrackId, String)>,
     /// What stands above them.
@@ -80,13 +84,15 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
     let say = |id: &'static str| studio.say(&Message::new(id).with("name", &name));
     let knobs = insert.params.specs().iter().zip(insert.params.values()).map(|(spec, value)| {
         let spec = *spec;
+        let moves = |target: &Target| matches!(target, Target::Insert(place, key) if (usize::from(*place), key.as_str()) == (index, spec.key));
+        let lane = props.automation.iter().find(|lane| moves(&lane.target)).cloned();
         let on = studio.slide("edit-set-insert", move |travel| Command::SetInsertParam {
             strip,
             index,
             key: spec.key.to_owned(),
             value: spec.at_travel(travel),
         });
-        html! { <Parameter key={spec.key} {spec} value={*value} {on} /> }
+        html! { <Parameter key={spec.key} {spec} value={*value} {lane} {on} /> }
     });
     html! {
         <div {class} key={index}>

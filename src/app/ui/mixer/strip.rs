@@ -2,12 +2,14 @@
 
 use studio::edit::Command;
 use studio::pcm::{Decibels, Pan};
-use studio::project::{BusId, Strip, StripId};
+use studio::project::{BusId, Strip, StripId, Target};
 use studio::session::Action;
+use studio::sound::ParamSpec;
 use studio::text::Message;
 use yew::{Callback, Html, MouseEvent, Properties, classes, component, html};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::moving::use_moving;
 use crate::ui::widgets::fader::{Fader, level_at, travel_of};
 use crate::ui::widgets::knob::Knob;
 use crate::ui::widgets::meter::{Meter, Watched};
@@ -40,7 +42,10 @@ pub fn StripView(props: &StripViewProps) -> Html {
     let studio = use_studio();
     let (id, strip) = (props.id, &props.strip);
     let label = studio.say(&Message::new("strip-gain").with("name", &props.name));
-    let value = level_text(&studio, strip.gain.0);
+    let lane = |target: &Target| strip.automation.iter().find(|lane| lane.target == *target).cloned();
+    let level = Decibels(use_moving(&studio, lane(&Target::Volume), &ParamSpec::VOLUME, strip.gain.0));
+    let place = use_moving(&studio, lane(&Target::Pan), &ParamSpec::PAN, strip.pan.0);
+    let value = level_text(&studio, level.0);
     let on_gain = studio.slide("edit-set-gain", move |travel| Command::SetGain { strip: id, gain: level_at(travel) });
     let colour = props.colour.map(|colour| format!("track-colour-{}", colour % 12));
     let chosen = props.chosen.then_some("strip-chosen");
@@ -54,11 +59,11 @@ pub fn StripView(props: &StripViewProps) -> Html {
             </button>
             <div class="strip-body">
                 <div class="strip-level">
-                    <Fader {label} value={value.clone()} level={strip.gain} on={on_gain} />
+                    <Fader {label} value={value.clone()} {level} on={on_gain} />
                     <Meter watched={props.watched} />
                 </div>
                 <div class="strip-side">
-                    { pan(&studio, props) }
+                    { pan(&studio, id, place) }
                     if let StripId::Track(_) = id { { sends(&studio, props) } }
                 </div>
             </div>
@@ -68,8 +73,7 @@ pub fn StripView(props: &StripViewProps) -> Html {
     }
 }
 
-fn pan(studio: &Studio, props: &StripViewProps) -> Html {
-    let (id, pan) = (props.id, props.strip.pan.0);
+fn pan(studio: &Studio, id: StripId, pan: f32) -> Html {
     let value = match (pan * 100.0).round() as i32 {
         0 => studio.text("pan-centre"),
         left if left < 0 => studio.say(&Message::new("pan-left").with("amount", -left)),

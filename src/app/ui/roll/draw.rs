@@ -1,6 +1,6 @@
 //! The still picture of the piano roll, drawn when something changes, and the playhead over it.
 
-use studio::time::TickRange;
+use studio::time::{Tick, TickRange};
 use studio::view::{Cursor, LineWeight, bar_stride, grid_lines};
 
 use crate::ui::canvas::{Palette, Surface};
@@ -18,6 +18,8 @@ pub struct Scene<'a> {
     pub props: &'a EditorProps,
     /// The part on screen.
     pub view: &'a RollView,
+    /// Where on the timeline what is sung to the clip's notes.
+    pub sung: &'a [(Tick, String)],
     /// Two corners of the rectangle that selects.
     pub marquee: Option<((f64, f64), (f64, f64))>,
     /// Where the keyboard writes, while it does.
@@ -48,6 +50,7 @@ pub fn still(scene: &Scene<'_>) {
         lines(scene, RULER, view.grid_bottom());
         draw_notes::ghosts(scene);
         draw_notes::notes(scene);
+        draw_notes::syllables(scene);
         outside(scene, RULER, view.grid_bottom());
         overlays(scene);
     });

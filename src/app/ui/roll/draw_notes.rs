@@ -1,7 +1,7 @@
 //! Notes, the ghosts of other tracks' notes, and velocities.
 
 use studio::project::Note;
-use studio::view::{ClipNotes, author_mark, longest_note, notes_between};
+use studio::view::{ClipNotes, author_mark, is_by, longest_note, notes_between};
 
 use crate::ui::canvas::author_letter;
 use crate::ui::roll::draw::Scene;
@@ -66,9 +66,13 @@ fn draw_note(scene: &Scene<'_>, note: &Note, area: (f64, f64, f64, f64)) {
     let colour = colour(scene, note);
     let selected = shown.selection.notes.contains(&note.key());
     surface.rounded(area, 3.0, &palette.ground);
-    surface.alpha(0.42 + 0.58 * f64::from(note.velocity.ratio()));
+    let other = shown.only.as_ref().is_some_and(|only| !is_by(&shown.project, note.authors, only));
+    surface.alpha(if note.muted || other { 0.16 } else { 0.42 + 0.58 * f64::from(note.velocity.ratio()) });
     surface.rounded(area, 3.0, colour);
     surface.alpha(1.0);
+    if note.muted {
+        surface.outline(area, 3.0, colour, 1.0, true);
+    }
     if let Some(mark) = author_mark(&shown.project, note.authors) {
         if shown.authorship {
             surface.alpha(0.35);
@@ -88,6 +92,28 @@ fn draw_note(scene: &Scene<'_>, note: &Note, area: (f64, f64, f64, f64)) {
     }
     if selected {
         surface.outline((area.0 - 1.0, area.1 - 1.0, area.2 + 2.0, area.3 + 2.0), 4.0, &palette.selection, 1.5, false);
+    }
+}
+
+/// What is sung, under the notes it is sung to.
+pub fn syllables(scene: &Scene<'_>) {
+    let (surface, view, subject) = (scene.surface, scene.view, &scene.props.subject);
+    scene.font(11, 500);
+    for (at, text) in scene.sung {
+        let local = f64::from(at.0) - subject.origin();
+        let notes = &subject.pattern.notes;
+        let place = notes.partition_point(|note| f64::from(note.start.0) < local);
+        let note = notes.get(place).filter(|note| f64::from(note.start.0) <= local && !note.muted);
+        let Some((note, top)) = note.and_then(|note| view.rows.top(note.pitch).map(|top| (note, top))) else {
+            continue;
+        };
+        let x = view.x(note.start);
+        let until =
+            notes.iter().skip(place).find(|next| next.start > note.start).map_or(x + 80.0, |next| view.x(next.start));
+        if x < surface.width && until > view.keys {
+            let y = top + RULER + view.rows.height + 7.0;
+            surface.words(text, (x + 2.0, y), (until - x).max(16.0), &scene.palette.text);
+        }
     }
 }
 

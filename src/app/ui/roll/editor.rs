@@ -1,9 +1,11 @@
 //! The piano roll's component: it holds what is on screen, and hands events on to where they are understood.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use studio::edit::NoteEdit;
+use studio::interchange::sung;
 use studio::music::{Pitch, Velocity};
 use studio::project::NoteKey;
 use studio::session::{Action, GestureId, Selection};
@@ -73,7 +75,7 @@ pub struct Running {
 
 /// The piano roll's component.
 pub struct RollEditor {
-    stage: NodeRef,
+    pub stage: NodeRef,
     pub canvas: NodeRef,
     overlay: NodeRef,
     pub view: RollView,
@@ -81,6 +83,10 @@ pub struct RollEditor {
     pub tool: RollTool,
     /// How notes are put on the grid.
     pub feel: Feel,
+    /// Whether drawn and moved notes land in the song's scale.
+    pub in_scale: bool,
+    /// Where on the timeline what is sung to the clip's notes.
+    pub sung: Vec<(Tick, String)>,
     /// The note that the pointer's hint tells of.
     pub hinted: Option<NoteKey>,
     pub press: Option<Press>,
@@ -167,7 +173,15 @@ impl RollEditor {
             _ => None,
         };
         let cursor = (self.focused && props.shown.selection.notes.is_empty()).then_some(self.cursor);
-        draw::still(&draw::Scene { surface: &surface, palette, props, view: &self.view, marquee, cursor });
+        draw::still(&draw::Scene {
+            surface: &surface,
+            palette,
+            props,
+            view: &self.view,
+            sung: &self.sung,
+            marquee,
+            cursor,
+        });
         self.dirty = false;
         self.drawn_playhead = None;
     }
@@ -202,6 +216,8 @@ impl Component for RollEditor {
             palette: None,
             tool: RollTool::default(),
             feel: Feel::default(),
+            in_scale: false,
+            sung: sung_to(ctx.props()),
             hinted: None,
             press: None,
             held: None,
@@ -225,6 +241,14 @@ impl Component for RollEditor {
             self.cursor = first_cursor(subject);
         }
         self.view.show(subject, anew);
+        self.keep_scale(ctx.props());
+        let (project, before) = (&shown.project, &old.shown.project);
+        let same = Rc::ptr_eq(&before.lyrics, &project.lyrics)
+            && before.tracks.len() == project.tracks.len()
+            && before.tracks.iter().zip(&project.tracks).all(|(one, other)| Rc::ptr_eq(one, other));
+        if anew || (!same && self.press.is_none()) {
+            self.sung = sung_to(ctx.props());
+        }
         if let Some(wish) = shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Roll) {
             self.perform(ctx.props(), wish.verb);
         }
@@ -266,7 +290,7 @@ impl Component for RollEditor {
         let tool = if self.tool == RollTool::Pencil { "pencil" } else { "select" };
         html! {
             <section class="roll editor" data-test="roll" aria-label={studio.text("roll-name")}>
-                <Toolbar tool={self.tool} grid={shown.grid} feel={self.feel}
+                <Toolbar tool={self.tool} in_scale={(!subject.is_drums()).then_some(self.in_scale)} grid={shown.grid} feel={self.feel}
                     track={subject.track.name.clone()} colour={subject.track.colour} used={link.callback(Msg::Tool)} />
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="roll-canvas" data-tool={tool} ref={&self.canvas} tabindex="0"
@@ -282,6 +306,18 @@ impl Component for RollEditor {
             </section>
         }
     }
+}
+
+/// What is sung to the notes of the clip, where on the timeline; nothing where the words are sung to another track.
+fn sung_to(props: &EditorProps) -> Vec<(Tick, String)> {
+    let EditorProps { shown, subject, .. } = props;
+    if shown.project.lyrics.is_empty() || subject.is_drums() {
+        return Vec::new();
+    }
+    let lines = sung(&shown.project).into_iter().filter(|(_, track)| *track == Some(subject.track.id));
+    let clip = subject.clip.range();
+    let syllables = lines.flat_map(|(line, _)| line.sung).filter(|sung| clip.contains(sung.at));
+    syllables.map(|sung| (sung.at, if sung.ends { sung.text } else { sung.text + "-" })).collect()
 }
 
 fn first_cursor(subject: &Subject) -> Cursor {

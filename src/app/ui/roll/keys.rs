@@ -1,7 +1,7 @@
 //! The keyboard and the toolbar of the piano roll.
 
 use studio::session::Action;
-use studio::view::{Scope, press_key, verb_of_key};
+use studio::view::{Scope, press_key};
 use web_sys::KeyboardEvent;
 
 use crate::ui::canvas::modifiers_of_key;
@@ -14,7 +14,7 @@ impl RollEditor {
     pub fn key(&mut self, props: &EditorProps, event: &KeyboardEvent) -> bool {
         let held = modifiers_of_key(event);
         let key = event.key();
-        let verb = verb_of_key(Scope::Roll, &key, held);
+        let verb = props.studio.keymap.verb_of_key(Scope::Roll, &key, held);
         let done = if let Some(verb) = verb {
             self.perform(props, verb);
             true

@@ -37,6 +37,8 @@ pub struct ToolbarProps {
     pub tool: RollTool,
     /// The grid.
     pub grid: Grid,
+    /// Whether notes stay in the scale; none where there is no scale to stay in.
+    pub in_scale: Option<bool>,
     /// How notes are put on it.
     pub feel: Feel,
     /// The track's name.
@@ -65,7 +67,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                 <span class="track-swatch" aria-hidden="true"></span>{ &props.track }
             </span>
             <button type="button" class="roll-tool" data-test="roll-pencil" aria-pressed={pencil.to_string()}
-                title={studio.text("roll-pencil")} onclick={used.reform(move |_: MouseEvent| Tool::Pick(other))}>
+                title={studio.hint("roll-pencil", Verb::Draw)} onclick={used.reform(move |_: MouseEvent| Tool::Pick(other))}>
                 { studio.text("roll-pencil-short") }
             </button>
             <label class="roll-grid">
@@ -78,6 +80,11 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
                     }
                 </select>
             </label>
+            if let Some(in_scale) = props.in_scale {
+                <button type="button" class="roll-tool" data-test="roll-scale" aria-pressed={in_scale.to_string()}
+                    title={studio.hint("verb-snap-to-scale", Verb::SnapToScale)}
+                    onclick={used.reform(|_: MouseEvent| Tool::Do(Verb::SnapToScale))}>{ studio.text("roll-scale-short") }</button>
+            }
             { button(&studio, used, Tool::Do(Verb::Quantise), "roll-quantise", "roll-quantise-short") }
             { feel(&studio, props) }
             <button type="button" class="roll-tool" data-test="roll-more" aria-haspopup="menu"
@@ -151,8 +158,12 @@ fn more(studio: &Studio) -> Callback<MouseEvent> {
 
 /// A button with words on it: they are its name, and the longer sentence explains it.
 fn button(studio: &Studio, used: &Callback<Tool>, tool: Tool, hint: &'static str, words: &'static str) -> Html {
+    let hint = match tool {
+        Tool::Do(verb) => studio.hint(hint, verb),
+        _ => studio.text(hint),
+    };
     html! {
-        <button type="button" class="roll-tool" title={studio.text(hint)}
+        <button type="button" class="roll-tool" title={hint}
             onclick={used.reform(move |_: MouseEvent| tool)}>{ studio.text(words) }</button>
     }
 }

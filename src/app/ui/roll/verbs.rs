@@ -6,6 +6,8 @@ use studio::project::{Note, NoteKey};
 use studio::session::{Action, Notice, Severity};
 use studio::text::Message;
 use studio::view::{NoteTool, RollTool, Verb, duplicate_notes, erase_notes, other_notes, use_note_tool};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::ui::context::fresh_seed;
 use crate::ui::roll::editor::{EditorProps, RollEditor};
@@ -21,7 +23,7 @@ impl RollEditor {
     pub fn perform(&mut self, props: &EditorProps, verb: Verb) -> bool {
         if self.view_verb(props, verb) {
             self.redraw(props);
-            return verb == Verb::Draw;
+            return matches!(verb, Verb::Draw | Verb::SnapToScale);
         }
         let subject = &props.subject;
         let change = match verb {
@@ -67,12 +69,33 @@ impl RollEditor {
             }
             Verb::AllNotes => Self::select(props, pattern.notes.iter().map(Note::key).collect()),
             Verb::OtherNotes => Self::select(props, other_notes(pattern, &props.shown.selection.notes)),
+            Verb::SnapToScale => {
+                self.in_scale = !self.in_scale;
+                self.keep_scale(props);
+            }
+            Verb::NoteList => self.show_table(),
             Verb::RollFit => self.view.fit(&props.subject),
             Verb::RollZoomIn => self.view.viewport.zoom_around(middle, 1.5),
             Verb::RollZoomOut => self.view.viewport.zoom_around(middle, 1.0 / 1.5),
             _ => return false,
         }
         true
+    }
+
+    /// Lets drawn and moved notes land in the song's scale, where that is wanted.
+    pub fn keep_scale(&mut self, props: &EditorProps) {
+        let wanted = self.in_scale && !props.subject.is_drums();
+        self.view.rows.scale = wanted.then_some(props.shown.project.key);
+    }
+
+    /// Gives the focus to the table of notes, which shows it.
+    fn show_table(&self) {
+        let roll = self.stage.cast::<Element>().and_then(|stage| stage.parent_element());
+        let cell = roll.and_then(|roll| roll.query_selector(".note-table [tabindex='0']").ok().flatten());
+        if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+            // Without notes there is no cell, and the focus stays where it is.
+            cell.focus().ok();
+        }
     }
 
     fn tool_of(&self, verb: Verb) -> Option<NoteTool> {
@@ -88,6 +111,7 @@ impl RollEditor {
             Verb::Longer => NoteTool::Stretch { longer: true },
             Verb::Shorter => NoteTool::Stretch { longer: false },
             Verb::Ramp => NoteTool::Ramp,
+            Verb::MuteNotes => NoteTool::Mute,
             Verb::OctaveUp => NoteTool::Transpose(12),
             Verb::OctaveDown => NoteTool::Transpose(-12),
             Verb::ScaleUp => NoteTool::Step(1),

@@ -24,6 +24,7 @@ fn sound() -> Project {
         pitch: Pitch::new(60).unwrap(),
         velocity: Velocity::DEFAULT,
         authors,
+        muted: false,
     };
     let pattern = Pattern { id: project.ids.pattern(), length: Tick(960), notes: vec![note(0), note(480)] };
     let mut clip = |at| Clip {

@@ -28,7 +28,7 @@ fn blank() -> (Project, AuthorsId, AuthorsId) {
 
 fn note(start: u32, authors: AuthorsId) -> Note {
     let (pitch, velocity) = (Pitch::new(60).unwrap(), Velocity::DEFAULT);
-    Note { start: Tick(start), length: Tick(240), pitch, velocity, authors }
+    Note { start: Tick(start), length: Tick(240), pitch, velocity, authors, muted: false }
 }
 
 /// A track of one clip whose pattern is a bar long.

@@ -109,7 +109,7 @@ impl Song {
     /// A track with one note at the beginning of each bar of a span.
     pub fn add_notes(&mut self, range: TickRange, authors: AuthorsId, patch_authors: AuthorsId, strip: Strip) {
         let (pitch, velocity) = (Pitch::new(60).unwrap(), Velocity::DEFAULT);
-        let note = Note { start: Tick(0), length: Tick(240), pitch, velocity, authors };
+        let note = Note { start: Tick(0), length: Tick(240), pitch, velocity, authors, muted: false };
         let ids = &mut self.0.ids;
         let pattern = Pattern { id: ids.pattern(), length: BAR, notes: vec![note] };
         let content = ClipContent::Pattern(pattern.id);

@@ -71,6 +71,8 @@ impl Session {
         self.forget_takes();
         self.selection = Selection::default();
         self.looped = None;
+        self.performance = None;
+        self.author = None;
         self.checkpoint = None;
         self.elsewhere = false;
         self.outlines_asked.clear();

@@ -70,12 +70,12 @@ impl Session {
         self.send_if_ready(vec![EngineMessage::Locate(self.playhead_start)])
     }
 
-    fn send_if_ready(&self, messages: Vec<EngineMessage>) -> Vec<Effect> {
+    pub(super) fn send_if_ready(&self, messages: Vec<EngineMessage>) -> Vec<Effect> {
         if self.engine == EngineState::Ready { vec![Effect::Engine(messages)] } else { Vec::new() }
     }
 
     /// Sends what a person asked to hear; where the engine is not running, starts it and sends it then.
-    fn send_or_start(&mut self, messages: Vec<EngineMessage>) -> Vec<Effect> {
+    pub(super) fn send_or_start(&mut self, messages: Vec<EngineMessage>) -> Vec<Effect> {
         if self.engine == EngineState::Ready {
             return vec![Effect::Engine(messages)];
         }

@@ -8,7 +8,7 @@ use crate::provenance::AuthorsId;
 
 fn note(start: u32, length: u32, key: i32) -> Note {
     let (velocity, authors) = (Velocity::DEFAULT, AuthorsId(0));
-    Note { start: Tick(start), length: Tick(length), pitch: Pitch::clamped(key), velocity, authors }
+    Note { start: Tick(start), length: Tick(length), pitch: Pitch::clamped(key), velocity, authors, muted: false }
 }
 
 fn pattern_of(notes: impl IntoIterator<Item = Note>) -> Pattern {

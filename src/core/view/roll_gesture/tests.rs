@@ -6,7 +6,7 @@ use crate::provenance::AuthorsId;
 
 fn note(start: u32, key: i32) -> Note {
     let (length, velocity) = (Tick(480), Velocity::DEFAULT);
-    Note { start: Tick(start), length, pitch: Pitch::clamped(key), velocity, authors: AuthorsId(0) }
+    Note { start: Tick(start), length, pitch: Pitch::clamped(key), velocity, authors: AuthorsId(0), muted: false }
 }
 
 struct Stage {

@@ -1,0 +1,115 @@
+# hands
+verb-keys = Change the keyboard shortcuts
+keys-room = Change the keyboard shortcuts
+keys-lead = Choose a line, then press the new keys. Escape leaves it as it is, Backspace on the line takes its keys away.
+keys-find = Find a shortcut…
+keys-press = Press the new keys…
+keys-none = no keys
+keys-change = Change the keys of “{ $verb }”, now { $keys }
+keys-reserved = These keys stay as they are: the browser keeps them, or everybody needs them to get around. Press others.
+keys-taken-by = { $keys } is for “{ $verb }”.
+keys-take = Use them here instead
+keys-keep = Leave it
+keys-restore = Usual keys
+keys-restore-all = Restore all
+keys-save = Save as a file
+keys-load = Load a file
+keys-taken = The keyboard shortcuts of the file are in use now.
+error-keys-file = This is no file of keyboard shortcuts. Choose one that was saved by “Change the keyboard shortcuts”.
+error-keys-conflict = { $keys } would do two things, “{ $one }” and “{ $other }”, so the shortcuts stay as they were. Change one of the two in the file and load it again.
+verb-mute-notes = Mute notes or not
+verb-snap-to-scale = Keep notes in the scale or not
+verb-note-list = Notes as a table
+note-described-muted = { $key }, muted, bar { $bar } beat { $beat }, { $length }, by { $authors }
+note-column-key = Key
+note-column-place = Place
+note-column-length = Length
+note-column-velocity = Velocity
+note-column-authors = By
+note-place = bar { $bar } beat { $beat }
+note-table = Notes of the clip
+note-table-help = Arrows go from cell to cell. Alt with arrow up or down changes the value, Enter sounds the note, Delete removes it, Escape goes back to the piano roll.
+roll-scale-short = Scale
+verb-drum-grid = Drum grid
+verb-lyrics = Lyrics
+dock-drum-grid = Drum grid
+dock-lyrics = Lyrics
+drums-empty-title = No drums are open
+drums-empty = The drum grid shows a clip of a drum track, bar by bar. Select one in the arrangement.
+drums-open = Open the drums
+drums-bar = Bar { $bar } of { $bars }
+drums-earlier = The bar before
+drums-later = The next bar
+drums-strike = Velocity
+drums-copy = Copy to the next bar
+drums-fill = Fill the lane
+drums-pulses = Strikes
+drums-turned = Turned by
+drums-grid = Drum grid, bar { $bar }
+drums-help = Arrows go from step to step. Enter strikes or empties one, Alt with arrow up or down changes its velocity, Page up and Page down go to another bar. Drag to strike many; with Shift a drag changes the velocity.
+drums-cell = { $piece }, step { $step } of { $steps }, { $velocity ->
+    [0] empty
+   *[other] velocity { $velocity }
+ }
+drums-sound = Hear { $piece }
+step-drum-steps = strike steps
+step-drum-copy = copy a bar
+step-drum-fill = fill a lane
+step-drum-swing = swing the drums
+lyrics-outside = Outside of sections
+lyrics-line = Line { $line }
+lyrics-write = Write a line…
+lyrics-syllables = { $count ->
+    [one] { $count } syllable
+   *[other] { $count } syllables
+ }
+lyrics-notes = on { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+ } of { $track }
+lyrics-no-notes = no melody here yet
+lyrics-rhyme = Rhyme { $letter }
+lyrics-placeholder = Words to come
+lyrics-here = Go to this line
+verb-record = Record what is played
+verb-typing = Play with the computer keyboard
+step-record = record
+record-no-track = There is no track to record on yet. Add one, then press Record again.
+record-locked = The selected track is locked, so nothing can be recorded on it. Unlock it or select another one.
+input = Playing and recording
+input-typing-hint = A to L and the row above; Z and X change the octave, C and V the velocity
+input-count-in = Count a bar before recording
+input-quantise = Put recorded notes on the grid
+input-replace = Replace what lies there
+input-latency = Latency in milliseconds
+midi-listen = Connect MIDI instruments
+midi-off = MIDI instruments are not connected.
+midi-asking = The browser asks whether instruments may play here…
+midi-none = No MIDI instrument is there. Plug one in; it is heard at once.
+midi-on = Playing: { $names }
+midi-refused = MIDI instruments cannot play here: { $reason }. Allow MIDI for this page in the browser, or use one that has Web MIDI.
+authors-bar = Whose work stands out
+authors-all = Everybody
+authors-lock = Lock the tracks with their work
+authors-unlock = Unlock the tracks with their work
+step-lock-authors = lock a contributor's tracks
+verb-tour = Take the tour
+tour = Tour of the studio
+tour-offer = New here? Five short steps show what is where.
+tour-skip = No, thanks
+tour-take = Take the tour
+tour-step = Step { $step } of { $steps }
+tour-back = Back
+tour-next = Next
+tour-end = Done
+tour-leave = Skip the tour
+tour-1-title = Describe a song
+tour-1 = Write what you hear in your head and press Enter. The built-in composer answers at once, without account, key or network; with a key, the model you choose does.
+tour-2-title = Take what you like
+tour-2 = What a co-writer offers lies over your song like a draft. Hear it in place, accept all of it or only the bass of the chorus, or ask for another take.
+tour-3-title = Make it yours
+tour-3 = Move clips in the arrangement, draw notes in the piano roll, beats in the drum grid and words in the lyrics. Or play: with the computer keyboard, or a MIDI instrument and the record button.
+tour-4-title = See whose it is
+tour-4 = The authorship view tints every note, clip and line by who made it. The ledger keeps who did what, when and with which prompt.
+tour-5-title = Let it out
+tour-5 = Release tells what each platform asks for and writes the files with honest credits inside. Share puts the whole song into a link. { $keys } finds every command.

@@ -55,6 +55,7 @@ mod tests {
             pitch: Pitch::new(60).unwrap(),
             velocity: Velocity::DEFAULT,
             authors,
+            muted: false,
         };
         let length = Tick(480 * (notes + 1));
         let pattern = Pattern { id: project.ids.pattern(), length, notes: (0..=notes).map(note).collect() };

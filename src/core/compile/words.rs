@@ -54,6 +54,7 @@ mod tests {
             length: Tick(480),
             pitch: Pitch::new(60).unwrap(),
             velocity: Velocity::DEFAULT,
+            muted: false,
             authors,
         };
         let length = Tick(480 * (notes + 1));
@@ -66,7 +67,7 @@ mod tests {
             offset: Tick::ZERO,
             authors,
         };
-        let mut track = Track::clone(&Rc::new(Track {
+        project.tracks.push(Rc::new(Track {
             locked: false,
             id: project.ids.track(),
             name: "Singer".to_owned(),
@@ -78,8 +79,6 @@ mod tests {
             clips: vec![clip],
             strip: Strip::default(),
         }));
-        track.colour = 1;
-        project.tracks.push(Rc::new(track));
         let range = TickRange::new(Tick::ZERO, Tick(480 * notes));
         project.lyrics = Rc::new(vec![LyricLine { range, text: words.to_owned(), placeholder: false, authors }]);
         project

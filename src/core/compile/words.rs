@@ -54,7 +54,9 @@ mod tests {
             length: Tick(480),
             pitch: Pitch::new(60).unwrap(),
             velocity: Velocity::DEFAULT,
+            muted: false,
             authors,
+            muted: false,
         };
         let length = Tick(480 * (notes + 1));
         let pattern = Pattern { id: project.ids.pattern(), length, notes: (0..=notes).map(note).collect() };
@@ -66,7 +68,7 @@ mod tests {
             offset: Tick::ZERO,
             authors,
         };
-        let mut track = Track::clone(&Rc::new(Track {
+        project.tracks.push(Rc::new(Track {
             locked: false,
             id: project.ids.track(),
             name: "Singer".to_owned(),
@@ -78,8 +80,6 @@ mod tests {
             clips: vec![clip],
             strip: Strip::default(),
         }));
-        track.colour = 1;
-        project.tracks.push(Rc::new(track));
         let range = TickRange::new(Tick::ZERO, Tick(480 * notes));
         project.lyrics = Rc::new(vec![LyricLine { range, text: words.to_owned(), placeholder: false, authors }]);
         project

@@ -241,6 +241,7 @@ impl Auditions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::music::Vowel;
 
     /// Writes down what it is told.
     #[derive(Default)]
@@ -320,6 +321,40 @@ mod tests {
         reader.replace(Lane { notes: vec![note(0, 64, 1_000)] }, &transport, &mut log);
         assert_eq!(log.0, [(false, 60)]);
         assert_eq!(play(&mut reader, &mut transport, 1_100), [(false, 64)]);
+    }
+
+    /// Writes down what it is told to sing.
+    #[derive(Default)]
+    struct Singer(Option<Vowel>, Vec<(u8, Option<Vowel>)>);
+
+    impl Bank for Singer {
+        fn set(&mut self, _values: &[f32]) {}
+        fn utter(&mut self, vowel: Option<Vowel>) {
+            self.0 = vowel;
+        }
+        fn note_on(&mut self, pitch: Pitch, _velocity: Velocity) {
+            self.1.push((pitch.key(), self.0));
+        }
+        fn note_off(&mut self, _pitch: Pitch) {}
+        fn release_all(&mut self) {}
+        fn reset(&mut self) {}
+        fn voices(&self) -> usize {
+            0
+        }
+        fn render(&mut self, _left: &mut [f32], _right: &mut [f32]) {}
+    }
+
+    #[test]
+    fn each_note_is_sung_on_the_vowel_that_was_said_last() {
+        let (mut reader, transport) =
+            reading(&[note(0, 60, 90), note(100, 61, 190), note(200, 62, 290), note(300, 63, 390)]);
+        let sung = |at: u32, vowel| Sung { at: Tick(at), vowel };
+        // Out of order, as a hostile message may be.
+        reader.sing(vec![sung(250, None), sung(100, Some(Vowel::A)), sung(200, Some(Vowel::I))]);
+        let mut singer = Singer::default();
+        let end = transport.frame_at(Tick(400));
+        reader.fire(end, &transport, &mut singer);
+        assert_eq!(singer.1, [(60, None), (61, Some(Vowel::A)), (62, Some(Vowel::I)), (63, None)]);
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! How fast a composed song is rendered, in multiples of real time: `cargo bench --bench bounce`.
 //!
-//! What counts is the time of the processor, read from Linux; elsewhere it is the time on the wall, which says so.
+//! What counts is the time of the processor, read from Linux; elsewhere it is the time on the wall, which says so. Where
+//! `COWRITE_BOUNCER` names the renderer's module, Node measures it too; see `benches/bounce.mjs`.
 
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
+use std::env;
 use std::error::Error;
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use studio::bounce::Bounce;
 use studio::draft;
-use studio::export::{ExportFormat, ExportSpec, Exporter, FileKind};
+use studio::export::{ExportFormat, ExportJob, ExportSpec, Exporter, FileKind};
 use studio::release;
 
 const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
@@ -67,5 +71,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(exporter.frames() as f64 / 48_000.0)
         })?;
     }
-    Ok(())
+    let job = release::export_job(&project, ExportSpec::song(ExportFormat::Wav32Float, 48_000));
+    in_webassembly(&job)
+}
+
+/// The same by the module that a browser runs, where it is there.
+fn in_webassembly(job: &ExportJob) -> Result<(), Box<dyn Error>> {
+    let Some(module) = env::var_os("COWRITE_BOUNCER") else {
+        println!("the renderer's module is measured where COWRITE_BOUNCER names it");
+        return Ok(());
+    };
+    let mut exporter = Exporter::new(job)?;
+    while !exporter.step(24_000)?.done {
+        drop(exporter.take_bytes(0));
+    }
+    let seconds = exporter.frames() as f64 / 48_000.0;
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bounce.job");
+    fs::write(&file, postcard::to_allocvec(job)?)?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/bounce.mjs");
+    let status = Command::new("node").arg(script).arg(module).arg(file).arg(seconds.to_string()).status()?;
+    if status.success() { Ok(()) } else { Err("node failed".into()) }
 }

@@ -167,8 +167,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_bytes_break_the_readers(bytes in prop::collection::vec(any::<u8>(), 0..600), head in 0_usize..4) {
-        let head: &[u8] = [&b""[..], b"RIFF", b"ID3\x04\0\0", b"fLaC"][head];
+    fn no_bytes_break_the_readers(bytes in prop::collection::vec(any::<u8>(), 0..600), head in 0_usize..5) {
+        let head: &[u8] = [&b""[..], b"RIFF", b"ID3\x04\0\0", b"fLaC", b"\0\0\0\x08ftyp"][head];
         let file = [head, &bytes].concat();
         if let Ok(layout) = find_in(&file) {
             let _ = Said::of(&layout);

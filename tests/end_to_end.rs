@@ -20,6 +20,8 @@ mod editing;
 mod first_song;
 #[path = "end_to_end/formats.rs"]
 mod formats;
+#[path = "end_to_end/hands.rs"]
+mod hands;
 #[path = "end_to_end/importing.rs"]
 mod importing;
 #[path = "end_to_end/keeping.rs"]

@@ -200,6 +200,20 @@ fn dawproject_is_an_archive_of_sound_xml() {
     }
 }
 
+/// `COWRITE_DAWPROJECT` may name a folder with the format's own `Project.xsd` and `MetaData.xsd`, which are not kept here.
+#[test]
+fn dawproject_has_the_form_of_its_schema() {
+    let Some(python) = others::python(&[]) else { return };
+    let schemas = std::env::var_os("COWRITE_DAWPROJECT");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interchange/dawproject.py");
+    for (name, project) in songs() {
+        let path = scratch(&format!("{name}-form.dawproject"));
+        fs::write(&path, written(&project, ScoreFile::DawProject)).unwrap();
+        let said = others::told(Command::new(&python).arg(&script).arg(&path).args(&schemas)).unwrap();
+        assert_eq!(String::from_utf8(said).unwrap().trim(), "valid", "{name}");
+    }
+}
+
 #[test]
 fn ffmpeg_reads_the_subtitles() {
     let project = songs().pop().unwrap().1;

@@ -7,9 +7,9 @@ use std::cell::Cell;
 
 use studio::engine::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, Engine, EngineMessage, GraphSpec, InsertSpec, Lane,
-    LaneNote, StripPlace, StripSpec, TrackSpec,
+    LaneNote, StripPlace, StripSpec, Sung, TrackSpec,
 };
-use studio::music::{Pitch, Velocity};
+use studio::music::{Pitch, Velocity, Vowel};
 use studio::sound::{InsertKind, PatchKind, Segment};
 use studio::time::{Bpm, TempoChange, TempoMap, Tick, TickRange};
 
@@ -108,6 +108,13 @@ impl Dice {
         Lane { notes: notes.collect() }
     }
 
+    fn sung(&mut self) -> Vec<Sung> {
+        let vowels = [None, Some(Vowel::A), Some(Vowel::I), Some(Vowel::U), Some(Vowel::Neutral)];
+        let sung = (0..self.roll(40))
+            .map(|_| Sung { at: Tick(self.roll(20_000)), vowel: vowels[self.roll(vowels.len() as u32) as usize] });
+        sung.collect()
+    }
+
     fn spans(&mut self) -> Vec<AudioSpan> {
         let spans = (0..self.roll(40)).map(|_| {
             let start = Tick(self.roll(20_000));
@@ -149,7 +156,7 @@ impl Dice {
 
     fn message(&mut self) -> EngineMessage {
         let pitch = Pitch::clamped(self.roll(128) as i32);
-        match self.roll(34) {
+        match self.roll(37) {
             0..3 => EngineMessage::Graph(self.graph()),
             3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
             10 => {
@@ -164,6 +171,7 @@ impl Dice {
             15 => EngineMessage::Locate(Tick(self.roll(20_000))),
             16 => EngineMessage::Stop,
             28..34 => self.automation(),
+            34..37 => EngineMessage::Words { slot: self.roll(8) as u8, sung: self.sung() },
             24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
             20 => EngineMessage::Press { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             21 => EngineMessage::Lift { slot: self.roll(8) as u8, pitch },

@@ -100,7 +100,9 @@ fn ledger_report(report: Report, evidence: &Evidence, verdict: &Verdict) -> Repo
         let row = asked.into_iter().fold(row, |row, asked| row.with("asked", asked));
         let key = |key: &[u8]| Digest::of(key).to_string().chars().take(12).collect::<String>();
         match (&entry.seal, found.seal) {
-            (Some(seal), Some(holds)) => row.with("signed_by_key", key(&seal.key)).with("signature_holds", holds),
+            (Some(seal), Some(holds)) => {
+                row.with("signed_by_key", key(seal.key.bytes())).with("signature_holds", holds)
+            }
             _ => row,
         }
     });

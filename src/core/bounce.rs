@@ -120,10 +120,12 @@ impl Bounce {
                 break;
             }
             self.course.engine.render(&mut self.left, &mut self.right);
-            for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
-                let gain = self.course.gain(index, self.latency);
-                *left *= gain;
-                *right *= gain;
+            if self.course.fades(self.latency) {
+                for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
+                    let gain = self.course.gain(index, self.latency);
+                    *left *= gain;
+                    *right *= gain;
+                }
             }
             // Both are at most a quantum.
             let skipped = self.latency.saturating_sub(rendered).min(QUANTUM as u64) as usize;

@@ -3,6 +3,7 @@
 mod automation;
 mod graph;
 mod lane;
+mod words;
 
 pub use lane::lane;
 
@@ -27,6 +28,12 @@ pub fn all(project: &Project) -> Vec<EngineMessage> {
         let spans = lane::spans(project, track);
         if !spans.is_empty() {
             messages.push(EngineMessage::AudioLane { slot, spans });
+        }
+    }
+    for (track, slot) in project.tracks.iter().zip(0u8..) {
+        let sung = words::words(project, track);
+        if !sung.is_empty() {
+            messages.push(EngineMessage::Words { slot, sung });
         }
     }
     let moves =
@@ -71,6 +78,10 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
     }
     for (index, (track, slot)) in new.tracks.iter().zip(0u8..).enumerate() {
         let before = old.tracks.get(index).filter(|before| before.id == track.id);
+        let sung = words::words(new, track);
+        if before.map_or_else(Vec::new, |before| words::words(old, before)) != sung {
+            messages.push(EngineMessage::Words { slot, sung });
+        }
         if before.is_some_and(|before| Rc::ptr_eq(before, track)) {
             continue;
         }

@@ -20,6 +20,7 @@ mod error;
 mod id3;
 mod job;
 mod jumbf;
+mod mp4;
 mod pem;
 mod report;
 mod said;

@@ -30,7 +30,7 @@ mod true_peak;
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
-    LoudnessReading, MeterReading, StripPlace, StripSpec, Telemetry, TrackSpec,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Sung, Telemetry, TrackSpec,
 };
 
 pub use recordings::Recordings;
@@ -101,6 +101,11 @@ impl Engine {
             EngineMessage::Lane { slot, lane } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.reader.replace(lane, &self.transport, track.bank.as_mut());
+                }
+            }
+            EngineMessage::Words { slot, sung } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.reader.sing(sung);
                 }
             }
             EngineMessage::AudioLane { slot, spans } => {
@@ -229,7 +234,8 @@ impl Engine {
     }
 
     fn surroundings(&self) -> Surroundings {
-        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm }
+        let sounding = self.transport.is_running() || !self.is_silent();
+        Surroundings { bpm: self.transport.bpm(), slowest_bpm: self.slowest_bpm, sounding }
     }
 
     fn set_tempo(&mut self, tempo: TempoMap) {

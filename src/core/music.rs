@@ -5,9 +5,11 @@ mod drums;
 mod pitch;
 mod scale;
 mod velocity;
+mod vowel;
 
 pub use chord::{Chord, ChordError, ChordQuality};
 pub use drums::DrumPiece;
 pub use pitch::{Pitch, PitchClass, PitchOutOfRange};
 pub use scale::{Key, Mode};
 pub use velocity::{Velocity, VelocityOutOfRange};
+pub use vowel::Vowel;

@@ -18,6 +18,6 @@ pub use contributor::{Contributor, ContributorKind};
 pub use digest::Digest;
 pub use disclosure::{AspectShares, ContainsAi, Disclosure, Evidence, Share};
 pub use ledger::{Entry, Ledger, LedgerError};
-pub use seal::{KEY_BYTES, SIGNATURE_BYTES, Seal, SealClaim};
+pub use seal::{DeviceKey, SIGNATURE_BYTES, Seal, SealClaim};
 pub use source_type::SourceType;
 pub use whole_percent::WholePercent;

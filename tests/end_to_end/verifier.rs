@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use studio::draft;
 use studio::edit::{Command, Edit, History, JournalEntry, Share};
 use studio::project::{ChordSpan, LyricLine, Metadata, Project, ProjectId, file};
-use studio::provenance::{AuthorsId, Contributor, Digest, PromptRecord, Seal};
+use studio::provenance::{AuthorsId, Contributor, DeviceKey, Digest, PromptRecord, Seal};
 use studio::time::{Tick, TickRange};
 use studio::verify::{Evidence, Payload, Subject, Verdict, holds, read};
 
@@ -62,13 +62,19 @@ fn song() -> (Project, Vec<String>) {
     (Project::clone(history.project()), acts)
 }
 
+/// A signature: the first is of the kind of key that every browser has, all others of the other kind.
 fn sign(history: &mut History, by: &Contributor, at: u64) -> JournalEntry {
-    let key = SigningKey::from_slice(&[9; 32]).unwrap();
     let project = Rc::clone(history.project());
     let words = Seal::words(project.id.0, project.ledger.entries().len(), project.ledger.head(), at);
-    let signature: Signature = key.sign(&words);
-    let public = key.verifying_key().to_sec1_point(false);
-    let (key, signature) = (public.as_bytes().try_into().unwrap(), signature.to_bytes().as_slice().try_into().unwrap());
+    let (key, signature) = if at == 3 {
+        let key = SigningKey::from_slice(&[9; 32]).unwrap();
+        let signature: Signature = key.sign(&words);
+        (key.verifying_key().to_sec1_point(false).as_bytes().to_vec(), signature.to_bytes().to_vec())
+    } else {
+        let key = ed25519_dalek::SigningKey::from_bytes(&[9; 32]);
+        (key.verifying_key().to_bytes().to_vec(), key.sign(&words).to_bytes().to_vec())
+    };
+    let (key, signature) = (DeviceKey::of(&key).unwrap(), signature.try_into().unwrap());
     history.seal(Seal { work: project.id.0, at, key, signature }, by, at).unwrap()
 }
 

@@ -47,11 +47,11 @@ fn a_gain_is_set_by_a_tool_as_one_step() {
     });
     assert_eq!(graph.unwrap().master.inserts[usize::from(job.gain.0)].kind, InsertKind::Utility);
     // The song itself is as it was while the tool is at work, and it works once at a time.
-    assert!(gains(&tab).is_empty() && tab.session.is_matching_loudness() && asked(&mut tab).is_none());
+    assert!(gains(&tab).is_empty() && tab.session.loudness_job().is_some() && asked(&mut tab).is_none());
 
     tab.act(Action::LoudnessMatched { job: id, matched: matched(5.25, -9.02) });
     assert_eq!(gains(&tab), [5.25]);
-    assert!(!tab.session.is_matching_loudness());
+    assert!(tab.session.loudness_job().is_none());
     let entry = tab.project().ledger.entries().last().unwrap();
     assert_eq!(entry.contribution.contributor.kind(), ContributorKind::Tool);
     assert_eq!(tab.session.notices().last().unwrap().severity, Severity::Success);

@@ -128,6 +128,9 @@ impl Tour {
         self.browser.click("settings").await;
         self.picture("settings").await;
         self.leave().await;
+        self.browser.click("tour-take").await;
+        self.picture("tour").await;
+        self.browser.click("tour-leave").await;
     }
 
     async fn propose(&mut self) {
@@ -159,6 +162,11 @@ impl Tour {
         dismiss_notices(&self.browser).await;
         self.go("notes", Some("dock-piano-roll")).await;
         self.picture("piano-roll").await;
+        self.browser.click("dock-drum-grid").await;
+        self.browser.click("drums-open").await;
+        self.picture("drum-grid").await;
+        self.browser.click("dock-lyrics").await;
+        self.picture("lyrics").await;
         self.browser.click("dock-sound").await;
         self.picture("sound").await;
         self.go("mixer", Some("dock-mixer")).await;
@@ -182,6 +190,8 @@ impl Tour {
         self.picture("ledger").await;
         self.press("?").await;
         self.picture("help").await;
+        self.browser.click("open-keys").await;
+        self.picture("keys").await;
         self.leave().await;
         dismiss_notices(&self.browser).await;
         self.browser.open_file("notes.cowrite", b"not a song").await;

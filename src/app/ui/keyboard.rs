@@ -43,7 +43,7 @@ pub fn shortcut_of(event: &KeyboardEvent, keymap: &Keymap) -> Option<Shortcut> {
 }
 
 /// The buttons that a click lets go of.
-const LET_GO: &str = "[aria-pressed]:not(.hunk), .transport-buttons .button, .header-undo .button";
+const LET_GO: &str = "[aria-pressed]:not(.hunk, .keys-bound), .transport-buttons .button, .header-undo .button";
 
 /// After a click on a button that plays or switches, the space bar is the song's again. A key that presses a button
 /// leaves the focus where it is.

@@ -68,9 +68,10 @@ fn row(studio: &Studio, project: &Rc<Project>, shown: &SheetLine, place: usize) 
     let count = |id, count: usize| Message::new(id).with("count", count);
     let notes = match (&shown.sung, shown.track.and_then(|id| project.track(id))) {
         (Some(sung), Some(track)) => studio.say(&count("lyrics-notes", sung.notes).with("track", &track.name)),
+        _ if line.placeholder => studio.text("lyrics-placeholder"),
         _ => studio.text("lyrics-no-notes"),
     };
-    let agrees = shown.sung.as_ref().is_some_and(|sung| sung.known);
+    let agrees = line.placeholder || shown.sung.as_ref().is_some_and(|sung| sung.known);
     html! {
         <>
             <button type="button" class="lyrics-mark" {title} onclick={locate}

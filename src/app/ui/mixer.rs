@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use studio::project::{Bus, Project, StripId, TrackId};
-use studio::session::{Action, Selection};
+use studio::session::{Action, Job, Selection};
 use studio::text::{Locale, named};
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
 
@@ -24,8 +24,8 @@ pub struct MixerProps {
     pub project: Rc<Project>,
     /// The selected track.
     pub selected: Option<TrackId>,
-    /// Whether the song is being brought to its loudness.
-    pub mastering: bool,
+    /// How the song is being brought to its loudness, while it is.
+    pub mastering: Option<Job>,
 }
 
 /// One strip to draw.
@@ -82,7 +82,7 @@ pub fn Mixer(props: &MixerProps) -> Html {
                 <Chain id={shown} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
                     tracks={project.tracks.iter().map(|track| (track.id, track.name.clone())).collect::<Vec<_>>()}>
                     if shown == StripId::Master {
-                        <LoudnessPanel release={(*project.metadata.release).clone()} busy={props.mastering} />
+                        <LoudnessPanel release={(*project.metadata.release).clone()} job={props.mastering.clone()} />
                     }
                 </Chain>
             }

@@ -18,6 +18,7 @@ use crate::ui::widgets::button::Button;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::select::Select;
+use crate::ui::window::Show;
 
 /// What the transport shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -70,6 +71,10 @@ pub fn Transport(props: &TransportProps) -> Html {
                     hint={studio.hint("transport-metronome", Verb::Metronome)} icon={Icon::Metronome} words=false
                     pressed={props.metronome} test="metronome" onclick={studio.send(Action::ToggleMetronome)} />
                 <InputMenu typing={props.record.1} midi={props.midi.clone()} settings={props.settings.clone()} />
+                if props.record.1 {
+                    <Button label={studio.text("verb-typing")} hint={studio.hint("verb-typing", Verb::Typing)} icon={Icon::Piano}
+                        words=false pressed=true test="typing" onclick={studio.show.reform(|()| Show::Typing)} />
+                }
             </div>
             <Position project={props.project.clone()} start={props.start} running={props.engine == EngineState::Ready}
                 />

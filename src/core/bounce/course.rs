@@ -87,6 +87,11 @@ impl Course {
         (left_over as f32 / self.fade_frames as f32).min(1.0)
     }
 
+    /// Whether any frame of the quantum has a factor below 1.
+    pub fn fades(&self, latency: u64) -> bool {
+        self.gain(QUANTUM - 1, latency) < 1.0
+    }
+
     /// How far it has got, 0 to 1, never falling; 1 is left to its keeper.
     pub fn progress(&self) -> f32 {
         let part = if self.rendered < self.music_frames {
@@ -106,6 +111,7 @@ fn shapes_the_sound(message: &EngineMessage) -> bool {
         EngineMessage::Graph(_)
             | EngineMessage::Lane { .. }
             | EngineMessage::AudioLane { .. }
+            | EngineMessage::Words { .. }
             | EngineMessage::Automation { .. }
             | EngineMessage::Tempo(_)
             | EngineMessage::Meter(_)
@@ -122,9 +128,13 @@ mod tests {
         let tempo = TempoMap::constant(Bpm::clamped(120.0));
         let song = Song { messages: vec![EngineMessage::Tempo(tempo)], end: Tick::quarters(1) };
         let mut course = Course::new(&song, 48_000, Recordings::default());
-        assert_eq!(course.gain(0, 100), 1.0);
+        assert!(course.gain(0, 100) == 1.0 && !course.fades(100));
         course.rendered = course.longest + 100 - course.fade_frames / 2;
-        assert!((course.gain(0, 100) - 0.5).abs() < 1e-4 && course.gain(127, 100) < course.gain(0, 100));
+        assert!(
+            course.fades(100)
+                && (course.gain(0, 100) - 0.5).abs() < 1e-4
+                && course.gain(127, 100) < course.gain(0, 100)
+        );
         course.rendered = course.longest + 100 - 2;
         assert!(course.gain(0, 100) < 1e-3 && course.gain(2, 100) == 0.0 && course.gain(127, 100) == 0.0);
     }

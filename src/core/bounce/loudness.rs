@@ -6,6 +6,7 @@ use crate::pcm::Audio;
 use crate::text::{Message, describe};
 
 mod programme;
+mod tenths;
 
 pub use programme::{Programme, ProgrammeMeter};
 

@@ -84,7 +84,8 @@ impl StemBounce {
                 }
             });
         }
-        for (_, sound) in &mut self.strips {
+        let fading = if self.course.fades(0) { &mut self.strips[..] } else { &mut [] };
+        for (_, sound) in fading {
             for (index, (left, right)) in sound.left.iter_mut().zip(&mut sound.right).enumerate() {
                 let gain = self.course.gain(index, 0);
                 *left *= gain;

@@ -24,6 +24,12 @@ const SUB_BASS: Sound = ("Sub Bass", PatchKind::Bass);
 const SAW_BASS: Sound = ("Saw Bass", PatchKind::Bass);
 const WIDE_PAD: Sound = ("Wide Pad", PatchKind::Pad);
 const SOFT_STRINGS: Sound = ("Soft Strings", PatchKind::Pad);
+const SLOW_STRINGS: Sound = ("Slow Strings", PatchKind::Strings);
+const STRING_SECTION: Sound = ("String Section", PatchKind::Strings);
+const ANGEL_CHOIR: Sound = ("Angel Choir", PatchKind::Choir);
+const MOTOR_VIBES: Sound = ("Motor Vibes", PatchKind::Mallet);
+const ROCK_ORGAN: Sound = ("Rock Organ", PatchKind::Organ);
+const TRAP_KIT: Sound = ("Trap Kit", PatchKind::Drums);
 const STUDIO_KIT: Sound = ("Studio Kit", PatchKind::Drums);
 const LO_FI_KIT: Sound = ("Lo-fi Kit", PatchKind::Drums);
 const ELECTRO_KIT: Sound = ("Electro Kit", PatchKind::Drums);
@@ -77,10 +83,10 @@ fn part_name(role: TrackRole, sound: Sound, locale: Locale) -> String {
         (TrackRole::Lead | TrackRole::Audio, _) => "part-lead",
         (TrackRole::Keys, NYLON) => "part-rhythm-guitar",
         (TrackRole::Keys, _) => "part-keys",
-        (TrackRole::Arp, GLASS_BELLS) => "part-bells",
+        (TrackRole::Arp, GLASS_BELLS | MOTOR_VIBES) => "part-bells",
         (TrackRole::Arp, NYLON | MUTED_GUITAR) => "part-guitar",
         (TrackRole::Arp, _) => "part-arp",
-        (TrackRole::Pad, SOFT_STRINGS) => "part-strings",
+        (TrackRole::Pad, SOFT_STRINGS | SLOW_STRINGS | STRING_SECTION) => "part-strings",
         (TrackRole::Pad, _) => "part-pad",
         (TrackRole::Bass, _) => "part-bass",
         (TrackRole::Drums, _) => "part-drums",
@@ -101,6 +107,7 @@ fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
             Style::Folk | Style::Bossa => NYLON,
             Style::Synthwave | Style::House => SYNTH_BRASS,
             Style::Chiptune => CHIP_LEAD,
+            Style::Rock => ROCK_ORGAN,
             _ => WARM_KEYS,
         },
         TrackRole::Arp => match (figure(brief, style), style) {
@@ -108,12 +115,14 @@ fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
             (Figure::Chops | Figure::Fifths, _) => MUTED_GUITAR,
             (Figure::Sixteenths, Style::Chiptune) => CHIP_LEAD,
             (Figure::Sixteenths, _) if !brief.wants(Wish::Plucked) => BRIGHT_LEAD,
-            (Figure::Answers, Style::Jazz) => GLASS_BELLS,
+            (Figure::Answers, Style::Jazz) => MOTOR_VIBES,
             _ => NYLON,
         },
         TrackRole::Pad => match style {
-            _ if brief.wants(Wish::Strings) => SOFT_STRINGS,
-            Style::CityPop | Style::Ballad | Style::Guofeng | Style::Jazz | Style::Bossa | Style::Folk => SOFT_STRINGS,
+            _ if brief.wants(Wish::Strings) => STRING_SECTION,
+            Style::Ballad | Style::Guofeng => SLOW_STRINGS,
+            Style::Ambient => ANGEL_CHOIR,
+            Style::CityPop | Style::Jazz | Style::Bossa | Style::Folk => SOFT_STRINGS,
             _ => WIDE_PAD,
         },
         TrackRole::Bass => match style {
@@ -123,7 +132,8 @@ fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
         },
         TrackRole::Drums => match style {
             Style::LoFi => LO_FI_KIT,
-            Style::Synthwave | Style::House | Style::Trap | Style::Chiptune => ELECTRO_KIT,
+            Style::Trap => TRAP_KIT,
+            Style::Synthwave | Style::House | Style::Chiptune => ELECTRO_KIT,
             _ => STUDIO_KIT,
         },
     }

@@ -1,10 +1,12 @@
-//! Where a manifest lies in a file: WAV (a chunk of its own, last), MP3 and FLAC (a frame of the ID3v2 tag in front).
+//! Where a manifest lies in a file: WAV (a chunk of its own, last), MP3 and FLAC (a frame of the ID3v2 tag in front). In
+//! files of the MP4 family it is found, and none is put in.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::credentials::id3::{self, Tag};
+use crate::credentials::mp4;
 use crate::credentials::store::Store;
 use crate::credentials::{CredentialsError, MOST_STORE_BYTES};
 
@@ -17,7 +19,7 @@ const MOST_TEXT_BYTES: u64 = 1 << 20;
 /// FLAC's block of texts.
 const VORBIS_COMMENT: u8 = 4;
 
-/// A kind of file that can carry a manifest.
+/// A kind of file that carries a manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Container {
     /// RIFF WAVE.
@@ -26,6 +28,8 @@ pub enum Container {
     Mp3,
     /// Native FLAC.
     Flac,
+    /// MP4, of which M4A is one. It is only read.
+    Mp4,
 }
 
 impl Container {
@@ -35,6 +39,7 @@ impl Container {
             Self::Wav => "audio/wav",
             Self::Mp3 => "audio/mpeg",
             Self::Flac => "audio/flac",
+            Self::Mp4 => "audio/mp4",
         }
     }
 }
@@ -50,6 +55,10 @@ pub(super) enum RawTag {
     Aigc(Vec<u8>),
     /// Vorbis comments.
     Comments(Vec<u8>),
+    /// User data of MP4.
+    UserData(Vec<u8>),
+    /// Metadata of MP4 that is not in user data.
+    Metadata(Vec<u8>),
 }
 
 /// What was found out about a file.
@@ -98,6 +107,7 @@ impl Layout {
         match self.container {
             Container::Wav => self.assemble_wav(store),
             Container::Mp3 | Container::Flac => self.assemble_with_id3(store),
+            Container::Mp4 => Err(CredentialsError::Container),
         }
     }
 
@@ -135,6 +145,8 @@ enum State {
     ChunkBody([u8; 4]),
     Block,
     BlockBody { last: bool },
+    Box,
+    BoxBody([u8; 4]),
     Done,
 }
 
@@ -195,6 +207,15 @@ impl Finder {
                 self.layout.tags.push(RawTag::Comments(bytes.to_vec()));
                 self.next_block(last)
             }
+            State::Box => self.mp4_box(bytes),
+            State::BoxBody(kind) => {
+                match &kind {
+                    b"uuid" => self.layout.store = mp4::store(bytes).map(<[u8]>::to_vec).or(self.layout.store.take()),
+                    b"udta" => self.layout.tags.push(RawTag::UserData(bytes.to_vec())),
+                    _ => self.layout.tags.push(RawTag::Metadata(bytes.to_vec())),
+                }
+                self.next_box()
+            }
             State::Done => Ok(()),
         }
     }
@@ -238,6 +259,10 @@ impl Finder {
                 let length = length.ok_or_else(|| CredentialsError::File("ID3".to_owned()))?;
                 self.ask(State::Id3, 0, length)
             }
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
+                self.layout.container = Container::Mp4;
+                self.next_box()
+            }
             [0xFF, second, ..] if second & 0xE0 == 0xE0 => self.done(),
             _ => Err(CredentialsError::Container),
         }
@@ -269,6 +294,28 @@ impl Finder {
             b"id3 " | b"ID3 " if length <= MOST_ID3_BYTES => self.ask(State::ChunkBody(id), body, length),
             b"LIST" | b"AIGC" if length <= MOST_TEXT_BYTES => self.ask(State::ChunkBody(id), body, length),
             _ => self.next_chunk(),
+        }
+    }
+
+    fn next_box(&mut self) -> Result<(), CredentialsError> {
+        self.count += 1;
+        let left = self.length.saturating_sub(self.next);
+        if left < 8 || self.count > MOST_CHUNKS {
+            return self.done();
+        }
+        self.ask(State::Box, self.next, left.min(16))
+    }
+
+    fn mp4_box(&mut self, bytes: &[u8]) -> Result<(), CredentialsError> {
+        let head = mp4::Head::of(bytes, self.next, self.length);
+        let head = head.ok_or_else(|| CredentialsError::File("MP4".to_owned()))?;
+        let length = head.next - head.body;
+        // The boxes of a movie are looked at one by one.
+        self.next = if &head.kind == b"moov" { head.body } else { head.next };
+        match &head.kind {
+            b"uuid" if length <= MOST_STORE_BYTES as u64 => self.ask(State::BoxBody(head.kind), head.body, length),
+            b"udta" | b"meta" if length <= MOST_ID3_BYTES => self.ask(State::BoxBody(head.kind), head.body, length),
+            _ => self.next_box(),
         }
     }
 

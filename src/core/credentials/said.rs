@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::credentials::Layout;
 use crate::credentials::container::RawTag;
 use crate::credentials::id3::Tag;
+use crate::credentials::mp4;
 use crate::credentials::store::{Manifest, Store};
 use crate::provenance::SourceType;
 
@@ -70,6 +71,10 @@ impl Said {
                 }
                 RawTag::Info(bytes) => info(bytes).iter().for_each(|(name, text)| said.tag(name, text)),
                 RawTag::Aigc(bytes) => said.tag("AIGC", String::from_utf8_lossy(bytes).trim_end_matches('\0')),
+                RawTag::UserData(bytes) => {
+                    mp4::texts(bytes, false).iter().for_each(|(name, text)| said.tag(name, text))
+                }
+                RawTag::Metadata(bytes) => mp4::texts(bytes, true).iter().for_each(|(name, text)| said.tag(name, text)),
                 RawTag::Comments(bytes) => comments(bytes).iter().for_each(|(name, text)| said.tag(name, text)),
             }
         }

@@ -6,6 +6,8 @@ pub mod fft;
 pub mod filter;
 pub mod formant;
 pub mod function;
+pub mod ladder;
+pub mod lfo;
 pub mod noise;
 pub mod phase;
 pub mod ring;

@@ -359,6 +359,7 @@ impl Graph {
         }
         if self.master.is_asleep() {
             self.still = self.still.saturating_add(BLOCK);
+            self.master.idle();
         } else {
             self.master.process(out, fed, surroundings, borders, &self.keys);
             self.master.fade(out, borders);

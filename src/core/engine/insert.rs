@@ -40,11 +40,13 @@ pub struct Surroundings {
     pub bpm: f64,
     /// The slowest tempo of the song.
     pub slowest_bpm: f64,
+    /// Whether anything may be heard now, so that no work may take longer than a block.
+    pub sounding: bool,
 }
 
 impl Default for Surroundings {
     fn default() -> Self {
-        Self { bpm: 120.0, slowest_bpm: 120.0 }
+        Self { bpm: 120.0, slowest_bpm: 120.0, sounding: false }
     }
 }
 
@@ -62,6 +64,10 @@ trait Process {
     fn process_keyed(&mut self, left: &mut [f32], right: &mut [f32], _key: [&[f32]; 2]) {
         self.process(left, right);
     }
+    /// Does at once what is left of work that takes longer than a block.
+    fn hurry(&mut self) {}
+    /// Does a share of that work in a block in which it shapes no sound.
+    fn idle(&mut self) {}
     /// How many frames of silence may lie between two sounds of its tail.
     fn memory(&self) -> usize;
     /// Follows the song's tempo. May allocate only where `slowest_bpm` has changed.
@@ -151,6 +157,9 @@ impl InsertUnit {
         let mut effect = Effect::build(spec.kind, &values, sample_rate);
         effect.inner().follow(surroundings);
         effect.inner().snap();
+        if !surroundings.sounding {
+            effect.inner().hurry();
+        }
         let memory = effect.inner().memory();
         let heard = Smooth::new(if spec.bypassed { 0.0 } else { 1.0 }, sample_rate);
         Self {
@@ -232,6 +241,16 @@ impl InsertUnit {
         self.effect.inner().snap();
     }
 
+    /// Does at once what is left of work that takes longer than a block: while nothing sounds.
+    pub fn hurry(&mut self) {
+        self.effect.inner().hurry();
+    }
+
+    /// Lets a block pass in which nothing comes in.
+    pub fn idle(&mut self) {
+        self.effect.inner().idle();
+    }
+
     /// Back to silence.
     pub fn reset(&mut self) {
         self.effect.inner().reset();
@@ -251,6 +270,7 @@ impl InsertUnit {
             if !self.fresh {
                 self.reset();
             }
+            self.idle();
             return;
         }
         self.fresh = false;
@@ -301,7 +321,7 @@ pub struct InsertNode {
 impl InsertNode {
     /// An effect at a sample rate in hertz and a tempo in quarter notes a minute.
     pub fn new(spec: InsertSpec, sample_rate: f32, bpm: f64) -> Self {
-        let surroundings = Surroundings { bpm, slowest_bpm: bpm };
+        let surroundings = Surroundings { bpm, slowest_bpm: bpm, sounding: false };
         Self { unit: InsertUnit::new(&spec, sample_rate, surroundings), spec, surroundings }
     }
 }

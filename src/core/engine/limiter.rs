@@ -20,6 +20,8 @@ pub struct Limiter {
     peaks: TruePeak,
     delay: [Vec<f32>; 2],
     gains: Vec<i64>,
+    /// Which of the gains is the next to go.
+    oldest: usize,
     sum: i64,
     place: usize,
     held: Minimum,
@@ -36,6 +38,7 @@ impl Limiter {
             peaks: TruePeak::new(),
             delay: [vec![0.0; frames - 1 + LATENCY], vec![0.0; frames - 1 + LATENCY]],
             gains: vec![ONE as i64; frames],
+            oldest: 0,
             sum: ONE as i64 * frames as i64,
             place: 0,
             held: Minimum::new(frames),
@@ -112,8 +115,8 @@ impl Limiter {
         // Rounded down: never more gain than allowed.
         let gain = (self.envelope * ONE) as i64;
         let frames = self.gains.len();
-        let place = self.held.frame % frames;
-        self.sum += gain - std::mem::replace(&mut self.gains[place], gain);
+        self.oldest = if self.oldest + 1 < frames { self.oldest + 1 } else { 0 };
+        self.sum += gain - std::mem::replace(&mut self.gains[self.oldest], gain);
         (self.sum / frames as i64) as f32 / ONE
     }
 }
@@ -136,15 +139,22 @@ impl Minimum {
         let window = self.ring.len();
         self.frame = self.frame.wrapping_add(1);
         if self.count > 0 && self.frame.wrapping_sub(self.ring[self.first].0) >= window {
-            self.first = (self.first + 1) % window;
+            self.first = self.place(1);
             self.count -= 1;
         }
-        while self.count > 0 && self.ring[(self.first + self.count - 1) % window].1 >= value {
+        while self.count > 0 && self.ring[self.place(self.count - 1)].1 >= value {
             self.count -= 1;
         }
-        self.ring[(self.first + self.count) % window] = (self.frame, value);
+        let place = self.place(self.count);
+        self.ring[place] = (self.frame, value);
         self.count += 1;
         self.ring[self.first].1
+    }
+
+    /// Where the candidate stands that comes so many, at most a window, after the first.
+    fn place(&self, after: usize) -> usize {
+        let place = self.first + after;
+        if place < self.ring.len() { place } else { place - self.ring.len() }
     }
 }
 

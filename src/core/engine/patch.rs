@@ -1,12 +1,16 @@
 //! Instruments: banks of voices, one file each under `patch/`. A bank is built and set between quanta; nothing here
 //! touches the heap after `build`.
 
+mod analog;
 mod bass;
+mod blocker;
 mod choir;
 mod drums;
 mod fm;
+mod keys;
 mod mallet;
 mod node;
+mod operators;
 mod organ;
 mod pad;
 mod pluck;
@@ -15,10 +19,11 @@ mod strings;
 mod subtractive;
 #[cfg(test)]
 mod tests;
+mod voice;
 
 pub use node::BankNode;
 
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::PatchKind;
 
 /// Frames between control values, and the most a render call may ask for.
@@ -32,6 +37,8 @@ pub trait Bank {
     /// Takes a value for each parameter, in the order of the instrument's table; glides where a jump would click. A
     /// list of another length changes nothing.
     fn set(&mut self, values: &[f32]);
+    /// Says what the keys that are struck next are sung on; with none, what the parameters say. Only a singer listens.
+    fn utter(&mut self, _vowel: Option<Vowel>) {}
     /// Strikes a key, at the first frame of the next render call.
     fn note_on(&mut self, pitch: Pitch, velocity: Velocity);
     /// Lets a key go.
@@ -59,5 +66,8 @@ pub fn build(kind: PatchKind, sample_rate: f32, values: &[f32]) -> Box<dyn Bank>
         PatchKind::Mallet => Box::new(mallet::bank(sample_rate, values)),
         PatchKind::Choir => Box::new(choir::bank(sample_rate, values)),
         PatchKind::Strings => Box::new(strings::bank(sample_rate, values)),
+        PatchKind::Operators => Box::new(operators::bank(sample_rate, values)),
+        PatchKind::Analog => Box::new(analog::bank(sample_rate, values)),
+        PatchKind::Voice => Box::new(voice::bank(sample_rate, values)),
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::{InsertKind, PatchKind, Segment};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
@@ -51,6 +51,13 @@ pub enum EngineMessage {
         slot: u8,
         /// Where it plays which recording.
         spans: Vec<AudioSpan>,
+    },
+    /// Replaces the words of the track in a slot: what its notes are sung on.
+    Words {
+        /// The track's place in the graph.
+        slot: u8,
+        /// The vowels, from tick to tick.
+        sung: Vec<Sung>,
     },
     /// Forgets every recording in memory but these.
     KeepRecordings(Vec<u64>),
@@ -216,6 +223,15 @@ pub struct LaneNote {
     pub end: Tick,
     /// How hard it is struck.
     pub velocity: Velocity,
+}
+
+/// From where on notes are sung on a vowel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sung {
+    /// From where on, to the next.
+    pub at: Tick,
+    /// The vowel; with none, what the instrument is set to.
+    pub vowel: Option<Vowel>,
 }
 
 /// A recording on the timeline. It plays at its own speed from where it starts.

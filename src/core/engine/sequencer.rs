@@ -6,7 +6,7 @@
 use crate::engine::limits::{BLOCK, MAX_AUDITIONS, MAX_LANE_NOTES};
 use crate::engine::patch::Bank;
 use crate::engine::transport::Transport;
-use crate::engine::{Lane, LaneNote};
+use crate::engine::{Lane, LaneNote, Sung};
 use crate::music::{Pitch, Velocity};
 use crate::time::Tick;
 
@@ -15,6 +15,8 @@ const KEYS: usize = 128;
 /// The notes of a track and how far they have been read.
 pub struct Reader {
     notes: Vec<LaneNote>,
+    /// What notes are sung on, from tick to tick.
+    sung: Vec<Sung>,
     cursor: usize,
     held: Held,
     next_frame: u64,
@@ -64,7 +66,7 @@ impl Held {
 impl Reader {
     /// No notes.
     pub fn new() -> Self {
-        Self { notes: Vec::new(), cursor: 0, held: Held::NONE, next_frame: u64::MAX }
+        Self { notes: Vec::new(), sung: Vec::new(), cursor: 0, held: Held::NONE, next_frame: u64::MAX }
     }
 
     /// Replaces the notes: held keys that no new note holds at the playhead are let go, others stay down until their
@@ -87,6 +89,13 @@ impl Reader {
             }
         }
         self.seek(now, transport);
+    }
+
+    /// Replaces what the notes are sung on; those that are held stay as they are.
+    pub fn sing(&mut self, mut sung: Vec<Sung>) {
+        sung.truncate(MAX_LANE_NOTES);
+        sung.sort_by_key(|sung| sung.at);
+        self.sung = sung;
     }
 
     /// Reads on from a tick; held keys stay down.
@@ -151,6 +160,8 @@ impl Reader {
         if self.held.is_down(note.pitch) {
             bank.note_off(note.pitch);
         }
+        let words = self.sung.partition_point(|sung| sung.at <= note.start);
+        bank.utter(words.checked_sub(1).and_then(|place| self.sung.get(place)).and_then(|sung| sung.vowel));
         bank.note_on(note.pitch, note.velocity);
         self.held.press(note.pitch, note.end);
         self.cursor += 1;
@@ -230,6 +241,7 @@ impl Auditions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::music::Vowel;
 
     /// Writes down what it is told.
     #[derive(Default)]
@@ -309,6 +321,40 @@ mod tests {
         reader.replace(Lane { notes: vec![note(0, 64, 1_000)] }, &transport, &mut log);
         assert_eq!(log.0, [(false, 60)]);
         assert_eq!(play(&mut reader, &mut transport, 1_100), [(false, 64)]);
+    }
+
+    /// Writes down what it is told to sing.
+    #[derive(Default)]
+    struct Singer(Option<Vowel>, Vec<(u8, Option<Vowel>)>);
+
+    impl Bank for Singer {
+        fn set(&mut self, _values: &[f32]) {}
+        fn utter(&mut self, vowel: Option<Vowel>) {
+            self.0 = vowel;
+        }
+        fn note_on(&mut self, pitch: Pitch, _velocity: Velocity) {
+            self.1.push((pitch.key(), self.0));
+        }
+        fn note_off(&mut self, _pitch: Pitch) {}
+        fn release_all(&mut self) {}
+        fn reset(&mut self) {}
+        fn voices(&self) -> usize {
+            0
+        }
+        fn render(&mut self, _left: &mut [f32], _right: &mut [f32]) {}
+    }
+
+    #[test]
+    fn each_note_is_sung_on_the_vowel_that_was_said_last() {
+        let (mut reader, transport) =
+            reading(&[note(0, 60, 90), note(100, 61, 190), note(200, 62, 290), note(300, 63, 390)]);
+        let sung = |at: u32, vowel| Sung { at: Tick(at), vowel };
+        // Out of order, as a hostile message may be.
+        reader.sing(vec![sung(250, None), sung(100, Some(Vowel::A)), sung(200, Some(Vowel::I))]);
+        let mut singer = Singer::default();
+        let end = transport.frame_at(Tick(400));
+        reader.fire(end, &transport, &mut singer);
+        assert_eq!(singer.1, [(60, None), (61, Some(Vowel::A)), (62, Some(Vowel::I)), (63, None)]);
     }
 
     #[test]

@@ -87,7 +87,8 @@ impl Ramp {
     /// The value at each frame of a block of `frames`.
     pub fn values(self, frames: usize) -> impl Iterator<Item = f32> {
         let step = (self.to - self.from) / frames as f32;
-        (1..=frames).map(move |frame| self.from + step * frame as f32)
+        // Counted from zero, which the compiler can take several of at once.
+        (0..frames).map(move |frame| self.from + step * (frame + 1) as f32)
     }
 
     /// Multiplies samples by the value.

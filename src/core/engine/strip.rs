@@ -116,6 +116,9 @@ impl Strip {
             };
             self.inserts.push(unit);
         }
+        if self.asleep && !surroundings.sounding {
+            self.inserts.iter_mut().for_each(InsertUnit::hurry);
+        }
         let gain = if spec.audible && spec.gain.is_finite() {
             Decibels(spec.gain.min(Decibels::MAX.0)).to_gain()
         } else {
@@ -198,6 +201,12 @@ impl Strip {
     /// Lets a block of silence pass while it is asleep.
     pub fn rest(&mut self) {
         self.meter.rest();
+        self.idle();
+    }
+
+    /// Lets its effects do their share of longer work in a block that it does not shape.
+    pub fn idle(&mut self) {
+        self.inserts.iter_mut().for_each(InsertUnit::idle);
     }
 
     /// Shapes a block in place. `fed` says whether anything came in; without it the strip falls asleep once its tail

@@ -95,7 +95,8 @@ impl Part<'_> {
     pub fn program(&self) -> u8 {
         match self.track.patch.kind {
             // Lead 2 (sawtooth), Electric Piano 1, Acoustic Guitar (nylon), Synth Bass 1, Pad 2 (warm), Drawbar Organ,
-            // Marimba, Choir Aahs, String Ensemble 1.
+            // Marimba, Choir Aahs, String Ensemble 1, Electric Piano 2, Lead 2 again,
+            // Lead 6 (voice).
             PatchKind::Subtractive => 81,
             PatchKind::Fm => 4,
             PatchKind::Pluck => 24,
@@ -106,6 +107,9 @@ impl Part<'_> {
             PatchKind::Mallet => 12,
             PatchKind::Choir => 52,
             PatchKind::Strings => 48,
+            PatchKind::Operators => 5,
+            PatchKind::Analog => 81,
+            PatchKind::Voice => 85,
         }
     }
 }

@@ -192,6 +192,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::provenance::DeviceKey;
 
     fn person() -> Contributor {
         Contributor::Person { name: "Ada".to_owned() }
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn a_signed_entry_is_closed_and_whoever_goes_on_begins_another() {
         let mut ledger = ledger();
-        let seal = Seal { work: 1, at: 5, key: [0; 65], signature: [0; 64] };
+        let seal = Seal { work: 1, at: 5, key: DeviceKey::P256([0; 65]), signature: [0; 64] };
         assert!(ledger.seal(seal.clone()) && !ledger.seal(seal));
         let head = ledger.head();
         assert_eq!(ledger.attribute(&person(), None, 9).unwrap(), ContributionId(2));

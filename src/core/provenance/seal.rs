@@ -6,11 +6,38 @@ use serde::{Deserialize, Serialize};
 use crate::provenance::Digest;
 
 /// Bytes of a P-256 public key: an uncompressed point (SEC 1, 2.3.3).
-pub const KEY_BYTES: usize = 65;
-/// Bytes of a P-256 signature: r and s, 32 bytes each (IEEE P1363, as WebCrypto writes it).
+const P256_BYTES: usize = 65;
+/// Bytes of an Ed25519 public key (RFC 8032, 5.1.5).
+const ED25519_BYTES: usize = 32;
+/// Bytes of a signature: of P-256 r and s, 32 bytes each (IEEE P1363, as WebCrypto writes it); of Ed25519 R and S.
 pub const SIGNATURE_BYTES: usize = 64;
 
-/// A device's signature over a ledger as it stood: ECDSA on P-256 with SHA-256 (FIPS 186-5). It stands at the entry that
+/// A device's public key. What kind it is is told by its length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceKey {
+    /// For EdDSA on Curve25519 (RFC 8032), where the browser has it.
+    Ed25519([u8; ED25519_BYTES]),
+    /// For ECDSA on P-256 with SHA-256 (FIPS 186-5), which every browser has.
+    P256([u8; P256_BYTES]),
+}
+
+impl DeviceKey {
+    /// A key of its bytes; `None` where no key has so many.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let ed25519 = || bytes.try_into().ok().map(Self::Ed25519);
+        bytes.try_into().ok().map(Self::P256).or_else(ed25519)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Ed25519(bytes) => bytes,
+            Self::P256(bytes) => bytes,
+        }
+    }
+}
+
+/// A device's signature over a ledger as it stood. It stands at the entry that
 /// was the last one then. What it says is that nobody changed the ledger up to there since; whose device it was it does
 /// not say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +48,7 @@ pub struct Seal {
     /// When, in milliseconds since 1970-01-01 UTC, by the device's own clock.
     pub at: u64,
     /// The device's public key.
-    pub key: [u8; KEY_BYTES],
+    pub key: DeviceKey,
     /// The signature over [`Seal::words`].
     pub signature: [u8; SIGNATURE_BYTES],
 }
@@ -32,7 +59,7 @@ pub struct SealClaim {
     /// The signed bytes.
     pub words: Vec<u8>,
     /// The public key.
-    pub key: [u8; KEY_BYTES],
+    pub key: DeviceKey,
     /// The signature.
     pub signature: [u8; SIGNATURE_BYTES],
 }
@@ -67,8 +94,10 @@ impl TryFrom<SavedSeal> for Seal {
         Ok(Self {
             work: work.ok_or("a seal names no project")?,
             at: saved.at,
-            key: bytes(&saved.key).ok_or("a seal's key has 65 bytes")?,
-            signature: bytes(&saved.signature).ok_or("a seal's signature has 64 bytes")?,
+            key: decoded(&saved.key).and_then(|key| DeviceKey::of(&key)).ok_or("a seal's key has 32 or 65 bytes")?,
+            signature: decoded(&saved.signature)
+                .and_then(|bytes| bytes.try_into().ok())
+                .ok_or("a seal's signature has 64 bytes")?,
         })
     }
 }
@@ -78,14 +107,14 @@ impl From<Seal> for SavedSeal {
         Self {
             work: format!("{:032x}", seal.work),
             at: seal.at,
-            key: BASE64URL_NOPAD.encode(&seal.key),
+            key: BASE64URL_NOPAD.encode(seal.key.bytes()),
             signature: BASE64URL_NOPAD.encode(&seal.signature),
         }
     }
 }
 
-fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
-    BASE64URL_NOPAD.decode(text.as_bytes()).ok()?.try_into().ok()
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    BASE64URL_NOPAD.decode(text.as_bytes()).ok()
 }
 
 #[cfg(test)]
@@ -94,11 +123,13 @@ mod tests {
 
     #[test]
     fn a_seal_is_read_as_it_is_written_and_nothing_else_is_read() {
-        let seal = Seal { work: 7, at: 9, key: [4; KEY_BYTES], signature: [5; SIGNATURE_BYTES] };
-        let json = serde_json::to_string(&seal).unwrap();
-        assert_eq!(serde_json::from_str::<Seal>(&json).unwrap(), seal);
-        for (from, to) in [("\"at\":9", "\"at\":-9"), ("0007", "00+7"), ("BAQ", "BA"), ("\"key\"", "\"kex\"")] {
-            assert!(serde_json::from_str::<Seal>(&json.replacen(from, to, 1)).is_err(), "{to}");
+        for key in [DeviceKey::P256([4; P256_BYTES]), DeviceKey::Ed25519([4; ED25519_BYTES])] {
+            let seal = Seal { work: 7, at: 9, key, signature: [5; SIGNATURE_BYTES] };
+            let json = serde_json::to_string(&seal).unwrap();
+            assert_eq!(serde_json::from_str::<Seal>(&json).unwrap(), seal);
+            for (from, to) in [("\"at\":9", "\"at\":-9"), ("0007", "00+7"), ("BAQE", ""), ("\"key\"", "\"kex\"")] {
+                assert!(serde_json::from_str::<Seal>(&json.replacen(from, to, 1)).is_err(), "{to}");
+            }
         }
     }
 }

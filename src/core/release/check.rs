@@ -1,6 +1,7 @@
 //! What stands in the way of a release, and what should be looked at: in general and on each platform.
 
 use crate::project::Project;
+use crate::provenance::Digest;
 use crate::release::facts::Facts;
 use crate::release::report::{Finding, Gravity, Place};
 use crate::release::rules::Platform;
@@ -37,11 +38,18 @@ impl Findings<'_> {
     }
 }
 
-/// What is found of a song wherever it is released. `cover` is the picture that was chosen, where it is at hand.
-pub fn general(project: &Project, facts: &Facts, cover: Option<&[u8]>, locale: Locale) -> Vec<Finding> {
+/// What is found of a song wherever it is released. `cover` is the picture that was chosen, where it is at hand, and
+/// `missing` are recordings that are not.
+pub fn general(
+    project: &Project,
+    facts: &Facts,
+    (cover, missing): (Option<&[u8]>, &[Digest]),
+    locale: Locale,
+) -> Vec<Finding> {
     let mut findings = Findings { project, facts, locale, list: Vec::new() };
     names::look(&mut findings);
     song::look(&mut findings);
+    song::look_for(&mut findings, missing);
     codes::look(&mut findings);
     credits::look(&mut findings);
     cover::look(&mut findings, cover);

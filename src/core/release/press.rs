@@ -9,6 +9,7 @@ use crate::bundle::Assets;
 use crate::export::ExportSpec;
 use crate::interchange::{ScoreFile, Sheet};
 use crate::project::{Project, file};
+use crate::provenance::Digest;
 use crate::release::disclosure;
 use crate::release::gate::NotForSale;
 use crate::release::pack::{self, Choices, Desk, LeftOut, Maker, Plan, Written};
@@ -46,6 +47,8 @@ pub struct Order {
     pub project: Vec<u8>,
     /// The picture on its cover, where one was chosen and is at hand.
     pub cover: Option<Vec<u8>>,
+    /// The recordings that are not at hand.
+    pub missing: Vec<Digest>,
     /// The language.
     pub locale: Locale,
 }
@@ -142,7 +145,7 @@ pub fn answer(job: &Job) -> Result<Reply, PressError> {
     match job {
         Job::Report(order) => {
             let project = order.project()?;
-            let report = report(&project, order.cover.as_deref(), order.locale);
+            let report = report(&project, order.cover.as_deref(), &order.missing, order.locale);
             let refused = |error: RulesError| PressError::Job(format!("{}: {}", error.file, error.reason));
             Ok(Reply::Report(Box::new(report.map_err(refused)?)))
         }
@@ -214,7 +217,12 @@ mod tests {
     fn a_report_is_asked_and_answered_as_bytes() {
         let mut project = Project::empty(ProjectId(1));
         project.metadata.release = Rc::new(ReleaseInfo { isrc: "1".to_owned(), ..ReleaseInfo::default() });
-        let order = Order { project: file::encode(&project), cover: None, locale: Locale::SimplifiedChinese };
+        let order = Order {
+            project: file::encode(&project),
+            cover: None,
+            missing: Vec::new(),
+            locale: Locale::SimplifiedChinese,
+        };
         let reply = run(&postcard::to_allocvec(&Job::Report(order.clone())).unwrap()).unwrap();
         let Reply::Report(report) = postcard::from_bytes(&reply).unwrap() else { panic!() };
         assert!(report.findings.iter().any(|finding| finding.text.contains("ISRC 应有 12 个字符")), "{report:?}");
@@ -223,7 +231,8 @@ mod tests {
     #[test]
     fn a_pack_is_drafted_and_closed_in_two_answers() {
         let project = crate::draft::song("a short waltz", 1, 1).unwrap();
-        let order = Order { project: file::encode(&project), cover: None, locale: Locale::English };
+        let order =
+            Order { project: file::encode(&project), cover: None, missing: Vec::new(), locale: Locale::English };
         let choices = Choices { stems: false, ..Choices::default() };
         let (evidence, silent) = (Vec::new(), vec!["voice.wav".to_owned()]);
         let order = PackOrder { order, choices, evidence, with_cover: false, silent };
@@ -239,7 +248,7 @@ mod tests {
     #[test]
     fn a_pack_for_sale_is_refused_where_its_material_may_not_be_sold() {
         let song = Song::default().with(Aspect::Vocals, &[model("Suno", "free plan")], 4, 4);
-        let order = Order { project: file::encode(&song.0), cover: None, locale: Locale::English };
+        let order = Order { project: file::encode(&song.0), cover: None, missing: Vec::new(), locale: Locale::English };
         let (evidence, silent) = (Vec::new(), Vec::new());
         let mut order = PackOrder { order, choices: Choices::default(), evidence, with_cover: true, silent };
         for job in [Job::Pack(order.clone()), Job::Close(order.clone(), Vec::new())] {
@@ -255,7 +264,7 @@ mod tests {
     #[test]
     fn what_is_no_job_is_refused_with_words() {
         assert!(matches!(run(b"nothing"), Err(PressError::Job(_))));
-        let order = Order { project: b"RIFF".to_vec(), cover: None, locale: Locale::English };
+        let order = Order { project: b"RIFF".to_vec(), cover: None, missing: Vec::new(), locale: Locale::English };
         let refused = run(&postcard::to_allocvec(&Job::Report(order)).unwrap()).unwrap_err();
         assert!(refused.to_string().contains("not a Cowrite"), "{refused}");
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::project::Project;
+use crate::provenance::Digest;
 use crate::release::check;
 use crate::release::ern::Ern;
 use crate::release::facts::Facts;
@@ -105,17 +106,23 @@ pub struct Finding {
     pub remedy: String,
 }
 
-/// The report on a project. `cover` is the picture that was chosen, where it is at hand.
+/// The report on a project. `cover` is the picture that was chosen, where it is at hand; `missing` are recordings that are
+/// not.
 ///
 /// # Errors
 /// [`RulesError`] where a file of rules was refused.
-pub fn report(project: &Project, cover: Option<&[u8]>, locale: Locale) -> Result<Report, RulesError> {
+pub fn report(
+    project: &Project,
+    cover: Option<&[u8]>,
+    missing: &[Digest],
+    locale: Locale,
+) -> Result<Report, RulesError> {
     let platforms = platforms()?;
     let facts = Facts::of(project);
     let rights = rights(project, &facts, locale);
     let forms: Vec<Form> = platforms.iter().map(|platform| Form::of(platform, project, &facts, locale)).collect();
     Ok(Report {
-        findings: check::general(project, &facts, cover, locale),
+        findings: check::general(project, &facts, (cover, missing), locale),
         on_platforms: check::on_platforms(&platforms, &facts, locale),
         rights_block: blocks(&rights),
         rights,

@@ -1,6 +1,6 @@
 //! The ledger under examination: what is asked of the platform, and what it answers.
 
-use crate::provenance::{Digest, KEY_BYTES, SIGNATURE_BYTES};
+use crate::provenance::{DeviceKey, Digest, SIGNATURE_BYTES};
 
 /// What the kept acts of a song are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct SealRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeviceSignature {
     /// The public key.
-    pub key: [u8; KEY_BYTES],
+    pub key: DeviceKey,
     /// The signature.
     pub signature: [u8; SIGNATURE_BYTES],
 }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use crate::edit::{Edit, History};
 use crate::engine::EngineMessage;
+use crate::music::Pitch;
 use crate::pcm::Peaks;
-use crate::project::{Project, ProjectId};
+use crate::project::{Project, ProjectId, TrackId};
 use crate::provenance::{Contributor, Digest};
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
@@ -106,6 +107,8 @@ pub struct Session {
     pub(super) playing: bool,
     pub(super) looped: Option<TickRange>,
     pub(super) performance: Option<Performance>,
+    /// Keys that are down, and the tracks on which they sound.
+    pub(super) pressed: Vec<(Pitch, TrackId)>,
     pub(super) midi: Midi,
     pub(super) metronome: bool,
     pub(super) playhead_start: Tick,
@@ -190,6 +193,7 @@ impl Session {
             playing: false,
             looped: None,
             performance: None,
+            pressed: Vec::new(),
             midi: Midi::Off,
             metronome: false,
             playhead_start: Tick::ZERO,

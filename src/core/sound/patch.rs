@@ -6,16 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::sound::{ParamError, ParamSpec, Params};
 
+mod analog;
 mod bass;
 mod choir;
 mod drums;
 mod fm;
 mod mallet;
+mod operators;
 mod organ;
 mod pad;
 mod pluck;
 mod strings;
 mod subtractive;
+mod voice;
 
 /// A kind of instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,13 +44,21 @@ pub enum PatchKind {
     Choir,
     /// Bowed strings.
     Strings,
+    /// Frequency modulation with four operators.
+    Operators,
+    /// Two oscillators in unison through a ladder or a state-variable filter.
+    Analog,
+    /// A singer on the vowels of the words.
+    Voice,
 }
 
 impl PatchKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Subtractive,
+        Self::Analog,
         Self::Fm,
+        Self::Operators,
         Self::Organ,
         Self::Mallet,
         Self::Pluck,
@@ -55,6 +66,7 @@ impl PatchKind {
         Self::Bass,
         Self::Pad,
         Self::Choir,
+        Self::Voice,
         Self::Drums,
     ];
 
@@ -71,6 +83,9 @@ impl PatchKind {
             Self::Mallet => mallet::SPECS,
             Self::Choir => choir::SPECS,
             Self::Strings => strings::SPECS,
+            Self::Operators => operators::SPECS,
+            Self::Analog => analog::SPECS,
+            Self::Voice => voice::SPECS,
         }
     }
 
@@ -87,6 +102,9 @@ impl PatchKind {
             Self::Mallet => "patch-mallet",
             Self::Choir => "patch-choir",
             Self::Strings => "patch-strings",
+            Self::Operators => "patch-operators",
+            Self::Analog => "patch-analog",
+            Self::Voice => "patch-voice",
         }
     }
 }

@@ -2,16 +2,19 @@
 
 use crate::sound::{Params, Patch, PatchKind};
 
+mod analog;
 mod bass;
 mod choir;
 mod drums;
 mod fm;
 mod mallet;
+mod operators;
 mod organ;
 mod pad;
 mod pluck;
 mod strings;
 mod subtractive;
+mod voice;
 
 /// What a preset sounds like, to find it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,9 +113,11 @@ impl Preset {
 /// Every preset, grouped by instrument. Levels make them equally loud for an equal strike.
 pub const PRESETS: &[Preset] = &EVERY;
 
-const GROUPS: [&[Preset]; 10] = [
+const GROUPS: [&[Preset]; 13] = [
     subtractive::PRESETS,
+    analog::PRESETS,
     fm::PRESETS,
+    operators::PRESETS,
     organ::PRESETS,
     mallet::PRESETS,
     pluck::PRESETS,
@@ -120,6 +125,7 @@ const GROUPS: [&[Preset]; 10] = [
     bass::PRESETS,
     pad::PRESETS,
     choir::PRESETS,
+    voice::PRESETS,
     drums::PRESETS,
 ];
 

@@ -11,7 +11,7 @@ use super::*;
 use crate::draft;
 use crate::edit::{Command, Edit, History, Share};
 use crate::project::{ChordSpan, LyricLine, Metadata, Project, ProjectId, Section, SectionKind, file};
-use crate::provenance::{AuthorsId, Contributor, PromptRecord, Seal};
+use crate::provenance::{AuthorsId, Contributor, DeviceKey, PromptRecord, Seal};
 use crate::time::{Tick, TickRange};
 
 const WORK: ProjectId = ProjectId(0x0a1b);
@@ -33,19 +33,20 @@ fn range(bar: u32) -> TickRange {
     TickRange::new(Tick(bar * 3840), Tick((bar + 1) * 3840))
 }
 
-/// Puts a device's signature at the last entry.
+/// Puts a device's signature at the last entry: of the one kind of key at even times, of the other at odd ones.
 fn sign(history: &mut History, at: u64) -> String {
-    let key = SigningKey::from_slice(&[7; 32]).unwrap();
     let project = Rc::clone(history.project());
     let words = Seal::words(project.id.0, project.ledger.entries().len(), project.ledger.head(), at);
-    let signature: Signature = key.sign(&words);
-    let public = key.verifying_key().to_sec1_point(false);
-    let seal = Seal {
-        work: project.id.0,
-        at,
-        key: public.as_bytes().try_into().unwrap(),
-        signature: signature.to_bytes().as_slice().try_into().unwrap(),
+    let (key, signature) = if at % 2 == 0 {
+        let key = SigningKey::from_slice(&[7; 32]).unwrap();
+        let signature: Signature = key.sign(&words);
+        (key.verifying_key().to_sec1_point(false).as_bytes().to_vec(), signature.to_bytes().to_vec())
+    } else {
+        let key = ed25519_dalek::SigningKey::from_bytes(&[7; 32]);
+        (key.verifying_key().to_bytes().to_vec(), key.sign(&words).to_bytes().to_vec())
     };
+    let (key, signature) = (DeviceKey::of(&key).unwrap(), signature.try_into().unwrap());
+    let seal = Seal { work: project.id.0, at, key, signature };
     serde_json::to_string(&history.seal(seal, &person(), at).unwrap()).unwrap()
 }
 

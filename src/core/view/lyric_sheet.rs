@@ -70,7 +70,7 @@ fn free_place(project: &Project, section: TickRange, from: Tick) -> Option<LaneP
 fn lettered(mut lines: Vec<SheetLine>) -> Vec<SheetLine> {
     let mut known: Vec<String> = Vec::new();
     for line in &mut lines {
-        let Some(sound) = rhyme(&line.line.text) else { continue };
+        let Some(sound) = rhyme(&line.line.text).filter(|_| !line.line.placeholder) else { continue };
         let place = known.iter().position(|other| *other == sound).unwrap_or_else(|| {
             known.push(sound);
             known.len() - 1

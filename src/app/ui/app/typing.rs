@@ -1,6 +1,6 @@
 //! The computer keyboard as a piano, while it is turned on.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use gloo::events::{EventListener, EventListenerOptions};
 use studio::music::{Pitch, Velocity};
@@ -16,6 +16,8 @@ thread_local! {
     static ON: Cell<bool> = const { Cell::new(false) };
     /// The octave whose C lies on the left, and how hard keys are struck.
     static HAND: Cell<(i32, i32)> = const { Cell::new((4, 96)) };
+    /// The keys that are down, and what they play.
+    static DOWN: RefCell<Vec<(String, Pitch)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A key that was played.
@@ -34,34 +36,50 @@ pub fn turn(on: bool) {
 /// Hears keys before anything else on the page does, and keeps those that play to itself.
 pub fn listen(played: Callback<Typed>) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else { return Vec::new() };
-    let hear = |name: &'static str, down: bool| {
-        let (played, mut options) = (played.clone(), EventListenerOptions::run_in_capture_phase());
-        options.passive = false;
-        EventListener::new_with_options(&window, name, options, move |event: &Event| {
-            let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| plays(event)) else { return };
-            let (octave, velocity) = HAND.with(Cell::get);
-            let pitch = typed_key(&event.code(), octave);
-            let hand = match event.code().as_str() {
-                "KeyZ" => (octave - 1, velocity),
-                "KeyX" => (octave + 1, velocity),
-                "KeyC" => (octave, velocity - 12),
-                "KeyV" => (octave, velocity + 12),
-                _ if pitch.is_none() => return,
-                _ => (octave, velocity),
-            };
+    let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
+    let (pressed, lifted, left) = (played.clone(), played.clone(), played);
+    let down = EventListener::new_with_options(&window, "keydown", options, move |event: &Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| plays(event)) else { return };
+        if let Some(typed) = pressed_key(event) {
             event.prevent_default();
             event.stop_propagation();
-            if event.repeat() {
-                return;
-            }
-            match pitch {
-                Some(pitch) => played.emit(Typed { pitch, struck: down.then_some(Velocity::clamped(velocity)) }),
-                None if down => HAND.with(|known| known.set((hand.0.clamp(0, 8), hand.1.clamp(12, 120)))),
-                None => {}
-            }
-        })
+            typed.into_iter().for_each(|typed| pressed.emit(typed));
+        }
+    });
+    let up = EventListener::new_with_options(&window, "keyup", options, move |event: &Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        // Whatever is held meanwhile, a key that sounds is let go.
+        let place = |down: &Vec<(String, Pitch)>| down.iter().position(|(code, _)| *code == event.code());
+        let found = DOWN.with_borrow_mut(|down| place(down).map(|place| down.remove(place)));
+        found.into_iter().for_each(|(_, pitch)| lifted.emit(Typed { pitch, struck: None }));
+    });
+    let away = EventListener::new(&window, "blur", move |_| {
+        let all = DOWN.take();
+        all.into_iter().for_each(|(_, pitch)| left.emit(Typed { pitch, struck: None }));
+    });
+    vec![down, up, away]
+}
+
+/// What a key that goes down plays, if anything; none where it is not for the piano.
+fn pressed_key(event: &KeyboardEvent) -> Option<Option<Typed>> {
+    let (octave, velocity) = HAND.with(Cell::get);
+    let code = event.code();
+    if let Some(pitch) = typed_key(&code, octave) {
+        let fresh = !event.repeat() && !DOWN.with_borrow(|down| down.iter().any(|(known, _)| *known == code));
+        if fresh {
+            DOWN.with_borrow_mut(|down| down.push((code, pitch)));
+        }
+        return Some(fresh.then_some(Typed { pitch, struck: Some(Velocity::clamped(velocity)) }));
+    }
+    let hand = match code.as_str() {
+        "KeyZ" => (octave - 1, velocity),
+        "KeyX" => (octave + 1, velocity),
+        "KeyC" => (octave, velocity - 12),
+        "KeyV" => (octave, velocity + 12),
+        _ => return None,
     };
-    vec![hear("keydown", true), hear("keyup", false)]
+    HAND.with(|known| known.set((hand.0.clamp(0, 8), hand.1.clamp(12, 120))));
+    Some(None)
 }
 
 /// Whether a key is meant for the piano: it is on, nothing is typed, and no command is meant.

@@ -3,11 +3,11 @@
 use studio::music::{DrumPiece, Pitch, Velocity};
 use studio::project::Note;
 use studio::text::Message;
-use studio::view::{DrumCell, DrumGrid, PitchRows, author_mark};
+use studio::view::{DrumCell, DrumGrid, PitchRows, author_mark, describe_authors};
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, NodeRef, html};
 
-use crate::ui::context::{Studio, told};
+use crate::ui::context::Studio;
 use crate::ui::drums::editor::DrumEditorProps;
 use crate::ui::drums::stroke::Strokes;
 use crate::ui::release::hue;
@@ -85,7 +85,7 @@ fn cell(
     let project = &shown.props.project;
     let by = note.filter(|_| shown.props.authorship).and_then(|note| author_mark(project, note.authors));
     let class = by.map(|mark| hue(mark.changed_by.unwrap_or(mark.maker)));
-    let title = note.map(|note| format!("{label}{}", told(studio, project, note.authors)));
+    let title = note.map(|note| format!("{label}, {}", describe_authors(project, note.authors, studio.locale)));
     let beat = project.meter.meter_at(shown.props.subject.clip.at).beat().0 / shown.grid.grid().step().0.max(1);
     let on_beat = cell.step.is_multiple_of(beat.max(1));
     html! {

@@ -3,7 +3,7 @@
 
 use studio::edit::Command;
 use studio::project::{LoudnessTarget, ReleaseInfo};
-use studio::session::Action;
+use studio::session::{Action, Job};
 use studio::text::Message;
 use studio::view::LoudnessHistory;
 use web_sys::Element;
@@ -13,6 +13,7 @@ use crate::ui::context::{Studio, use_studio};
 use crate::ui::frames::use_frames;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::progress::Progress;
 use crate::ui::widgets::select::Select;
 
 /// How many seconds the curve goes back.
@@ -30,8 +31,8 @@ const NOTHING: &str = "\u{2013}";
 pub struct LoudnessProps {
     /// What the release says.
     pub release: ReleaseInfo,
-    /// Whether the tool is at work.
-    pub busy: bool,
+    /// The tool's work, while it is under way.
+    pub job: Option<Job>,
 }
 
 /// How loud the song is and shall be.
@@ -100,8 +101,16 @@ fn aim(studio: &Studio, props: &LoudnessProps) -> Html {
         <div class="loudness-aim">
             <Select label={studio.text("loudness-target")} {choices} {chosen} labelled=true test="loudness-target"
                 {onchoose} />
-            <Button label={words} icon={Icon::Sound} disabled={unwanted || props.busy} test="loudness-match"
-                onclick={studio.send(Action::MatchLoudness)} />
+            if let Some(job) = &props.job {
+                <div class="loudness-work">
+                    <Progress label={job.file_name.clone()} done={job.done} test="loudness-progress" />
+                    <Button label={studio.text("loudness-cancel")} icon={Icon::Close} words=false
+                        onclick={studio.send(Action::CancelJob { job: job.id })} />
+                </div>
+            } else {
+                <Button label={words} icon={Icon::Sound} disabled={unwanted} test="loudness-match"
+                    onclick={studio.send(Action::MatchLoudness)} />
+            }
         </div>
     }
 }

@@ -11,7 +11,7 @@ use yew::{Callback, Html, Properties, component, html, use_state};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::release::details::change;
-use crate::ui::release::findings::field;
+use crate::ui::release::findings::{described, field};
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::icon::{Glyph, Icon};
@@ -88,17 +88,19 @@ fn person(studio: &Studio, release: &Rc<ReleaseInfo>, report: Option<&Report>, p
     let remove = change(studio, release, move |release, ()| {
         release.credits.remove(place);
     });
-    let part = |label: &'static str, test: &'static str, value: u16, of: fn(&mut Credit, u16)| {
+    let part = |(label, of_all): (&'static str, Place), test: &'static str, value: u16, of: fn(&mut Credit, u16)| {
+        let described = described(report, of_all);
         let onchange = change(studio, release, move |release, part: u16| {
             if let Some(credit) = release.credits.get_mut(place) {
                 of(credit, part);
             }
         });
-        html! { <PartField label={studio.text(label)} {value} {test} {onchange} /> }
+        html! { <PartField label={studio.text(label)} {value} {test} {described} {onchange} /> }
     };
     let named = if credit.name.is_empty() { (place + 1).to_string() } else { credit.name.clone() };
     let inside = html! {
-        <div class="credit" role="group" aria-label={named.clone()}>
+        <div class="credit" role="group" aria-label={named.clone()}
+            aria-describedby={described(report, Place::Credit(place))}>
             <div class="credit-head">
                 <Field label={studio.text("publish-credit-name")} value={credit.name.clone()} labelled=true
                     test="credit-name" onchange={set(studio, release, place, |credit, text| credit.name = text)} />
@@ -107,8 +109,8 @@ fn person(studio: &Studio, release: &Rc<ReleaseInfo>, report: Option<&Report>, p
             </div>
             { roles(studio, release, credit, place) }
             <div class="lines">
-                { part("publish-share-publishing", "credit-publishing", credit.publishing, |it, part| it.publishing = part) }
-                { part("publish-share-master", "credit-master", credit.master, |it, part| it.master = part) }
+                { part(("publish-share-publishing", Place::Publishing), "credit-publishing", credit.publishing, |it, part| it.publishing = part) }
+                { part(("publish-share-master", Place::Master), "credit-master", credit.master, |it, part| it.master = part) }
                 <Field label="IPI" value={credit.ipi.clone()} labelled=true placeholder="00014107338" test="credit-ipi"
                     onchange={set(studio, release, place, |credit, text| credit.ipi = text)} />
                 <Field label="ISNI" value={credit.isni.clone()} labelled=true placeholder="0000 0001 2103 2683"
@@ -177,6 +179,7 @@ struct PartFieldProps {
     /// In hundredths of a percent.
     value: u16,
     test: &'static str,
+    described: Option<String>,
     onchange: Callback<u16>,
 }
 
@@ -199,7 +202,8 @@ fn PartField(props: &PartFieldProps) -> Html {
     let value = (*wrong).clone().unwrap_or(shown);
     html! {
         <div>
-            <Field label={props.label.clone()} {value} labelled=true number=true longest=12 test={props.test} {onchange} />
+            <Field label={props.label.clone()} {value} labelled=true number=true longest=12 test={props.test}
+                described={props.described.clone()} {onchange} />
             if let Some(text) = &*wrong {
                 <p class="field-finding">{ studio.say(&Message::new("publish-share-wrong").with("text", text)) }</p>
             }

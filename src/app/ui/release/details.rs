@@ -9,7 +9,7 @@ use studio::session::{Action, ReportShown};
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
-use crate::ui::release::findings::field;
+use crate::ui::release::findings::{described, field};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::select::Select;
 
@@ -68,7 +68,7 @@ pub fn Details(props: &DetailsProps) -> Html {
             { names(&studio, &props.metadata, report) }
             <div class="lines">
                 { lines(&FIRST) }
-                { field(report, Place::Explicit, explicit(&studio, release)) }
+                { field(report, Place::Explicit, explicit(&studio, release, report)) }
             </div>
             <details class="more" data-test="release-more">
                 <summary>{ studio.text("publish-more") }</summary>
@@ -89,11 +89,12 @@ fn names(studio: &Studio, metadata: &Metadata, report: Option<&Report>) -> Html 
     };
     let title = html! {
         <Field label={studio.text("metadata-title")} value={metadata.title.clone()} labelled=true
-            placeholder={studio.text("untitled")} test="title"
+            placeholder={studio.text("untitled")} test="title" described={described(report, Place::Title)}
             onchange={set("edit-title", |metadata, text| metadata.title = text)} />
     };
     let artist = html! {
         <Field label={studio.text("metadata-artist")} value={metadata.artist.clone()} labelled=true test="artist"
+            described={described(report, Place::Artist)}
             onchange={set("edit-artist", |metadata, text| metadata.artist = text)} />
     };
     html! { <>{ field(report, Place::Title, title) }{ field(report, Place::Artist, artist) }</> }
@@ -120,12 +121,13 @@ fn row(studio: &Studio, release: &Rc<ReleaseInfo>, report: Option<&Report>, line
     let onchange = change(studio, release, |release, text: String| *(line.of)(release) = text);
     let longest = if line.label == "publish-samples" { 2_000 } else { 120 };
     let control = html! {
-        <Field {label} {value} labelled=true placeholder={line.hint} {longest} test={line.label} {onchange} />
+        <Field {label} {value} labelled=true placeholder={line.hint} {longest} test={line.label} {onchange}
+            described={described(report, line.place)} />
     };
     field(report, line.place, control)
 }
 
-fn explicit(studio: &Studio, release: &Rc<ReleaseInfo>) -> Html {
+fn explicit(studio: &Studio, release: &Rc<ReleaseInfo>, report: Option<&Report>) -> Html {
     let choices = ["publish-explicit-unsaid", "publish-explicit-clean", "publish-explicit-yes"];
     let chosen = Explicit::ALL.iter().position(|it| *it == release.explicit).unwrap_or_default();
     let onchoose = change(studio, release, |release, place: usize| {
@@ -133,6 +135,6 @@ fn explicit(studio: &Studio, release: &Rc<ReleaseInfo>) -> Html {
     });
     html! {
         <Select label={studio.text("publish-explicit")} choices={choices.map(|id| studio.text(id)).to_vec()} {chosen}
-            labelled=true test="explicit" {onchoose} />
+            labelled=true test="explicit" described={described(report, Place::Explicit)} {onchoose} />
     }
 }

@@ -129,14 +129,34 @@ pub fn anchor(place: Place) -> String {
     }
 }
 
+fn at(report: Option<&Report>, place: Place) -> impl Iterator<Item = &Finding> {
+    let all = report.into_iter().flat_map(|report| &report.findings);
+    all.filter(move |finding| finding.place == place && finding.gravity == Gravity::Blocking)
+}
+
+/// The id of what stands in the way at a place; `None` where nothing does. It describes the control there.
+pub fn described(report: Option<&Report>, place: Place) -> Option<String> {
+    at(report, place).next().map(|_| note(place))
+}
+
+fn note(place: Place) -> String {
+    match place {
+        Place::Publishing => "finding-publishing".to_owned(),
+        Place::Master => "finding-master".to_owned(),
+        _ => format!("finding-{}", anchor(place)),
+    }
+}
+
 /// A field with what stands in the way there under it.
 pub fn field(report: Option<&Report>, place: Place, control: Html) -> Html {
-    let here = report.into_iter().flat_map(|report| &report.findings);
-    let here = here.filter(|finding| finding.place == place && finding.gravity == Gravity::Blocking);
+    let mut here = at(report, place).peekable();
+    let some = here.peek().is_some();
+    let found = here.map(|finding| html! { <p class="field-finding">{ &finding.text }{ " " }{ &finding.remedy }</p> });
+    let found = found.collect::<Html>();
     html! {
         <div class="place" data-place={anchor(place)}>
             { control }
-            for finding in here { <p class="field-finding">{ &finding.text }{ " " }{ &finding.remedy }</p> }
+            if some { <div id={note(place)}>{ found }</div> }
         </div>
     }
 }

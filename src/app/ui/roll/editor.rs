@@ -246,7 +246,7 @@ impl Component for RollEditor {
         let same = Rc::ptr_eq(&before.lyrics, &project.lyrics)
             && before.tracks.len() == project.tracks.len()
             && before.tracks.iter().zip(&project.tracks).all(|(one, other)| Rc::ptr_eq(one, other));
-        if anew || !same {
+        if anew || (!same && self.press.is_none()) {
             self.sung = sung_to(ctx.props());
         }
         if let Some(wish) = shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Roll) {

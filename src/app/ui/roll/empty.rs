@@ -70,7 +70,7 @@ pub fn EmptyRoll(props: &EmptyRollProps) -> Html {
                     <li>{ studio.text("roll-empty-move") }</li>
                 </ul>
                 if open.is_some() {
-                    <button type="button" class="button button-plain" onclick={onopen}>{ studio.text("roll-empty-first") }</button>
+                    <button type="button" class="button button-plain" data-test="roll-first-clip" onclick={onopen}>{ studio.text("roll-empty-first") }</button>
                 } else if can_create {
                     <button type="button" class="button button-plain" onclick={oncreate}>{ studio.text("roll-empty-create") }</button>
                 }

@@ -24,6 +24,9 @@ pub struct FieldProps {
     /// Whether the label is drawn above it.
     #[prop_or_default]
     pub labelled: bool,
+    /// The id of what is wrong with it, where something is.
+    #[prop_or_default]
+    pub described: Option<String>,
     /// More classes.
     #[prop_or_default]
     pub class: &'static str,
@@ -75,7 +78,7 @@ pub fn Field(props: &FieldProps) -> Html {
             inputmode={props.number.then_some("decimal")} placeholder={props.placeholder.clone()}
             maxlength={props.longest.to_string()} autocomplete="off" spellcheck="false"
             aria-label={spoken(&props.label, props.labelled)} title={spoken(&props.label, props.labelled)}
-            data-test={props.test} />
+            aria-describedby={props.described.clone()} data-test={props.test} />
     };
     labelled(&props.label, props.labelled, input)
 }

@@ -18,6 +18,9 @@ pub struct SelectProps {
     /// Whether the label is drawn above it.
     #[prop_or_default]
     pub labelled: bool,
+    /// The id of what is wrong with it, where something is.
+    #[prop_or_default]
+    pub described: Option<String>,
     /// More classes.
     #[prop_or_default]
     pub class: &'static str,
@@ -35,7 +38,7 @@ pub fn Select(props: &SelectProps) -> Html {
         usize::try_from(event.target_unchecked_into::<HtmlSelectElement>().selected_index()).ok()
     });
     let select = html! {
-        <select class={yew::classes!("select", props.class)} {onchange} data-test={props.test}
+        <select class={yew::classes!("select", props.class)} {onchange} data-test={props.test} aria-describedby={props.described.clone()}
             aria-label={spoken(&props.label, props.labelled)} title={spoken(&props.label, props.labelled)}>
             for (place, words) in props.choices.iter().enumerate() {
                 <option value={place.to_string()} selected={place == props.chosen}>{ words }</option>

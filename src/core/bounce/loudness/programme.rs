@@ -2,12 +2,14 @@
 
 use ebur128::{EbuR128, Mode};
 
+use super::tenths::Tenths;
 use super::{LoudnessError, decibels};
 
 /// Every programme is in stereo.
 const CHANNELS: u32 = 2;
-/// Levels of short windows are read ten times a second.
+/// Levels are read ten times a second.
 const READINGS: u32 = 10;
+const READING_MILLISECONDS: u32 = 100;
 
 /// How loud a stereo recording is, and how much it moves. A value that does not exist is `None`: there is no loudness of
 /// silence.
@@ -31,9 +33,7 @@ pub struct ProgrammeMeter {
     sample_rate: u32,
     /// Frames until the next reading.
     left_over: usize,
-    frames: u64,
-    momentary: Option<f64>,
-    short_term: Option<f64>,
+    tenths: Tenths,
 }
 
 impl ProgrammeMeter {
@@ -42,10 +42,11 @@ impl ProgrammeMeter {
     /// # Errors
     /// [`LoudnessError`] for a rate outside 16 to 2,822,400 Hz.
     pub fn new(sample_rate: u32) -> Result<Self, LoudnessError> {
-        let mode = Mode::I | Mode::LRA | Mode::TRUE_PEAK;
+        // What it could tell of longer windows, it would add up sample by sample.
+        let mode = Mode::M | Mode::TRUE_PEAK;
         let meter = EbuR128::new(CHANNELS, sample_rate, mode).map_err(|_| refused(sample_rate))?;
         let left_over = (sample_rate / READINGS) as usize;
-        Ok(Self { meter, sample_rate, left_over, frames: 0, momentary: None, short_term: None })
+        Ok(Self { meter, sample_rate, left_over, tenths: Tenths::default() })
     }
 
     /// Takes the next frames.
@@ -60,27 +61,12 @@ impl ProgrammeMeter {
             let ((now_left, later_left), (now_right, later_right)) = parts.ok_or(refused(self.sample_rate))?;
             self.meter.add_frames_planar_f32(&[now_left, now_right]).map_err(|_| refused(self.sample_rate))?;
             (left, right) = (later_left, later_right);
-            self.frames += count as u64;
             self.left_over -= count;
             if self.left_over == 0 {
                 self.left_over = (self.sample_rate / READINGS) as usize;
-                self.read()?;
+                let level = self.meter.loudness_window(READING_MILLISECONDS).map_err(|_| refused(self.sample_rate))?;
+                self.tenths.add(level);
             }
-        }
-        Ok(())
-    }
-
-    /// Reads the short windows, each once it is full.
-    fn read(&mut self) -> Result<(), LoudnessError> {
-        let full = |tenths: u64| self.frames >= tenths * u64::from(self.sample_rate) / u64::from(READINGS);
-        let louder = |kept: Option<f64>, level: f64| kept.into_iter().chain(existing(level)).reduce(f64::max);
-        if full(4) {
-            let level = self.meter.loudness_momentary().map_err(|_| refused(self.sample_rate))?;
-            self.momentary = louder(self.momentary, level);
-        }
-        if full(30) {
-            let level = self.meter.loudness_shortterm().map_err(|_| refused(self.sample_rate))?;
-            self.short_term = louder(self.short_term, level);
         }
         Ok(())
     }
@@ -95,14 +81,13 @@ impl ProgrammeMeter {
         for channel in 0..CHANNELS {
             peak = self.meter.true_peak(channel).map_err(refused)?.max(peak);
         }
-        let integrated = existing(self.meter.loudness_global().map_err(refused)?);
-        let range = self.meter.loudness_range().map_err(refused)?;
+        let integrated = self.tenths.integrated();
         Ok(Programme {
             integrated,
-            range: integrated.and(existing(range)),
+            range: integrated.map(|_| self.tenths.range()),
             true_peak: existing(decibels(peak)),
-            momentary: self.momentary,
-            short_term: self.short_term,
+            momentary: self.tenths.momentary(),
+            short_term: self.tenths.short_term(),
         })
     }
 }

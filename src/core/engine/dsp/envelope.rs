@@ -8,6 +8,9 @@ pub const SILENCE: f32 = 1e-4;
 /// Bits of two that a decay falls in its time: to one hundredth, -40 dB.
 const FALL: f32 = 6.643_856;
 
+/// Frames of nearly every step: the instruments' control period.
+const PERIOD: usize = 16;
+
 /// An envelope's times and level.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
@@ -15,17 +18,16 @@ pub struct Shape {
     decay: f32,
     sustain: f32,
     release: f32,
+    /// What decay and release leave after a period without haste.
+    kept: [f32; 2],
 }
 
 impl Shape {
     /// Times in seconds: the attack to the top, decay and release to one hundredth of what they fall. `sustain` is 0 to 1.
     pub fn new(attack: f32, decay: f32, sustain: f32, release: f32, sample_rate: f32) -> Self {
-        Self {
-            attack: 1.0 / (attack * sample_rate),
-            decay: FALL / (decay * sample_rate),
-            sustain,
-            release: FALL / (release * sample_rate),
-        }
+        let (decay, release) = (FALL / (decay * sample_rate), FALL / (release * sample_rate));
+        let kept = [decay, release].map(|rate| exp2(-rate * PERIOD as f32));
+        Self { attack: 1.0 / (attack * sample_rate), decay, sustain, release, kept }
     }
 }
 
@@ -80,23 +82,41 @@ impl Envelope {
 
     /// Moves on by some frames, `haste` times faster than the shape says in decay and release; returns the level then.
     pub fn advance(&mut self, shape: &Shape, haste: f32, frames: usize) -> f32 {
-        let frames = frames as f32;
+        let kept = match self.stage {
+            Stage::Over | Stage::Attack => 1.0,
+            Stage::Decay if frames == PERIOD && haste == 1.0 => shape.kept[0],
+            Stage::Release if frames == PERIOD && haste == 1.0 => shape.kept[1],
+            Stage::Decay | Stage::Release => exp2(self.fall(shape, haste, frames)),
+        };
+        self.advance_by(shape, kept, frames)
+    }
+
+    /// The power of two by which it falls in some frames, for [`Envelope::advance_by`]; 0 where it does not fall.
+    pub fn fall(&self, shape: &Shape, haste: f32, frames: usize) -> f32 {
+        match self.stage {
+            Stage::Over | Stage::Attack => 0.0,
+            Stage::Decay => -shape.decay * haste * frames as f32,
+            Stage::Release => -shape.release * haste * frames as f32,
+        }
+    }
+
+    /// Moves on by some frames in which a fall leaves a part of `kept`; returns the level then.
+    pub fn advance_by(&mut self, shape: &Shape, kept: f32, frames: usize) -> f32 {
         match self.stage {
             Stage::Over => {}
             Stage::Attack => {
-                self.level += shape.attack * frames;
+                self.level += shape.attack * frames as f32;
                 if self.level >= 1.0 {
                     self.level = 1.0;
                     self.stage = Stage::Decay;
                 }
             }
             Stage::Decay => {
-                let kept = exp2(-shape.decay * haste * frames);
                 self.level = shape.sustain + (self.level - shape.sustain) * kept;
                 self.end_if_silent();
             }
             Stage::Release => {
-                self.level *= exp2(-shape.release * haste * frames);
+                self.level *= kept;
                 self.end_if_silent();
             }
         }
@@ -135,6 +155,8 @@ mod tests {
         let start = envelope.level();
         assert!((seconds_until(&mut envelope, &shape, |level| level <= start * 0.01) - 0.25).abs() < 0.002);
         assert!(!envelope.is_over());
+        assert_eq!(envelope.fall(&shape, 1.0, PERIOD), -shape.release * PERIOD as f32);
+        assert_eq!(shape.kept[1], exp2(envelope.fall(&shape, 1.0, PERIOD)));
         seconds_until(&mut envelope, &shape, |level| level == 0.0);
         assert!(envelope.is_over());
     }

@@ -1,6 +1,7 @@
 //! Convolution with built-in impulses: rooms, a plate, springs, a swell and a loudspeaker.
 //!
-//! Another impulse is built a few parts in a block, while nothing of it is heard.
+//! An impulse is built a part in each block, while nothing of it is heard: a long one takes a hundred times as long as a
+//! block may. It is built at once only where nothing at all sounds.
 
 use crate::engine::insert::Process;
 use crate::engine::insert::line::{Line, flush};
@@ -13,9 +14,6 @@ mod spectra;
 
 use impulse::Impulse;
 use kernel::Kernel;
-
-/// Steps of building in a block: less than the time that a block has, in the browser too.
-const STEPS: usize = 2;
 
 /// The convolution.
 #[derive(Clone)]
@@ -120,9 +118,7 @@ impl Convolution {
                 self.begin();
             }
         } else if self.step.is_some() {
-            for _ in 0..STEPS {
-                self.build();
-            }
+            self.build();
         } else if self.settling > 0 {
             self.settling = self.settling.saturating_sub(frames);
         } else {
@@ -160,9 +156,8 @@ impl Process for Convolution {
         if self.shape != self.wanted {
             self.begin();
         }
-        while self.build() {}
         self.settling = 0;
-        self.open.set(1.0);
+        self.open.set(if self.step.is_some() { 0.0 } else { 1.0 });
         let smooths = [&mut self.open, &mut self.level, &mut self.width, &mut self.mix];
         smooths.into_iter().for_each(Smooth::snap);
     }
@@ -172,6 +167,23 @@ impl Process for Convolution {
         self.kernel.forget();
         self.predelays.iter_mut().for_each(Line::clear);
         (self.lows, self.highs) = ([0.0; 2], [0.0; 2]);
+    }
+
+    fn hurry(&mut self) {
+        if self.shape != self.wanted {
+            self.begin();
+        }
+        if self.step.is_some() {
+            while self.build() {}
+            self.snap();
+        }
+    }
+
+    fn idle(&mut self) {
+        if self.shape != self.wanted {
+            self.begin();
+        }
+        self.build();
     }
 
     fn process(&mut self, left: &mut [f32], right: &mut [f32]) {
@@ -215,6 +227,13 @@ mod tests {
         [kind, decay, 0.0, 20.0, 18_000.0, 1.0, 1.0]
     }
 
+    /// One whose impulse is whole.
+    fn whole(values: &[f32]) -> Convolution {
+        let mut effect = Convolution::new(values, RATE);
+        effect.hurry();
+        effect
+    }
+
     fn response(effect: &mut Convolution, seconds: f32) -> (Vec<f32>, Vec<f32>) {
         let mut input = vec![0.0; (seconds * RATE) as usize];
         input[0] = 1.0;
@@ -252,7 +271,7 @@ mod tests {
     #[test]
     fn rooms_decay_in_the_time_they_say() {
         for (kind, decay) in [(0.0, 0.5), (1.0, 2.0), (2.0, 1.2), (3.0, 1.5)] {
-            let (left, _) = response(&mut Convolution::new(&settings(kind, decay), RATE), decay + 0.2);
+            let (left, _) = response(&mut whole(&settings(kind, decay)), decay + 0.2);
             let found = decay_time(&lows(&left));
             assert!((found / decay - 1.0).abs() < 0.1, "{kind}: {found} instead of {decay}");
         }
@@ -261,7 +280,7 @@ mod tests {
     #[test]
     fn every_impulse_is_about_as_loud_and_no_two_are_alike() {
         let responses: Vec<(Vec<f32>, Vec<f32>)> =
-            (0..6).map(|kind| response(&mut Convolution::new(&settings(kind as f32, 1.0), RATE), 1.1)).collect();
+            (0..6).map(|kind| response(&mut whole(&settings(kind as f32, 1.0)), 1.1)).collect();
         for (kind, (left, right)) in responses.iter().enumerate() {
             let loud = 0.5 * (power(left) + power(right));
             assert!((0.6..1.1).contains(&loud), "{kind}: {loud}");
@@ -276,18 +295,18 @@ mod tests {
 
     #[test]
     fn a_swell_grows_and_a_hall_answers_after_its_predelay() {
-        let (left, _) = response(&mut Convolution::new(&settings(4.0, 1.0), RATE), 1.1);
+        let (left, _) = response(&mut whole(&settings(4.0, 1.0)), 1.1);
         assert!(power(&left[33_600..47_520]) > 20.0 * power(&left[19_200..33_120]));
         let mut late = settings(2.0, 1.0);
         late[2] = 0.1;
-        let (left, _) = response(&mut Convolution::new(&late, RATE), 0.3);
+        let (left, _) = response(&mut whole(&late), 0.3);
         let first = left.iter().position(|sample| sample.abs() > 1e-6).unwrap();
         assert!((4_800..4_810).contains(&first), "{first}");
     }
 
     #[test]
     fn another_impulse_comes_without_a_click_and_is_then_the_new_one() {
-        let mut effect = Convolution::new(&settings(1.0, 1.0), RATE);
+        let mut effect = whole(&settings(1.0, 1.0));
         let tone: Vec<f32> = (0..48_000).map(|frame| 0.3 * libm::sinf(frame as f32 * 0.02)).collect();
         let mut sound = run(&mut effect, &tone).0;
         effect.set(&settings(2.0, 0.4));
@@ -295,8 +314,25 @@ mod tests {
         let jump = sound.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
         assert!(jump < 0.15, "{jump}");
         run(&mut effect, &vec![0.0; 96_000]);
-        let expected = response(&mut Convolution::new(&settings(2.0, 0.4), RATE), 0.5).0;
+        let expected = response(&mut whole(&settings(2.0, 0.4)), 0.5).0;
         let found = response(&mut effect, 0.5).0;
         assert!(found.iter().zip(&expected).all(|(found, expected)| (found - expected).abs() < 1e-5));
+    }
+
+    #[test]
+    fn a_new_one_is_silent_until_its_impulse_is_whole() {
+        let values = settings(2.0, 0.4);
+        let expected = response(&mut whole(&values), 0.5).0;
+        let mut effect = Convolution::new(&values, RATE);
+        let tone: Vec<f32> = (0..BLOCK).map(|frame| libm::sinf(frame as f32 * 0.1)).collect();
+        assert!(run(&mut effect, &tone).0.iter().all(|sample| *sample == 0.0));
+        run(&mut effect, &vec![0.0; 48_000]);
+        assert!(
+            response(&mut effect, 0.5).0.iter().zip(&expected).all(|(found, expected)| (found - expected).abs() < 1e-5)
+        );
+        let mut idle = Convolution::new(&values, RATE);
+        (0..400).for_each(|_| idle.idle());
+        idle.snap();
+        assert_eq!(response(&mut idle, 0.5).0, expected);
     }
 }

@@ -218,7 +218,7 @@ mod tests {
 
     fn at_tempo(values: &[f32], bpm: f64) -> Delay {
         let mut delay = Delay::new(values, 48_000.0);
-        delay.follow(Surroundings { bpm, slowest_bpm: bpm });
+        delay.follow(Surroundings { bpm, slowest_bpm: bpm, sounding: true });
         delay.snap();
         delay
     }
@@ -265,7 +265,7 @@ mod tests {
         for block in 0..600 {
             if block % 150 == 149 {
                 let bpm = 120.0 + f64::from(block) / 10.0;
-                delay.follow(Surroundings { bpm, slowest_bpm: 60.0 });
+                delay.follow(Surroundings { bpm, slowest_bpm: 60.0, sounding: true });
             }
             let mut left: [f32; BLOCK] =
                 std::array::from_fn(|frame| libm::sinf((block * 64 + frame as i32) as f32 * 0.01));

@@ -63,8 +63,13 @@ impl Line {
     /// run would read what is not there yet, so it is taken as the run's length.
     pub fn past(&self, delay: usize, frames: usize) -> &[f32] {
         let frames = frames.min(GUARD);
-        let start = self.place.wrapping_sub(delay.max(frames)) & (self.frames() - 1);
-        &self.samples[start..start + frames]
+        self.from(delay.max(frames), frames)
+    }
+
+    /// So many samples, at most [`GUARD`], from one on that lies `delay` frames before the next to be written.
+    fn from(&self, delay: usize, count: usize) -> &[f32] {
+        let start = self.place.wrapping_sub(delay) & (self.frames() - 1);
+        &self.samples[start..start + count]
     }
 
     /// Reads a run of up to a block that began `delay` frames before the next frame to be written, and lies further
@@ -72,26 +77,30 @@ impl Line {
     pub fn sweep(&self, delay: usize, by: Ramp, run: &mut [f32]) {
         let frames = run.len().min(BLOCK);
         let nearest = libm::floorf(if by.from < by.to { by.from } else { by.to });
-        // The oldest sample that can be asked for stands first.
-        let past = self.past(delay.saturating_add_signed(nearest as isize + 2), frames + 2);
-        let (oldest, older, near) = (&past[..frames], &past[1..=frames], &past[2..]);
+        // The oldest sample that can be asked for stands first. Runs are of four frames; of the last, all are read.
+        let padded = frames.next_multiple_of(4);
+        let delay = delay.saturating_add_signed(nearest as isize + 2).max(frames + 2);
+        let past = self.from(delay, padded + 2);
+        let [oldest, older, near] = [0, 1, 2].map(|place| past[place..place + padded].as_chunks::<4>().0);
         let step = f32x4::splat((by.to - by.from) / frames as f32);
         let start = f32x4::splat(by.from - nearest);
         let mut place = f32x4::new([1.0, 2.0, 3.0, 4.0]);
-        let fours = |samples: &[f32], at: usize| {
-            samples[at..].first_chunk::<4>().map_or_else(|| rest_of(&samples[at..]), |four| f32x4::new(*four))
-        };
-        for (four, run) in run[..frames].chunks_mut(4).enumerate() {
+        let mut read = |near: &[f32; 4], older: &[f32; 4], oldest: &[f32; 4]| {
             let part = start + step * place;
             place += f32x4::splat(4.0);
             // Two straight lines that meet at one frame, without a branch: the first as far as it goes, then the other.
             let first = part.fast_min(f32x4::ONE);
-            let [near, older, oldest] = [near, older, oldest].map(|samples| fours(samples, 4 * four));
-            let sample = (near + (older - near) * first + (oldest - older) * (part - first)).to_array();
-            match run.first_chunk_mut::<4>() {
-                Some(run) => *run = sample,
-                None => run.copy_from_slice(&sample[..run.len()]),
-            }
+            let [near, older, oldest] = [*near, *older, *oldest].map(f32x4::new);
+            (near + (older - near) * first + (oldest - older) * (part - first)).to_array()
+        };
+        let (whole, rest) = run[..frames].as_chunks_mut::<4>();
+        for (((run, near), older), oldest) in whole.iter_mut().zip(near).zip(older).zip(oldest) {
+            *run = read(near, older, oldest);
+        }
+        if let (false, Some(near), Some(older), Some(oldest)) =
+            (rest.is_empty(), near.last(), older.last(), oldest.last())
+        {
+            rest.copy_from_slice(&read(near, older, oldest)[..rest.len()]);
         }
     }
 
@@ -104,11 +113,6 @@ impl Line {
         let far = self.samples[self.place.wrapping_sub(whole + 1) & mask];
         near + (far - near) * part
     }
-}
-
-/// Fewer than four samples, and then silence.
-fn rest_of(samples: &[f32]) -> f32x4 {
-    f32x4::new(std::array::from_fn(|place| samples.get(place).copied().unwrap_or(0.0)))
 }
 
 /// Numbers too small to hear become zero, so that a decaying filter never reaches denormal numbers.

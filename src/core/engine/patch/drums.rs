@@ -31,7 +31,7 @@ const FAMILIES: [Family; 6] =
 pub struct Kit {
     sample_rate: f32,
     wash: Wash,
-    electronic: bool,
+    pieces: recipe::Kit,
     tune: f32,
     families: [f32; 6],
     damping: f32,
@@ -54,7 +54,7 @@ impl Kit {
         let mut kit = Self {
             sample_rate,
             wash: Wash::new(sample_rate),
-            electronic: false,
+            pieces: recipe::Kit::Studio,
             tune: 1.0,
             families: [1.0; 6],
             damping: 0.0,
@@ -121,7 +121,7 @@ impl Bank for Kit {
             return;
         };
         let at_once = self.voices() == 0;
-        self.electronic = kit >= 0.5;
+        self.pieces = recipe::Kit::at(kit);
         self.tune = semitones(tune);
         self.families = [kick, snare, hats, cymbals, toms, percussion].map(decibels);
         self.damping = damping;
@@ -150,7 +150,7 @@ impl Bank for Kit {
         let hit = self.hits[slot];
         self.hits[slot] = hit.wrapping_add(1);
         let seed = hit.wrapping_mul(64).wrapping_add(slot as u32);
-        let recipe = recipe::recipe(piece, self.electronic);
+        let recipe = recipe::recipe(piece, self.pieces);
         let family = FAMILIES.iter().position(|family| *family == recipe.family).unwrap_or(0);
         let nuance = |index: u32| chance(seed.wrapping_mul(8).wrapping_add(index));
         let gain = strike(velocity.ratio()) * recipe.level * self.families[family] * decibels(0.7 * nuance(1));

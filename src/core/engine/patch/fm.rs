@@ -3,7 +3,9 @@
 use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
-use crate::engine::dsp::function::{blend, cosine, exp2, flush, hertz, mask, semitones, sine_of, strike, wrap};
+use crate::engine::dsp::function::{
+    blend, cosine, exp2, exp2_four, flush, hertz, mask, semitones, sine_of, strike, wrap,
+};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
 use crate::music::{Pitch, Velocity};
@@ -161,13 +163,21 @@ impl Fm {
         let mut from = [[0.0; LANES]; 3];
         let mut to = [[0.0; LANES]; 3];
         let mut fresh = [false; LANES];
+        let shapes = [&self.amplitude, &self.body_shape, &self.tine_shape];
+        let mut falls = [[0.0; LANES]; 3];
+        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+            let voice = &self.voices[group * LANES + lane];
+            for (line, envelope) in [&voice.amplitude, &voice.body, &voice.tine].into_iter().enumerate() {
+                falls[line][lane] = envelope.fall(shapes[line], voice.haste, frames);
+            }
+        }
+        let kept = falls.map(|falls| exp2_four(f32x4::new(falls)).to_array());
         for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let scale = [voice.gain, voice.body_depth * self.brightness.value(), voice.tine_depth * self.tine.value()];
-            let shapes = [&self.amplitude, &self.body_shape, &self.tine_shape];
             for (line, envelope) in [&mut voice.amplitude, &mut voice.body, &mut voice.tine].into_iter().enumerate() {
                 from[line][lane] = scale[line] * envelope.level();
-                to[line][lane] = scale[line] * envelope.advance(shapes[line], voice.haste, frames);
+                to[line][lane] = scale[line] * envelope.advance_by(shapes[line], kept[line][lane], frames);
             }
             fresh[lane] = voice.fresh;
             voice.fresh = false;

@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{flush, hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::function::{flush, hertz, mask, semitones, semitones_four, sine, strike};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Wave, step};
@@ -124,16 +124,25 @@ impl Pad {
         out.gather(&left, &right);
     }
 
-    fn cutoff_of(&mut self, slot: usize, frames: usize) -> f32 {
-        let voice = &mut self.voices[slot];
-        let rate = MOTION_RATE + MOTION_SPREAD * slot as f32;
-        voice.motion += rate * frames as f32 / self.sample_rate;
-        voice.motion -= if voice.motion > 0.5 { 1.0 } else { 0.0 };
-        let motion = MOTION_DEPTH * self.motion.value() * sine_of(voice.motion);
-        // The filter opens as the note swells.
-        let swell = 10.0 * (voice.amplitude.level() - 1.0);
-        let tracking = 0.4 * (voice.key - 60.0);
-        semitones(self.cutoff.value() + motion + swell + tracking + 10.0 * (voice.velocity - 0.8))
+    /// The cutoffs of a group in hertz at the end of the call.
+    fn cutoffs(&mut self, group: usize, sounding: [bool; LANES], frames: usize) -> f32x4 {
+        let (mut turns, mut swells, mut tracking, mut hardness) =
+            ([0.0; LANES], [0.0; LANES], [0.0; LANES], [0.0; LANES]);
+        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+            let slot = group * LANES + lane;
+            let voice = &mut self.voices[slot];
+            let rate = MOTION_RATE + MOTION_SPREAD * slot as f32;
+            voice.motion += rate * frames as f32 / self.sample_rate;
+            voice.motion -= if voice.motion > 0.5 { 1.0 } else { 0.0 };
+            turns[lane] = voice.motion;
+            // The filter opens as the note swells.
+            swells[lane] = 10.0 * (voice.amplitude.level() - 1.0);
+            tracking[lane] = 0.4 * (voice.key - 60.0);
+            hardness[lane] = 10.0 * (voice.velocity - 0.8);
+        }
+        let motion = f32x4::splat(MOTION_DEPTH * self.motion.value()) * sine(f32x4::new(turns));
+        let cutoff = f32x4::splat(self.cutoff.value());
+        semitones_four(cutoff + motion + f32x4::new(swells) + f32x4::new(tracking) + f32x4::new(hardness))
     }
 }
 
@@ -197,12 +206,11 @@ impl Timbre for Pad {
 
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         self.oscillate(group, sounding, frames, out);
-        let (mut cutoffs, mut from, mut to) = ([1000.0; LANES], [0.0; LANES], [0.0; LANES]);
+        let cutoffs = self.cutoffs(group, sounding, frames);
+        let (mut from, mut to) = ([0.0; LANES], [0.0; LANES]);
         let mut fresh = [false; LANES];
         for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
-            let slot = group * LANES + lane;
-            cutoffs[lane] = self.cutoff_of(slot, frames);
-            let voice = &mut self.voices[slot];
+            let voice = &mut self.voices[group * LANES + lane];
             let gain = LEVEL * strike(voice.velocity);
             from[lane] = gain * voice.amplitude.level();
             to[lane] = gain * voice.amplitude.advance(&self.amplitude, 1.0, frames);
@@ -215,7 +223,7 @@ impl Timbre for Pad {
         let damping = f32x4::splat(self.damping.value());
         group.left.clear(fresh);
         group.right.clear(fresh);
-        group.coefficients.go(f32x4::new(cutoffs), damping, fresh, frames, self.sample_rate);
+        group.coefficients.go(cutoffs, damping, fresh, frames, self.sample_rate);
         let mut gain = f32x4::new(from);
         let rise = (f32x4::new(to) - gain) * f32x4::splat(1.0 / frames as f32);
         for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {

@@ -5,7 +5,7 @@ use wide::{bytemuck, f32x4};
 use crate::engine::dsp::function::{decibels, flush_one};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 
 /// Voices of a bank.
 pub const VOICES: usize = 16;
@@ -87,6 +87,8 @@ pub fn put(runs: &Runs, samples: &mut [f32]) {
 pub trait Timbre: Clone {
     /// Takes the parameters but the last, which is the level; at once if nothing sounds.
     fn set(&mut self, values: &[f32], at_once: bool);
+    /// Takes what the next voices are sung on.
+    fn utter(&mut self, _vowel: Option<Vowel>) {}
     /// Starts a voice in a slot, over whatever is there.
     fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity);
     /// Lets a voice go.
@@ -117,6 +119,8 @@ pub struct Poly<T> {
     timbre: T,
     level: Smooth,
     slots: [Slot; VOICES],
+    /// A bit for each slot that is not free.
+    busy: u32,
     /// When each slot was struck, in strikes.
     struck: [u32; VOICES],
     strikes: u32,
@@ -138,6 +142,7 @@ impl<T: Timbre> Poly<T> {
             timbre,
             level: Smooth::new(decibels(level)),
             slots: [Slot::Free; VOICES],
+            busy: 0,
             struck: [0; VOICES],
             strikes: 0,
             last: [[f32x4::ZERO; 2]; GROUPS],
@@ -147,9 +152,24 @@ impl<T: Timbre> Poly<T> {
         }
     }
 
+    /// What makes the sound.
+    pub fn timbre(&mut self) -> &mut T {
+        &mut self.timbre
+    }
+
+    /// Gives a voice to another key: the one that a key holds, or the last one struck that still sounds. Its slot.
+    pub fn take_over(&mut self, from: Option<Pitch>, to: Pitch) -> Option<usize> {
+        let held = from.and_then(|from| self.slots.iter().position(|slot| *slot == Slot::Held(from)));
+        let sounding = (0..VOICES).filter(|slot| self.slots[*slot] != Slot::Free);
+        let slot = held.or_else(|| sounding.max_by_key(|slot| self.struck[*slot]))?;
+        self.slots[slot] = Slot::Held(to);
+        Some(slot)
+    }
+
     /// A free slot; else the quietest released voice; else the oldest.
     fn slot_for_new_voice(&mut self) -> usize {
-        if let Some(free) = self.slots.iter().position(|slot| *slot == Slot::Free) {
+        let free = self.busy.trailing_ones() as usize;
+        if free < VOICES {
             return free;
         }
         let released = (0..VOICES).filter(|slot| self.slots[*slot] == Slot::Released);
@@ -187,9 +207,13 @@ impl<T: Timbre> Poly<T> {
     }
 
     fn free_what_is_over(&mut self) {
-        for slot in 0..VOICES {
-            if self.slots[slot] != Slot::Free && self.timbre.loudness(slot) == 0.0 {
+        let mut left = self.busy;
+        while left != 0 {
+            let slot = left.trailing_zeros() as usize;
+            left &= left - 1;
+            if self.timbre.loudness(slot) == 0.0 {
                 self.slots[slot] = Slot::Free;
+                self.busy &= !(1 << slot);
             }
         }
     }
@@ -204,9 +228,14 @@ impl<T: Timbre> Bank for Poly<T> {
         self.timbre.set(values, silent);
     }
 
+    fn utter(&mut self, vowel: Option<Vowel>) {
+        self.timbre.utter(vowel);
+    }
+
     fn note_on(&mut self, pitch: Pitch, velocity: Velocity) {
         let slot = self.slot_for_new_voice();
         self.slots[slot] = Slot::Held(pitch);
+        self.busy |= 1 << slot;
         self.strikes = self.strikes.wrapping_add(1);
         self.struck[slot] = self.strikes;
         self.timbre.start(slot, pitch, velocity);
@@ -233,6 +262,7 @@ impl<T: Timbre> Bank for Poly<T> {
         self.timbre.reset();
         self.level.settle();
         self.slots = [Slot::Free; VOICES];
+        self.busy = 0;
         self.struck = [0; VOICES];
         self.strikes = 0;
         self.last = [[f32x4::ZERO; 2]; GROUPS];
@@ -240,7 +270,7 @@ impl<T: Timbre> Bank for Poly<T> {
     }
 
     fn voices(&self) -> usize {
-        self.slots.iter().filter(|slot| **slot != Slot::Free).count()
+        self.busy.count_ones() as usize
     }
 
     fn render(&mut self, left: &mut [f32], right: &mut [f32]) {
@@ -254,10 +284,11 @@ impl<T: Timbre> Bank for Poly<T> {
         self.timbre.advance(frames);
         let mut first = true;
         for group in 0..GROUPS {
-            let sounding = core::array::from_fn(|lane| self.slots[group * LANES + lane] != Slot::Free);
-            if sounding == [false; LANES] {
+            let busy = self.busy >> (group * LANES) & 0xf;
+            if busy == 0 {
                 continue;
             }
+            let sounding = core::array::from_fn(|lane| busy >> lane & 1 == 1);
             let out = if first { &mut self.sum } else { &mut self.scratch };
             self.timbre.render(group, sounding, frames, out);
             self.last[group] = [out.left[frames - 1], out.right[frames - 1]];

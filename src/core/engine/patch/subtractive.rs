@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::function::{hertz, mask, semitones, semitones_four, sine_of, strike};
 use crate::engine::dsp::noise::Noise;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Table, Wave, step};
@@ -24,6 +24,10 @@ struct Voice {
     brightness: Envelope,
     /// Phases of the two oscillators and the sine below.
     phases: [u32; 3],
+    /// Their steps and the place of the table, for the pitch in hertz they were worked out for; 0 for none.
+    steps: [u32; 3],
+    table: usize,
+    tuned: f32,
     hertz: f32,
     key: f32,
     velocity: f32,
@@ -101,10 +105,14 @@ impl Subtractive {
             let voice = &mut self.voices[group * LANES + lane];
             let swell = ((voice.age - VIBRATO_DELAY) * (1.0 / VIBRATO_SWELL)).clamp(0.0, 1.0);
             let hertz = voice.hertz * if swing == 0.0 { 1.0 } else { semitones(swing * swell) };
-            let table = self.wave.table(hertz * self.detune, self.sample_rate);
-            let high = step(hertz * self.detune, self.sample_rate);
-            let low = step(hertz / self.detune, self.sample_rate);
-            let below = step(hertz * 0.5, self.sample_rate);
+            if voice.tuned != hertz {
+                let pitches = [hertz * self.detune, hertz / self.detune, hertz * 0.5];
+                voice.steps = pitches.map(|hertz| step(hertz, self.sample_rate));
+                voice.table = self.wave.place_from(voice.table, hertz * self.detune, self.sample_rate);
+                voice.tuned = hertz;
+            }
+            let table = self.wave.at(voice.table);
+            let [high, low, below] = voice.steps;
             let [first, second, third] = voice.phases;
             let mut readers = [Reader::new(first, high), Reader::new(second, low)];
             let mut under = Reader::new(third, below);
@@ -134,13 +142,13 @@ impl Subtractive {
         }
     }
 
-    /// The cutoff of a voice in hertz at the end of the call.
+    /// The cutoff of a voice at the end of the call, in semitones above 1 Hz.
     fn cutoff_of(&mut self, slot: usize, frames: usize) -> f32 {
         let voice = &mut self.voices[slot];
         let envelope = voice.brightness.advance(&self.brightness, 1.0, frames);
         let amount = self.filter_envelope * envelope * (0.5 + 0.5 * voice.velocity);
         let tracking = self.key_tracking * (voice.key - 60.0);
-        semitones(self.cutoff.value() + amount + tracking + 8.0 * (voice.velocity - 0.8))
+        self.cutoff.value() + amount + tracking + 8.0 * (voice.velocity - 0.8)
     }
 }
 
@@ -167,6 +175,7 @@ impl Timbre for Subtractive {
         self.brightness = Shape::new(f_attack, f_decay, f_sustain, release, self.sample_rate);
         self.amplitude = Shape::new(attack, decay, sustain, release, self.sample_rate);
         self.vibrato = vibrato;
+        self.voices.iter_mut().for_each(|voice| voice.tuned = 0.0);
     }
 
     fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity) {
@@ -216,7 +225,7 @@ impl Timbre for Subtractive {
 
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         self.oscillate(group, sounding, frames, out);
-        let (mut cutoffs, mut from, mut to) = ([1000.0; LANES], [0.0; LANES], [0.0; LANES]);
+        let (mut cutoffs, mut from, mut to) = ([120.0; LANES], [0.0; LANES], [0.0; LANES]);
         let mut fresh = [false; LANES];
         for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
             let slot = group * LANES + lane;
@@ -233,7 +242,7 @@ impl Timbre for Subtractive {
         let damping = f32x4::splat(self.damping.value());
         group.left.clear(fresh);
         group.right.clear(fresh);
-        group.coefficients.go(f32x4::new(cutoffs), damping, fresh, frames, self.sample_rate);
+        group.coefficients.go(semitones_four(f32x4::new(cutoffs)), damping, fresh, frames, self.sample_rate);
         let mut gain = f32x4::new(from);
         let rise = (f32x4::new(to) - gain) * f32x4::splat(1.0 / frames as f32);
         for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {

@@ -7,7 +7,7 @@ mod pitch;
 mod spectrum;
 
 use crate::engine::patch::{Bank, CONTROL_PERIOD, build};
-use crate::music::{Pitch, Velocity};
+use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::{Params, PatchKind, Preset};
 
 const RATE: f32 = 48_000.0;

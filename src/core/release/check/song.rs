@@ -1,7 +1,7 @@
 //! The song itself: whether there is one, whether it is whole, and whether it is known where all of it comes from.
 
 use crate::project::evidence::is_audible;
-use crate::provenance::{Aspect, ContributorKind};
+use crate::provenance::{Aspect, ContributorKind, Digest};
 use crate::release::check::Findings;
 use crate::release::report::Place;
 use crate::text::Message;
@@ -33,5 +33,16 @@ pub fn look(findings: &mut Findings<'_>) {
     }
     if !project.lineage.is_empty() && !project.metadata.release.isrc.is_empty() {
         findings.advise(Place::Isrc, Message::new("found-remix-code"), Message::new("mend-remix-code"));
+    }
+}
+
+/// Recordings that the song plays and that are not at hand: they would be silent in every file.
+pub fn look_for(findings: &mut Findings<'_>, missing: &[Digest]) {
+    let recordings = findings.project.recordings();
+    let names = recordings.iter().filter(|asset| missing.contains(&asset.digest)).map(|asset| asset.name.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    if !names.is_empty() {
+        let found = Message::new("found-recordings-missing").with("names", names);
+        findings.block(Place::Song, found, Message::new("mend-recordings-missing"));
     }
 }

@@ -41,13 +41,13 @@ fn found(song: &Song, cover: Option<&[u8]>) -> Vec<(Gravity, Place, String)> {
     // Whatever is found, the song is kept as it is and opens again.
     assert_eq!(file::decode(&file::encode(&song.0)).as_ref(), Ok(&song.0));
     for locale in Locale::ALL {
-        for finding in general(&song.0, &facts, cover, locale) {
+        for finding in general(&song.0, &facts, (cover, &[]), locale) {
             assert!(!finding.text.is_empty() && !finding.remedy.is_empty());
             assert!(!finding.text.starts_with("found-") && !finding.text.contains("{ $"), "{}", finding.text);
             assert!(!finding.remedy.starts_with("mend-") && !finding.remedy.contains("{ $"), "{}", finding.remedy);
         }
     }
-    let findings = general(&song.0, &facts, cover, EN).into_iter();
+    let findings = general(&song.0, &facts, (cover, &[]), EN).into_iter();
     findings.map(|finding| (finding.gravity, finding.place, finding.text)).collect()
 }
 
@@ -200,4 +200,18 @@ fn platforms_object_to_what_they_do_not_take() {
         assert!(on(&all).contains(&(name.to_owned(), Gravity::Blocking)), "{name}");
     }
     assert!(on(&all).contains(&("Deezer".to_owned(), Gravity::Advisory)));
+}
+
+#[test]
+fn a_recording_that_is_not_at_hand_stands_in_the_way_by_its_name() {
+    let song = whole().with(Aspect::Vocals, &[ada()], 0, 8);
+    let recording = song.0.recordings()[0].clone();
+    let facts = Facts::of(&song.0);
+    let about = |missing: &[Digest]| {
+        let findings = general(&song.0, &facts, (None, missing), EN);
+        findings.into_iter().find(|finding| finding.text.contains(&recording.name))
+    };
+    let finding = about(&[Digest::of(b"another"), recording.digest]).unwrap();
+    assert_eq!((finding.gravity, finding.place), (Gravity::Blocking, Place::Song));
+    assert_eq!(about(&[Digest::of(b"another")]), None);
 }

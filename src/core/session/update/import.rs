@@ -76,7 +76,7 @@ impl Session {
                 if let Some(name) = named.filter(|_| !coming) {
                     self.say(Severity::Warning, Message::new("notice-recording-missing").with("name", name));
                 }
-                Vec::new()
+                self.look_again()
             }
             Action::RecordingsFull => {
                 self.say(Severity::Warning, Message::new("notice-recordings-full"));
@@ -165,7 +165,7 @@ impl Session {
             Placement::Found => {
                 let name = line_of(&import.file.name);
                 self.say(Severity::Success, Message::new("notice-recording-found").with("name", name));
-                Vec::new()
+                self.look_again()
             }
             Placement::Clip(credit, at) => {
                 let asset = asset_of(import.digest, &import.file, summary, &credit);

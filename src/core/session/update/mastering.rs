@@ -25,9 +25,9 @@ const LEAST_GAIN: f32 = -24.0;
 const MISSED: f64 = 0.3;
 
 impl Session {
-    /// Whether the song is being brought to its loudness.
-    pub fn is_matching_loudness(&self) -> bool {
-        self.jobs.iter().any(|job| self.matching == Some(job.id))
+    /// How the song is being brought to its loudness; `None` while it is not.
+    pub fn loudness_job(&self) -> Option<&Job> {
+        self.jobs.iter().find(|job| self.matching == Some(job.id))
     }
 
     pub(super) fn update_mastering(&mut self, action: Action, now: u64) -> Vec<Effect> {
@@ -41,7 +41,7 @@ impl Session {
     fn match_loudness(&mut self, now: u64) -> Option<Effect> {
         let project = Rc::clone(self.history.project());
         let target = project.metadata.release.loudness.lufs()?;
-        if self.is_matching_loudness() {
+        if self.loudness_job().is_some() {
             return None;
         }
         // The song as it will be, with a utility that the search can turn.

@@ -21,6 +21,8 @@ impl Session {
                 if let Some(recording) = self.performance.as_mut().filter(|recording| recording.track == track) {
                     recording.press(pitch, velocity, heard);
                 }
+                self.pressed.retain(|(held, _)| *held != pitch);
+                self.pressed.push((pitch, track));
                 self.send_or_start(vec![EngineMessage::Press { slot, pitch, velocity }])
             }
             Action::LiftKey { pitch, at } => {
@@ -28,8 +30,12 @@ impl Session {
                 if let Some(recording) = &mut self.performance {
                     recording.lift(pitch, heard, looped);
                 }
-                let slot = self.played_track().map(|(slot, _)| slot);
-                self.send_if_ready(slot.map(|slot| EngineMessage::Lift { slot, pitch }).into_iter().collect())
+                let Some(place) = self.pressed.iter().position(|(held, _)| *held == pitch) else { return Vec::new() };
+                // Where it was pressed, whatever is selected by now.
+                let (_, track) = self.pressed.remove(place);
+                let slot = self.project().tracks.iter().zip(0u8..).find(|(known, _)| known.id == track);
+                let lift = slot.map(|(_, slot)| EngineMessage::Lift { slot, pitch });
+                self.send_if_ready(lift.into_iter().collect())
             }
             Action::ToggleRecord { at } => match self.performance {
                 Some(_) => self.end_recording(self.heard(at), now),

@@ -65,8 +65,18 @@ impl Session {
         vec![Effect::Press { job, order: Box::new(press::Job::Report(order)), cover }]
     }
 
+    /// Looks at the release again, where it was looked at: what is at hand has changed.
+    pub(super) fn look_again(&mut self) -> Vec<Effect> {
+        if self.releases.looked.take().is_some() { self.show_report() } else { Vec::new() }
+    }
+
     fn order(&self) -> Order {
-        Order { project: file::encode(self.history.project()), cover: None, locale: self.settings.locale }
+        Order {
+            project: file::encode(self.history.project()),
+            cover: None,
+            missing: self.missing.iter().copied().collect(),
+            locale: self.settings.locale,
+        }
     }
 
     fn write_score(&mut self, kind: ScoreFile) -> Vec<Effect> {
@@ -138,7 +148,7 @@ mod tests {
     use crate::edit::{Command, History};
     use crate::export::ExportSpec;
     use crate::project::{Metadata, ProjectId};
-    use crate::provenance::Aspect;
+    use crate::provenance::{Aspect, Digest};
     use crate::release::facts::fixture::{Song, model};
     use crate::release::pack::Choices;
     use crate::text::Locale;
@@ -170,6 +180,20 @@ mod tests {
         session.update(Action::Pressed { job: again.0, reply: Err(reason.clone()) }, 1);
         assert_eq!(*session.report(), ReportShown::Failed(reason));
         assert!(asked(session.update(Action::ShowReport, 1)).is_some());
+    }
+
+    #[test]
+    fn a_recording_that_turns_out_to_be_missing_is_told_of_a_release_that_is_on_show() {
+        let missing = Digest::of(b"voice");
+        let mut session = Session::new(ProjectId(1));
+        title(&mut session, "Home");
+        assert!(asked(session.update(Action::RecordingMissing { digest: missing }, 1)).is_none());
+        let (job, order) = asked(session.update(Action::ShowReport, 1)).unwrap();
+        let press::Job::Report(Order { missing: known, .. }) = &*order else { panic!("{order:?}") };
+        assert_eq!(known, &[missing]);
+        let reply = Ok(Box::new(press::answer(&order).unwrap()));
+        session.update(Action::Pressed { job, reply }, 1);
+        assert!(asked(session.update(Action::RecordingMissing { digest: Digest::of(b"drums") }, 1)).is_some());
     }
 
     #[test]

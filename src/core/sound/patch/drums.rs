@@ -4,7 +4,7 @@ use crate::sound::{ParamSpec, Unit};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
-    ParamSpec::choice("kit", &["kit-studio", "kit-electro"]),
+    ParamSpec::choice("kit", &["kit-studio", "kit-electro", "kit-lo-fi", "kit-trap"]),
     ParamSpec::linear("tune", Unit::Semitones, -12.0, 12.0, 0.0),
     ParamSpec::linear("kick", Unit::Decibels, -24.0, 12.0, 0.0),
     ParamSpec::linear("snare", Unit::Decibels, -24.0, 12.0, 0.0),

@@ -12,6 +12,7 @@ loudness-club = −9 LUFS, club
 loudness-match = Match { $level } LUFS
 loudness-match-none = Match loudness
 loudness-matching = Matching loudness
+loudness-cancel = Stop matching the loudness
 loudness-reached = The song now has { $level } LUFS and { $peak } dBTP: the utility at the end of the master is set to { $gain } dB.
 loudness-missed = The song reaches { $level } LUFS and not { $target }: the utility at the end of the master is at { $gain } dB, and the limiter has no more to give. A compressor or a saturator on the master brings it further.
 loudness-silent = There is nothing to hear, so there is no loudness to match. Write some notes first.

@@ -12,6 +12,7 @@ loudness-club = −9 LUFS，夜店
 loudness-match = 匹配 { $level } LUFS
 loudness-match-none = 匹配响度
 loudness-matching = 正在匹配响度
+loudness-cancel = 停止匹配响度
 loudness-reached = 歌曲现为 { $level } LUFS、{ $peak } dBTP：总线末端的工具效果已设为 { $gain } dB。
 loudness-missed = 歌曲只能到 { $level } LUFS，到不了 { $target }：总线末端的工具效果为 { $gain } dB，限制器已到极限。在总线上加压缩器或饱和器可以更响。
 loudness-silent = 没有声音，因此没有响度可匹配。请先写一些音符。

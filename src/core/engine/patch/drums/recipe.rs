@@ -1,4 +1,6 @@
-//! How each piece of the two kits is made: up to two falling sines, filtered noise and a cluster of squares.
+//! How each piece of the four kits is made: up to two falling sines, filtered noise and a cluster of squares.
+
+mod later;
 
 use crate::music::DrumPiece;
 
@@ -238,7 +240,37 @@ const fn electro(piece: DrumPiece) -> Recipe {
     }
 }
 
-/// A piece of the acoustic kit, or of the electronic one.
-pub const fn recipe(piece: DrumPiece, electronic: bool) -> Recipe {
-    if electronic { electro(piece) } else { studio(piece) }
+/// A kit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kit {
+    /// Acoustic.
+    Studio,
+    /// Electronic.
+    Electro,
+    /// Worn and dull.
+    LoFi,
+    /// Long below, crisp above.
+    Trap,
+}
+
+impl Kit {
+    /// The kit at a place of the control.
+    pub fn at(place: f32) -> Self {
+        match place as i32 {
+            1 => Self::Electro,
+            2 => Self::LoFi,
+            3 => Self::Trap,
+            _ => Self::Studio,
+        }
+    }
+}
+
+/// A piece of a kit.
+pub const fn recipe(piece: DrumPiece, kit: Kit) -> Recipe {
+    match kit {
+        Kit::Studio => studio(piece),
+        Kit::Electro => electro(piece),
+        Kit::LoFi => later::lo_fi(piece),
+        Kit::Trap => later::trap(piece),
+    }
 }

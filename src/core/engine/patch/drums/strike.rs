@@ -3,7 +3,7 @@
 use wide::{bytemuck, f32x4, u32x4};
 
 use crate::engine::dsp::filter::{Coefficients, Filter};
-use crate::engine::dsp::function::{cosine, exp2, mask, semitones};
+use crate::engine::dsp::function::{cosine, exp2, exp2_four, mask, semitones_four};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
 use crate::engine::patch::CONTROL_PERIOD;
 use crate::engine::patch::drums::recipe::{Hiss, Recipe};
@@ -103,7 +103,7 @@ impl Strike {
             sample_rate,
             fresh: true,
         };
-        strike.steps = [strike.step_of(0), strike.step_of(1)];
+        strike.steps = strike.steps_after([1.0; 2]);
         strike
     }
 
@@ -130,10 +130,12 @@ impl Strike {
     pub fn add(&mut self, wash: &Wash, frames: usize, out: &mut [Runs; 2]) {
         self.age += frames as f32 / self.sample_rate;
         let damped = self.choked.map_or(1.0, |since| exp2(-(self.age - since) * FALL / CHOKE));
-        for index in 0..2 {
-            if self.recipe.tones[index].level > 0.0 {
-                self.add_tone(index, damped, frames, out);
-            }
+        // What has fallen silent only falls further.
+        let heard =
+            |index: usize| self.recipe.tones[index].level > 0.0 && (self.fresh || self.tone_gains[index] >= UNHEARD);
+        let heard = [heard(0), heard(1)];
+        if heard != [false; 2] {
+            self.add_tones(heard, damped, frames, out);
         }
         if self.recipe.noise.level > 0.0 || self.recipe.metal.level > 0.0 {
             self.add_hiss(damped, wash, frames, out);
@@ -141,25 +143,43 @@ impl Strike {
         self.fresh = false;
     }
 
-    /// How far a sine moves from frame to frame at the strike's age, in cycles.
-    fn step_of(&self, index: usize) -> f32 {
-        let tone = &self.recipe.tones[index];
+    /// How far the sines move from frame to frame, in cycles, where so much of their drops is left.
+    fn steps_after(&self, left: [f32; 2]) -> [f32; 2] {
+        let Self { recipe: Recipe { tones, .. }, setting, .. } = self;
         // Hard strikes stretch the skin further.
-        let drop = tone.drop.0 * (0.7 + 0.3 * self.setting.velocity);
-        let above = if drop == 0.0 { 1.0 } else { semitones(drop * exp2(-self.age * FALL / tone.drop.1)) };
-        tone.hertz * self.setting.tune * above / self.sample_rate
+        let drops = tones.map(|tone| tone.drop.0 * (0.7 + 0.3 * setting.velocity));
+        let above = semitones_four(f32x4::new([drops[0] * left[0], drops[1] * left[1], 0.0, 0.0])).to_array();
+        core::array::from_fn(|index| {
+            let above = if drops[index] == 0.0 { 1.0 } else { above[index] };
+            tones[index].hertz * setting.tune * above / self.sample_rate
+        })
     }
 
-    fn add_tone(&mut self, index: usize, damped: f32, frames: usize, out: &mut [Runs; 2]) {
-        let tone = &self.recipe.tones[index];
-        let decay = tone.decay * self.setting.length;
-        let target = damped * self.setting.gain * tone.level * exp2(-self.age * FALL / decay);
+    /// Adds the sines that are heard.
+    fn add_tones(&mut self, heard: [bool; 2], damped: f32, frames: usize, out: &mut [Runs; 2]) {
+        let [first, second] = &self.recipe.tones;
+        let fall = |seconds: f32| -self.age * FALL / seconds;
+        let [level, second_level, left, second_left] = exp2_four(f32x4::new([
+            fall(first.decay * self.setting.length),
+            fall(second.decay * self.setting.length),
+            fall(first.drop.1),
+            fall(second.drop.1),
+        ]))
+        .to_array();
+        let steps = self.steps_after([left, second_left]);
+        for (index, level) in [level, second_level].into_iter().enumerate().filter(|(index, _)| heard[*index]) {
+            let target = damped * self.setting.gain * self.recipe.tones[index].level * level;
+            self.add_tone(index, target, steps[index], frames, out);
+        }
+    }
+
+    /// Adds a sine on its way to a level and a step.
+    fn add_tone(&mut self, index: usize, target: f32, last: f32, frames: usize, out: &mut [Runs; 2]) {
         let gain = std::mem::replace(&mut self.tone_gains[index], target);
         if gain < UNHEARD && target < UNHEARD {
             return;
         }
         let count = frames as f32;
-        let last = self.step_of(index);
         let step = std::mem::replace(&mut self.steps[index], last);
         let (bend, rise) = ((last - step) / count, (target - gain) / count);
         // The phase after so many frames of a step that grows evenly.
@@ -181,18 +201,24 @@ impl Strike {
 
     /// Noise and squares at once, in lanes: noise left and right, squares left and right.
     fn add_hiss(&mut self, damped: f32, wash: &Wash, frames: usize, out: &mut [Runs; 2]) {
+        let unheard = |gains: f32x4| gains.to_array().into_iter().all(|gain| gain < UNHEARD);
+        if !self.fresh && unheard(self.hiss_gains) && !self.is_rising() {
+            return;
+        }
         let Recipe { noise, metal, .. } = self.recipe;
-        let (noise_gain, metal_gain) = (damped * self.gain_of(&noise), damped * self.gain_of(&metal));
+        let ((noise_full, noise_fall), (metal_full, metal_fall)) = (self.level_of(&noise), self.level_of(&metal));
+        let falls = [noise_fall, metal_fall, -self.age * 2.5 / noise.decay.max(metal.decay), 0.0];
+        let [noise_left, metal_left, highs_left, _] = exp2_four(f32x4::new(falls)).to_array();
+        let (noise_gain, metal_gain) = (damped * (noise_full * noise_left), damped * (metal_full * metal_left));
         let [to_left, to_right] = self.sides;
         let target =
             f32x4::new([noise_gain * to_left, noise_gain * to_right, metal_gain * to_left, metal_gain * to_right]);
         let mut gains = std::mem::replace(&mut self.hiss_gains, target);
-        let unheard = |gains: f32x4| gains.to_array().into_iter().all(|gain| gain < UNHEARD);
         if unheard(target) && unheard(gains) && !self.is_rising() {
             return;
         }
         // Soft strikes are duller; as it rings, the highest part fades first.
-        let fading = 0.55 + 0.45 * exp2(-self.age * 2.5 / noise.decay.max(metal.decay));
+        let fading = 0.55 + 0.45 * highs_left;
         let top = self.open * f32x4::splat((0.5 + 0.5 * self.setting.velocity) * fading);
         // Noise hides the small steps from one call to the next, so the filter stands still within one.
         self.ceiling.go(top, f32x4::splat(CEILING_DAMPING), mask([true; 4]), 1, self.sample_rate);
@@ -256,20 +282,20 @@ impl Strike {
         })
     }
 
-    /// The level of noise or squares at the strike's age.
-    fn gain_of(&self, hiss: &Hiss) -> f32 {
+    /// The level of noise or squares before it falls, and the power of two by which it has fallen at the strike's age.
+    fn level_of(&self, hiss: &Hiss) -> (f32, f32) {
         if hiss.level == 0.0 {
-            return 0.0;
+            return (0.0, 0.0);
         }
         let rise = (self.age / hiss.attack).min(1.0);
         let full = self.setting.gain * hiss.level * rise;
         let before = BURST * f32::from(self.recipe.bursts);
         if self.age < before {
             let within = self.age - BURST * libm::floorf(self.age / BURST);
-            return full * exp2(-within * FALL / BURST_DECAY);
+            return (full, -within * FALL / BURST_DECAY);
         }
         let falling = (self.age - before - hiss.attack).max(0.0);
-        full * exp2(-falling * FALL / (hiss.decay * self.setting.length))
+        (full, -falling * FALL / (hiss.decay * self.setting.length))
     }
 }
 

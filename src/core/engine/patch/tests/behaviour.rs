@@ -116,23 +116,23 @@ fn harder_strikes_are_louder() {
 }
 
 #[test]
-fn every_piece_of_both_kits_is_audible_its_own_and_over_within_four_seconds() {
+fn every_piece_of_every_kit_is_audible_its_own_and_over_within_four_seconds() {
     let mut sounds: Vec<(DrumPiece, f32, f32)> = Vec::new();
-    for kit in [0.0, 1.0] {
+    for kit in [0.0, 1.0, 2.0, 3.0] {
         sounds.clear();
         let mut bank = bank_with(PatchKind::Drums, &[("kit", kit)]);
         for piece in DrumPiece::ALL {
             bank.reset();
             let [left, right] = play(bank.as_mut(), &[(0, Event::On(piece.pitch().key(), 100))], 9600);
             let loud = decibels_of(peak(&left).max(peak(&right)));
-            assert!((-34.0..-5.0).contains(&loud), "{piece:?} peaks at {loud} dBFS");
+            assert!((-34.0..-5.0).contains(&loud), "kit {kit}: {piece:?} peaks at {loud} dBFS");
             // Zero crossings tell the colour, the energy's centre the length.
             let crossings = left.windows(2).filter(|pair| pair[0] * pair[1] < 0.0).count() as f32;
             let energy: f32 = left.iter().map(|sample| sample * sample).sum();
             let centre = left.iter().enumerate().map(|(at, sample)| at as f32 * sample * sample).sum::<f32>() / energy;
             for (other, its_crossings, its_centre) in &sounds {
                 let apart = (crossings / its_crossings - 1.0).abs() + (centre / its_centre - 1.0).abs();
-                assert!(apart > 0.08, "{piece:?} sounds like {other:?}");
+                assert!(apart > 0.08, "kit {kit}: {piece:?} sounds like {other:?}");
             }
             sounds.push((*piece, crossings, centre));
         }

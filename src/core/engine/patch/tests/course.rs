@@ -114,3 +114,142 @@ fn vowels_differ_and_voices_too() {
         assert!(bright(0.75, voices) > 6.0 * bright(0.0, voices), "e and u");
     }
 }
+
+/// One operator alone, and one that bends it.
+const PLAIN_OPERATORS: &[(&str, f32)] = &[("detune", 0.0), ("level_3", 0.0), ("level_4", 0.0), ("sustain_1", 1.0)];
+const PLAIN_ANALOG: &[(&str, f32)] =
+    &[("fine", 0.0), ("filter", 1.0), ("cutoff", 18_000.0), ("filter_envelope", 0.0), ("sustain", 1.0)];
+
+#[test]
+fn the_larger_synthesisers_are_in_tune_over_seven_octaves() {
+    in_tune(PatchKind::Operators, &[PLAIN_OPERATORS, &[("level_2", 0.0)]].concat(), &OCTAVES);
+    in_tune(PatchKind::Analog, PLAIN_ANALOG, &OCTAVES);
+    let unison = [PLAIN_ANALOG, &[("unison", 2.0), ("blend", 0.0), ("detune", 0.0)]].concat();
+    in_tune(PatchKind::Analog, &unison, &OCTAVES);
+}
+
+#[test]
+fn the_larger_synthesisers_do_not_fold_down() {
+    let bright = [PLAIN_OPERATORS, &[("level_2", 1.0), ("sustain_2", 1.0), ("feedback", 1.0)]].concat();
+    let deep = [&bright[..], &[("algorithm", 0.0), ("level_3", 1.0), ("level_4", 1.0), ("ratio_4", 3.0)]].concat();
+    let ladder = [PLAIN_ANALOG, &[("filter", 0.0), ("resonance", 0.5)]].concat();
+    let unison = [PLAIN_ANALOG, &[("unison", 7.0), ("detune", 0.0), ("sub", 0.0)]].concat();
+    let cases = [
+        (PatchKind::Operators, &bright[..]),
+        (PatchKind::Operators, &deep),
+        (PatchKind::Analog, PLAIN_ANALOG),
+        (PatchKind::Analog, &ladder),
+        (PatchKind::Analog, &unison),
+    ];
+    for (kind, values) in cases {
+        for (key, hertz) in [(84, 1_046.502), (108, 4_186.009)] {
+            let (_, aliases) = harmonics(&held(kind, values, key, 9_600 + LENGTH)[9_600..], hertz);
+            assert!(aliases < -60.0, "{kind:?} {values:?} key {key}: aliases at {aliases} dB");
+        }
+    }
+}
+
+#[test]
+fn every_algorithm_is_another_sound() {
+    let values = |algorithm: f32| {
+        [
+            PLAIN_OPERATORS,
+            &[("algorithm", algorithm), ("level_3", 0.7), ("level_4", 0.7), ("ratio_4", 3.0), ("ratio_3", 2.0)],
+        ]
+        .concat()
+    };
+    let sounds: Vec<Vec<f32>> =
+        (0..8).map(|algorithm| held(PatchKind::Operators, &values(algorithm as f32), 60, 4_800)).collect();
+    for (place, sound) in sounds.iter().enumerate() {
+        let far = |other: &Vec<f32>| sound.iter().zip(other).any(|(a, b)| (a - b).abs() > 0.01);
+        assert!(sounds[..place].iter().all(far), "algorithm {}", place + 1);
+    }
+}
+
+#[test]
+fn operators_keep_their_times() {
+    let values = [PLAIN_OPERATORS, &[("level_2", 0.0), ("attack_1", 0.4), ("release", 0.5)]].concat();
+    let events = [(0, Event::On(60, 100)), (48_000, Event::Off(60))];
+    let [left, _] = play(bank_with(PatchKind::Operators, &values).as_mut(), &events, 96_000);
+    let full = loud(&left, 40_000);
+    assert!((0.4..0.6).contains(&(loud(&left, 9_600) / full)));
+    assert!((-24.0..-17.0).contains(&decibels_of(loud(&left, 60_000) / full)));
+}
+
+#[test]
+fn one_note_at_a_time_is_one_voice_that_glides_or_starts_again() {
+    for play_as in [1.0, 2.0] {
+        let values = [PLAIN_ANALOG, &[("play", play_as), ("decay", 0.1), ("sustain", 0.3), ("release", 0.05)]].concat();
+        let mut bank = bank_with(PatchKind::Analog, &values);
+        let [left, _] = play(bank.as_mut(), &[(0, Event::On(48, 100)), (24_000, Event::On(60, 100))], 48_000);
+        assert_eq!(bank.voices(), 1);
+        // Struck again it begins loud, tied it stays where it was.
+        let again = loud(&left, 25_200) / loud(&left, 23_000);
+        assert_eq!(again > 1.8, play_as < 1.5, "{again}");
+        // Letting go of the later key returns to the earlier one, and letting go of that ends.
+        play(bank.as_mut(), &[(0, Event::Off(60))], 4_800);
+        assert_eq!(bank.voices(), 1);
+        play(bank.as_mut(), &[(0, Event::Off(48))], 24_000);
+        assert_eq!(bank.voices(), 0);
+    }
+    let crossings = |samples: &[f32]| samples.windows(2).filter(|pair| pair[0] <= 0.0 && pair[1] > 0.0).count();
+    let values = [PLAIN_ANALOG, &[("wave", 3.0), ("blend", 0.0), ("play", 2.0), ("glide", 0.2)]].concat();
+    let events = [(0, Event::On(48, 100)), (24_000, Event::On(60, 100))];
+    let [left, _] = play(bank_with(PatchKind::Analog, &values).as_mut(), &events, 48_000);
+    let (low, gliding, high) =
+        (crossings(&left[..4_800]), crossings(&left[24_000..28_800]), crossings(&left[43_200..]));
+    assert!((12..=14).contains(&low) && (25..=27).contains(&high), "{low} and {high}");
+    assert!(gliding > low + 2 && gliding < high, "{gliding}");
+}
+
+#[test]
+fn slow_oscillations_move_what_they_are_told_to() {
+    let moved = |target: f32| {
+        let slow = [("cutoff", 1_200.0), ("lfo_1_target", target), ("lfo_1_depth", 0.8), ("lfo_1_rate", 2.0)];
+        let values = [PLAIN_ANALOG, &slow[..]].concat();
+        play(bank_with(PatchKind::Analog, &values).as_mut(), &[(0, Event::On(60, 100))], 24_000)
+    };
+    // A quarter of a turn, and three.
+    let [left, _] = moved(2.0);
+    assert!(loud(&left, 6_000) > 2.0 * loud(&left, 18_000), "volume");
+    let [left, right] = moved(3.0);
+    assert!(loud(&right, 6_000) > 2.0 * loud(&left, 6_000), "balance");
+    assert!(loud(&left, 18_000) > 2.0 * loud(&right, 18_000), "balance");
+    let [left, _] = moved(1.0);
+    let bright = |at: usize| left[at - 960..at + 960].windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f32>();
+    assert!(bright(6_000) > 2.0 * bright(18_000), "cutoff");
+}
+
+/// One tone in tune: neither breath nor vibrato, each key a voice.
+const PLAIN_VOICE: &[(&str, f32)] = &[("vibrato", 0.0), ("air", 0.0), ("play", 0.0), ("attack", 0.01)];
+
+#[test]
+fn the_singer_is_in_tune_and_keeps_its_times() {
+    in_tune(PatchKind::Voice, PLAIN_VOICE, &OCTAVES);
+    for (key, hertz) in [(84, 1_046.502), (108, 4_186.009)] {
+        let (_, aliases) = harmonics(&held(PatchKind::Voice, PLAIN_VOICE, key, 9_600 + LENGTH)[9_600..], hertz);
+        assert!(aliases < -60.0, "key {key}: aliases at {aliases} dB");
+    }
+    let values = [PLAIN_VOICE, &[("attack", 0.4), ("release", 0.5)]].concat();
+    let events = [(0, Event::On(60, 100)), (48_000, Event::Off(60))];
+    let [left, _] = play(bank_with(PatchKind::Voice, &values).as_mut(), &events, 96_000);
+    let full = loud(&left, 40_000);
+    assert!((0.4..0.6).contains(&(loud(&left, 9_600) / full)));
+    assert!((-24.0..-17.0).contains(&decibels_of(loud(&left, 60_000) / full)));
+}
+
+#[test]
+fn the_singer_sings_the_vowel_it_is_told() {
+    let mut bank = bank_with(PatchKind::Voice, PLAIN_VOICE);
+    let mut bright = |vowel: Option<Vowel>| {
+        bank.reset();
+        bank.utter(vowel);
+        let [left, _] = play(bank.as_mut(), &[(0, Event::On(48, 100))], 9_600 + LENGTH);
+        let powers = spectrum(&left[9_600..]);
+        powers[120..190].iter().sum::<f64>() / powers[..120].iter().sum::<f64>()
+    };
+    let (i, u, open) = (bright(Some(Vowel::I)), bright(Some(Vowel::U)), bright(Some(Vowel::A)));
+    assert!(i > 6.0 * u);
+    // With no words it is the parameter's vowel, which is "a".
+    assert!((bright(None) / open - 1.0).abs() < 1e-3);
+}

@@ -18,7 +18,11 @@ fn phase(samples: &[f32], from: usize, length: usize, hertz: f64) -> f64 {
 fn cents_off(kind: PatchKind, values: &[(&str, f32)], key: u8) -> f64 {
     let hertz = 440.0 * libm::exp2((f64::from(key) - 69.0) / 12.0);
     let hop = 2048;
-    let length = if key < 48 { 8192 } else { 4096 };
+    let length = match key {
+        ..36 => 16_384,
+        36..48 => 8_192,
+        _ => 4_096,
+    };
     let start = 1200;
     let mut bank = bank_with(kind, values);
     let [left, _] = play(bank.as_mut(), &[(0, Event::On(key, 100))], start + hop + length);

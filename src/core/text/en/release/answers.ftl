@@ -19,3 +19,5 @@ pack-for-review = For listening and review, not for sale.
 check-paper = { $file } is not what the project in the pack says.
 check-model = { $file } leaves out { $name }.
 check-declaration = The evidence does not hold the declaration on { $name }.
+found-recordings-missing = These recordings are not at hand and would be silent: { $names }.
+mend-recordings-missing = Bring the files in again; Cowrite knows them by what is in them, whatever they are called.

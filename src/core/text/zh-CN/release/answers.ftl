@@ -19,3 +19,5 @@ pack-for-review = 供试听与审阅，不供销售。
 check-paper = { $file } 与包中工程的内容不符。
 check-model = { $file } 遗漏了 { $name }。
 check-declaration = 证据中没有关于 { $name } 的声明。
+found-recordings-missing = 以下录音不在手边，导出后会无声：{ $names }。
+mend-recordings-missing = 请重新导入这些文件；无论文件名是什么，Cowrite 都能按内容认出它们。

@@ -1,0 +1,19 @@
+//! The singer's parameters.
+
+use crate::sound::{ParamSpec, Unit};
+
+/// The parameters, in the order of the controls.
+pub const SPECS: &[ParamSpec] = &[
+    ParamSpec::choice("voices", &["voices-women", "voices-men"]),
+    ParamSpec::linear("vowel", Unit::Ratio, 0.0, 1.0, 0.5),
+    ParamSpec::linear("throat", Unit::Semitones, -6.0, 6.0, 0.0),
+    ParamSpec::linear("vibrato", Unit::Cents, 0.0, 50.0, 24.0),
+    ParamSpec::exponential("vibrato_rate", Unit::Hertz, 0.1, 10.0, 5.3),
+    ParamSpec::linear("air", Unit::Ratio, 0.0, 1.0, 0.12),
+    ParamSpec::linear("brightness", Unit::Ratio, 0.0, 1.0, 0.5),
+    ParamSpec::choice_of("play", &["play-poly", "play-mono", "play-legato"], 2),
+    ParamSpec::exponential("glide", Unit::Seconds, 0.001, 2.0, 0.06),
+    ParamSpec::exponential("attack", Unit::Seconds, 0.001, 4.0, 0.04),
+    ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.14),
+    ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];

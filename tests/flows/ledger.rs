@@ -3,7 +3,7 @@
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use studio::project::{ProjectId, file, link};
-use studio::provenance::Seal;
+use studio::provenance::{DeviceKey, Seal};
 use studio::session::{Action, DeviceSignature, Effect, EvidenceUse, SealRequest};
 use studio::verify::{Payload, Replay, Subject, Verdict, holds, read, replay};
 
@@ -31,7 +31,7 @@ fn signature(request: &SealRequest) -> Box<DeviceSignature> {
     let key = SigningKey::from_slice(&[3; 32]).unwrap();
     let signature: Signature = key.sign(&Seal::words(request.work, request.number, request.digest, request.at));
     let public = key.verifying_key().to_sec1_point(false);
-    let key = public.as_bytes().try_into().unwrap();
+    let key = DeviceKey::of(public.as_bytes()).unwrap();
     Box::new(DeviceSignature { key, signature: signature.to_bytes().as_slice().try_into().unwrap() })
 }
 

@@ -54,7 +54,6 @@ mod tests {
             length: Tick(480),
             pitch: Pitch::new(60).unwrap(),
             velocity: Velocity::DEFAULT,
-            muted: false,
             authors,
             muted: false,
         };

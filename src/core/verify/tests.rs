@@ -37,7 +37,7 @@ fn range(bar: u32) -> TickRange {
 fn sign(history: &mut History, at: u64) -> String {
     let project = Rc::clone(history.project());
     let words = Seal::words(project.id.0, project.ledger.entries().len(), project.ledger.head(), at);
-    let (key, signature) = if at % 2 == 0 {
+    let (key, signature) = if at.is_multiple_of(2) {
         let key = SigningKey::from_slice(&[7; 32]).unwrap();
         let signature: Signature = key.sign(&words);
         (key.verifying_key().to_sec1_point(false).as_bytes().to_vec(), signature.to_bytes().to_vec())

@@ -20,6 +20,8 @@ mod editing;
 mod first_song;
 #[path = "end_to_end/formats.rs"]
 mod formats;
+#[path = "end_to_end/handing_out.rs"]
+mod handing_out;
 #[path = "end_to_end/hands.rs"]
 mod hands;
 #[path = "end_to_end/importing.rs"]

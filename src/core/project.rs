@@ -85,6 +85,10 @@ pub struct Project {
     pub ids: IdSource,
 }
 
+/// No value of a project is without a number: files and edits are checked. So a project equals itself, and shared ones are
+/// compared by where they lie, which components do with every step of a drag.
+impl Eq for Project {}
+
 impl Project {
     /// An empty project: no track, one reverb and one delay bus, 4/4 in C major at 120 bpm.
     pub fn empty(id: ProjectId) -> Self {

@@ -54,11 +54,11 @@ async fn a_fade_is_drawn_with_the_mouse_and_exported() {
     let server = serve();
     let browser = visit(&server, Setup::default()).await;
     song_with_lane(&browser).await;
-    click_lane(&browser, 0.005, 0.97).await;
+    click_lane(&browser, 0.01, 0.9).await;
     click_lane(&browser, 0.3, 0.2).await;
     let lane = master_lane(&browser).await.expect("a lane on the master");
     let [first, last] = lane.points[..] else { panic!("two points are drawn, not {:?}", lane.points) };
-    assert_eq!((first.at, first.value), (Tick::ZERO, -60.0));
+    assert!(first.at <= Tick(3_840) && first.value == -60.0, "{first:?}");
     assert!(last.at.0.is_multiple_of(960) && last.value > -6.0, "{last:?}");
     let bars = f64::from(last.at.0) / 3_840.0;
     let wave = Wave::read(&export(&browser).await);

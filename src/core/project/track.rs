@@ -54,6 +54,9 @@ pub struct Track {
     pub strip: Strip,
 }
 
+// As with projects: a track that two projects share is not looked through.
+impl Eq for Track {}
+
 impl Track {
     /// The pattern of an id.
     pub fn pattern(&self, id: PatternId) -> Option<&Rc<Pattern>> {

@@ -253,7 +253,8 @@ impl Component for RollEditor {
             self.perform(ctx.props(), wish.verb);
         }
         self.redraw(ctx.props());
-        true
+        // While a drag lasts only the canvas follows it; the table of notes is told when it is over.
+        anew || self.press.is_none()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

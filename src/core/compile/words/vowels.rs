@@ -87,6 +87,9 @@ const LETTERS: [(&str, Vowel); 27] = [
     ("u", Vowel::U),
 ];
 
+/// Letters "e" with an accent.
+const ACCENTED_E: &str = "èéêëēěÈÉÊË";
+
 /// The vowels of a line of words, a syllable each.
 pub fn of(text: &str) -> Vec<Vowel> {
     let mut vowels = Vec::new();
@@ -95,6 +98,11 @@ pub fn of(text: &str) -> Vec<Vowel> {
         let character = plain(character);
         if character.is_ascii_alphabetic() || (character == '\'' || character == '’') && !word.is_empty() {
             word.extend(character.to_lowercase().filter(char::is_ascii_alphabetic));
+            continue;
+        }
+        if ACCENTED_E.contains(character) {
+            // Never silent.
+            word.push_str("ey");
             continue;
         }
         latin(&std::mem::take(&mut word), &mut vowels);
@@ -117,7 +125,6 @@ fn is_han(character: char) -> bool {
 fn plain(character: char) -> char {
     match character {
         'à'..='å' | 'ā' | 'À'..='Å' => 'a',
-        'è'..='ë' | 'ē' | 'ě' | 'È'..='Ë' => 'e',
         'ì'..='ï' | 'ī' | 'ǐ' | 'Ì'..='Ï' => 'i',
         'ò'..='ö' | 'ō' | 'ǒ' | 'Ò'..='Ö' => 'o',
         'ù'..='ü' | 'ū' | 'ǔ' | 'Ù'..='Ü' => 'u',

@@ -8,9 +8,10 @@
 use crate::engine::limits::BLOCK;
 use crate::engine::true_peak::{LATENCY, TruePeak};
 
-/// What loud sound is brought to: 0.11 dB less than -1 dBFS (0.89125). The standard's short filter reads sounds of the
-/// highest octave too low, and the gain is not quite the same for all samples that lie around a peak between them.
-const TARGET: f32 = 0.88;
+/// What loud sound is brought to: 0.25 dB less than -1 dBFS (0.89125). The standard's short filter reads sounds of the
+/// highest octave too low, and the gain is not quite the same for all samples that lie around a peak between them: a song
+/// driven 10 dB into the limiter was read 0.2 dB above the target by another meter.
+const TARGET: f32 = 0.866;
 /// Gains are summed as whole numbers, so that the running sum never drifts.
 const ONE: f32 = 16_777_216.0;
 
@@ -223,9 +224,9 @@ mod tests {
         ];
         for (place, sound) in sounds.iter().enumerate() {
             let peak = true_peak(&limited(sound, 64));
-            // What EBU Tech 3341 allows a meter to read too high.
-            let tolerance = if place == sounds.len() - 1 { 0.2 } else { 0.0 };
-            assert!((-1.3..=-1.0 + tolerance).contains(&peak), "sound {place}: {peak} dBTP");
+            // Half of what EBU Tech 3341 allows a meter to read too high.
+            let tolerance = if place == sounds.len() - 1 { 0.1 } else { 0.0 };
+            assert!((-1.45..=-1.0 + tolerance).contains(&peak), "sound {place}: {peak} dBTP");
         }
     }
 

@@ -228,8 +228,9 @@ impl Tour {
     /// The song in another tab: a script stands in for that tab, and asks for the song as it would.
     async fn elsewhere(&mut self) {
         let take = "return navigator.locks.query().then(({ held }) => { \
-             navigator.locks.request(held[0].name, () => new Promise((done) => { self.letGo = done; })); \
-             new BroadcastChannel('cowrite-songs').postMessage(held[0].name.replace('cowrite-song-', '')); return true; })";
+             const { name } = held.find((lock) => lock.name.startsWith('cowrite-song-')); \
+             navigator.locks.request(name, () => new Promise((done) => { self.letGo = done; })); \
+             new BroadcastChannel('cowrite-songs').postMessage(name.replace('cowrite-song-', '')); return true; })";
         self.browser.evaluate(take).await;
         self.browser.element("elsewhere").await;
         self.picture("elsewhere").await;

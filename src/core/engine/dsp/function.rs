@@ -65,6 +65,13 @@ pub fn wrap(phase: f32x4) -> f32x4 {
     phase - ((phase + rounder) - rounder)
 }
 
+/// A phase of -0.5 to 0.5 cycles moved on by less than one cycle.
+#[inline(always)]
+pub fn turned(phase: f32, by: f32) -> f32 {
+    let phase = phase + by;
+    phase - if phase > 0.5 { 1.0 } else { 0.0 }
+}
+
 /// Cosine of a phase in cycles; error below 1e-6. A sine is a cosine a quarter of a cycle later.
 #[inline(always)]
 pub fn cosine(phase: f32x4) -> f32x4 {

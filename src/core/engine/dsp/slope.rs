@@ -17,6 +17,12 @@ impl Slope {
         Self { now, step: (f32x4::new(to) - now) * f32x4::splat(1.0 / frames as f32) }
     }
 
+    /// Whether any of the values is at or above another at the start or after some frames.
+    pub fn reaches(&self, value: f32, frames: usize) -> bool {
+        let end = self.now + self.step * f32x4::splat(frames as f32);
+        self.now.to_array().into_iter().chain(end.to_array()).any(|lane| lane >= value)
+    }
+
     /// The values of the next frame.
     #[inline(always)]
     pub fn next(&mut self) -> f32x4 {

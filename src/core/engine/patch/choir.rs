@@ -6,12 +6,12 @@ use wide::f32x4;
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::formant::{Formants, MEN, Voices, WOMEN};
-use crate::engine::dsp::function::{decibels, flush, hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::function::{decibels, flush, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Wave, step};
-use crate::engine::patch::poly::{LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES};
+use crate::engine::patch::poly::{LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -118,8 +118,7 @@ impl Choir {
         let mut steps = [0; SINGERS];
         for (singer, step_of) in steps.iter_mut().enumerate() {
             let shake = &mut voice.shakes[singer];
-            *shake += (VIBRATO_RATE + VIBRATO_SPREAD * (singer + slot % 3) as f32) * passed;
-            *shake -= if *shake > 0.5 { 1.0 } else { 0.0 };
+            *shake = turned(*shake, (VIBRATO_RATE + VIBRATO_SPREAD * (singer + slot % 3) as f32) * passed);
             let off = PLACES[singer] * detune + if depth > 0.0 { depth * sine_of(*shake) } else { 0.0 };
             let hertz = if off == 0.0 { voice.hertz } else { voice.hertz * semitones(off) };
             highest = highest.max(hertz);
@@ -133,7 +132,7 @@ impl Choir {
         let mut right = [[f32x4::ZERO; RUNS]; LANES];
         let [to_left, to_right] =
             [-1.0, 1.0].map(|side| PLACES.map(|place| f32x4::splat((1.0 + side * place * self.width) / 3.0)));
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let (steps, table) = self.tune(slot, frames);
             let table = self.wave.at(table);
@@ -154,8 +153,7 @@ impl Choir {
 
     /// Moves the resonances to the vowel of the end of the call; returns their levels from frame to frame.
     fn shape(&mut self, frames: usize) -> (f32x4, f32x4) {
-        self.motion_phase += MOTION_RATE * frames as f32 / self.sample_rate;
-        self.motion_phase -= if self.motion_phase > 0.5 { 1.0 } else { 0.0 };
+        self.motion_phase = turned(self.motion_phase, MOTION_RATE * frames as f32 / self.sample_rate);
         let moved = MOTION_DEPTH * self.motion.value() * sine_of(self.motion_phase);
         let Formants { place, width, level } = self.voices_of.between(self.vowel.value() + moved);
         let hertz = place.map(|place| semitones(place + self.throat.value()));
@@ -232,7 +230,7 @@ impl Timbre for Choir {
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         self.sing(group, sounding, frames, out);
         let (mut from, mut to) = ([0.0; LANES], [0.0; LANES]);
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             from[lane] = voice.gain * voice.amplitude.level();
             to[lane] = voice.gain * voice.amplitude.advance(&self.amplitude, 1.0, frames);

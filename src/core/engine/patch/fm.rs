@@ -4,10 +4,11 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::function::{
-    blend, cosine, exp2, exp2_four, flush, hertz, mask, semitones, sine_of, strike, wrap,
+    blend, cosine, exp2, exp2_four, flush, hertz, mask, semitones, sine_of, strike, turned, wrap,
 };
+use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -56,8 +57,8 @@ impl Group {
     #[inline(always)]
     fn run<'a, const FEEDBACK: bool, const STRUCK: bool>(
         &mut self,
-        [mut amplitude, mut body, mut tine]: [Line; 3],
-        mut sway: Line,
+        [mut amplitude, mut body, mut tine]: [Slope; 3],
+        mut sway: Slope,
         feedback: f32,
         out: impl Iterator<Item = (&'a mut f32x4, &'a mut f32x4)>,
     ) {
@@ -67,11 +68,11 @@ impl Group {
         for (left, right) in out {
             let [body_carrier, body_modulator, tine_carrier, tine_modulator] = phases;
             previous = cosine(if FEEDBACK { body_modulator + feedback * previous } else { body_modulator });
-            let first = cosine(body_carrier + body.tick() * previous);
-            let bend = if STRUCK { tine.tick() * cosine(tine_modulator) } else { f32x4::ZERO };
+            let first = cosine(body_carrier + body.next() * previous);
+            let bend = if STRUCK { tine.next() * cosine(tine_modulator) } else { f32x4::ZERO };
             let second = cosine(if STRUCK { tine_carrier + bend } else { tine_carrier });
-            let sum = (first + second) * amplitude.tick();
-            let sway = sway.tick() * sum;
+            let sum = (first + second) * amplitude.next();
+            let sway = sway.next() * sum;
             *left = sum - sway;
             *right = sum + sway;
             for (phase, rate) in phases.iter_mut().zip(rates) {
@@ -79,32 +80,6 @@ impl Group {
             }
         }
         (self.phases, self.previous) = (phases, previous);
-    }
-}
-
-/// A value in each lane, on a straight way through the call.
-#[derive(Clone, Copy, Debug, Default)]
-struct Line {
-    now: f32x4,
-    step: f32x4,
-}
-
-impl Line {
-    fn new(from: [f32; LANES], to: [f32; LANES], frames: usize) -> Self {
-        let now = f32x4::new(from);
-        Self { now, step: (f32x4::new(to) - now) * f32x4::splat(1.0 / frames as f32) }
-    }
-
-    #[inline(always)]
-    fn tick(&mut self) -> f32x4 {
-        self.now += self.step;
-        self.now
-    }
-
-    /// Whether any lane is at or above a value at the start or after some frames.
-    fn reaches(&self, value: f32, frames: usize) -> bool {
-        let end = self.now + self.step * f32x4::splat(frames as f32);
-        self.now.to_array().into_iter().chain(end.to_array()).any(|lane| lane >= value)
     }
 }
 
@@ -159,20 +134,20 @@ impl Fm {
     }
 
     /// Amplitude and both depths of modulation for the call, and the lanes that begin with it.
-    fn lines(&mut self, group: usize, sounding: [bool; LANES], frames: usize) -> ([Line; 3], f32x4) {
+    fn lines(&mut self, group: usize, sounding: [bool; LANES], frames: usize) -> ([Slope; 3], f32x4) {
         let mut from = [[0.0; LANES]; 3];
         let mut to = [[0.0; LANES]; 3];
         let mut fresh = [false; LANES];
         let shapes = [&self.amplitude, &self.body_shape, &self.tine_shape];
         let mut falls = [[0.0; LANES]; 3];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &self.voices[group * LANES + lane];
             for (line, envelope) in [&voice.amplitude, &voice.body, &voice.tine].into_iter().enumerate() {
                 falls[line][lane] = envelope.fall(shapes[line], voice.haste, frames);
             }
         }
         let kept = falls.map(|falls| exp2_four(f32x4::new(falls)).to_array());
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let scale = [voice.gain, voice.body_depth * self.brightness.value(), voice.tine_depth * self.tine.value()];
             for (line, envelope) in [&mut voice.amplitude, &mut voice.body, &mut voice.tine].into_iter().enumerate() {
@@ -182,7 +157,7 @@ impl Fm {
             fresh[lane] = voice.fresh;
             voice.fresh = false;
         }
-        (core::array::from_fn(|line| Line::new(from[line], to[line], frames)), mask(fresh))
+        (core::array::from_fn(|line| Slope::new(from[line], to[line], frames)), mask(fresh))
     }
 }
 
@@ -258,14 +233,13 @@ impl Timbre for Fm {
         for value in self.smooth() {
             value.advance(frames);
         }
-        self.tremolo_phase += self.tremolo_rate * frames as f32 / self.sample_rate;
-        self.tremolo_phase -= if self.tremolo_phase > 0.5 { 1.0 } else { 0.0 };
+        self.tremolo_phase = turned(self.tremolo_phase, self.tremolo_rate * frames as f32 / self.sample_rate);
         self.sway = [self.sway[1], 0.7 * self.tremolo.value() * sine_of(self.tremolo_phase)];
     }
 
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         let (lines, fresh) = self.lines(group, sounding, frames);
-        let sway = Line::new([self.sway[0]; LANES], [self.sway[1]; LANES], frames);
+        let sway = Slope::new([self.sway[0]; LANES], [self.sway[1]; LANES], frames);
         let feedback = 0.25 * self.feedback.value();
         let group = &mut self.groups[group];
         for phase in &mut group.phases {

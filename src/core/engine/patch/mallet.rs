@@ -6,11 +6,11 @@ mod bars;
 use wide::f32x4;
 
 use crate::engine::dsp::envelope::SILENCE;
-use crate::engine::dsp::function::{blend, exp2, flush, hertz, mask, sine_of, strike};
+use crate::engine::dsp::function::{blend, exp2, flush, hertz, mask, sine_of, strike, turned};
 use crate::engine::dsp::noise::Noise;
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 use bars::{BARS, Bars, PARTIALS};
@@ -205,8 +205,7 @@ impl Timbre for Mallet {
 
     fn advance(&mut self, frames: usize) {
         self.tremolo.advance(frames);
-        self.tremolo_phase += self.tremolo_rate * frames as f32 / self.sample_rate;
-        self.tremolo_phase -= if self.tremolo_phase > 0.5 { 1.0 } else { 0.0 };
+        self.tremolo_phase = turned(self.tremolo_phase, self.tremolo_rate * frames as f32 / self.sample_rate);
         // The discs over the tubes only ever take away.
         self.sway = [self.sway[1], 0.45 * self.tremolo.value() * (sine_of(self.tremolo_phase) - 1.0)];
     }
@@ -214,7 +213,7 @@ impl Timbre for Mallet {
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         let (mut knock, mut knocked) = ([0.0; LANES], [0.0; LANES]);
         let mut gains = [[0.0; LANES]; 2];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             knock[lane] = voice.knock;
             voice.knock *= exp2(-FALL * frames as f32 / (self.bars.knock.1 * self.sample_rate));

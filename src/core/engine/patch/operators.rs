@@ -5,12 +5,12 @@ mod algorithm;
 use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
-use crate::engine::dsp::function::{blend, cosine, exp2, flush, hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::function::{blend, cosine, exp2, flush, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::phase::Phases;
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::blocker::Blocker;
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Runs, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 use algorithm::{ALGORITHMS, Algorithm, OPERATORS, room};
@@ -144,7 +144,7 @@ impl Operators {
         let mut to = [[0.0; LANES]; OPERATORS];
         let mut fresh = [false; LANES];
         let ceiling = 0.45 * self.sample_rate;
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             if self.vibrato > 0.0 || self.voices[slot].fresh {
                 self.tune(slot);
@@ -267,8 +267,7 @@ impl Timbre for Operators {
         }
         let passed = frames as f32 / self.sample_rate;
         for (phase, rate) in [(&mut self.vibrato_phase, VIBRATO_RATE), (&mut self.tremolo_phase, self.tremolo_rate)] {
-            *phase += rate * passed;
-            *phase -= if *phase > 0.5 { 1.0 } else { 0.0 };
+            *phase = turned(*phase, rate * passed);
         }
         self.sway = [self.sway[1], 0.7 * self.tremolo.value() * sine_of(self.tremolo_phase)];
     }

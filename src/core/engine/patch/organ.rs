@@ -11,7 +11,7 @@ use crate::engine::dsp::noise::{Noise, scatter};
 use crate::engine::dsp::phase::Phases;
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Runs, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 use cabinet::Cabinet;
@@ -132,7 +132,7 @@ impl Organ {
     fn course(&mut self, group: usize, sounding: [bool; LANES], frames: usize) -> Course {
         let mut levels = [[[0.0; LANES]; 3]; 2];
         let mut tones = [[[0.0; LANES]; DRAWBARS]; 2];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let strike = voice.gain * self.strike.value();
             let before = [voice.gain * voice.amplitude.level(), strike * voice.strike.level(), voice.click];

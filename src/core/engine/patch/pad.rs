@@ -4,11 +4,12 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{flush, hertz, mask, semitones, semitones_four, sine, strike};
+use crate::engine::dsp::function::{flush, hertz, mask, semitones, semitones_four, sine, strike, turned};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
+use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Wave, step};
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -105,7 +106,7 @@ impl Pad {
         let mut right = [[f32x4::ZERO; RUNS]; LANES];
         let (half, inner) = (f32x4::HALF, f32x4::splat(INNER));
         let width = f32x4::splat(0.5 * self.width);
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let table = self.wave.at(voice.table);
             let [mut one, mut two, mut three, mut four] =
@@ -128,12 +129,11 @@ impl Pad {
     fn cutoffs(&mut self, group: usize, sounding: [bool; LANES], frames: usize) -> f32x4 {
         let (mut turns, mut swells, mut tracking, mut hardness) =
             ([0.0; LANES], [0.0; LANES], [0.0; LANES], [0.0; LANES]);
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let voice = &mut self.voices[slot];
             let rate = MOTION_RATE + MOTION_SPREAD * slot as f32;
-            voice.motion += rate * frames as f32 / self.sample_rate;
-            voice.motion -= if voice.motion > 0.5 { 1.0 } else { 0.0 };
+            voice.motion = turned(voice.motion, rate * frames as f32 / self.sample_rate);
             turns[lane] = voice.motion;
             // The filter opens as the note swells.
             swells[lane] = 10.0 * (voice.amplitude.level() - 1.0);
@@ -209,7 +209,7 @@ impl Timbre for Pad {
         let cutoffs = self.cutoffs(group, sounding, frames);
         let (mut from, mut to) = ([0.0; LANES], [0.0; LANES]);
         let mut fresh = [false; LANES];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let gain = LEVEL * strike(voice.velocity);
             from[lane] = gain * voice.amplitude.level();
@@ -224,11 +224,10 @@ impl Timbre for Pad {
         group.left.clear(fresh);
         group.right.clear(fresh);
         group.coefficients.go(cutoffs, damping, fresh, frames, self.sample_rate);
-        let mut gain = f32x4::new(from);
-        let rise = (f32x4::new(to) - gain) * f32x4::splat(1.0 / frames as f32);
+        let mut gain = Slope::new(from, to, frames);
         for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {
             group.coefficients.tick();
-            gain += rise;
+            let gain = gain.next();
             let mut breath = self.noise.pair();
             for (breath, low) in breath.iter_mut().zip(&mut group.air) {
                 *low += (*breath - *low) * pole;

@@ -8,7 +8,7 @@ use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::function::{exp2, flush_one, hertz, mask, strike};
 use crate::engine::dsp::noise::{chance, scatter};
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::{LANES, Lanes, Poly, Runs, Timbre, VOICES};
+use crate::engine::patch::poly::{LANES, Lanes, Poly, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a string, so that a chord of four at velocity 100 peaks near -10 dBFS.
@@ -240,7 +240,7 @@ impl Timbre for Pluck {
 
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         *out = Lanes::default();
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             self.strings[group * LANES + lane].render(lane, frames, out);
         }
     }

@@ -25,6 +25,12 @@ pub struct Lanes {
     pub right: [f32x4; CONTROL_PERIOD],
 }
 
+/// The lanes of a group that sound.
+#[inline(always)]
+pub fn lanes(sounding: [bool; LANES]) -> impl Iterator<Item = usize> {
+    (0..LANES).filter(move |lane| sounding[*lane])
+}
+
 /// Runs of four frames in a control period.
 pub const RUNS: usize = CONTROL_PERIOD / 4;
 

@@ -5,11 +5,12 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter};
-use crate::engine::dsp::function::{flush, hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::function::{flush, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
+use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Wave, step};
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -123,8 +124,7 @@ impl Strings {
         let mut steps = [0; PLAYERS];
         for player in 0..self.players {
             let shake = &mut voice.shakes[player];
-            *shake += self.vibrato_rate * voice.haste[player] * passed;
-            *shake -= if *shake > 0.5 { 1.0 } else { 0.0 };
+            *shake = turned(*shake, self.vibrato_rate * voice.haste[player] * passed);
             let place = PLACES[self.players - 1][player] * self.detune * 0.01;
             let off = place + scoop + if depth > 0.0 { depth * sine_of(*shake) } else { 0.0 };
             let hertz = if off == 0.0 { voice.hertz } else { voice.hertz * semitones(off) };
@@ -140,7 +140,7 @@ impl Strings {
         let places = PLACES[self.players - 1];
         // Players are not in step: their powers add.
         let share = 1.0 / libm::sqrtf(self.players as f32);
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let (steps, table) = self.tune(slot, frames);
             let table = self.wave.at(table);
@@ -238,7 +238,7 @@ impl Timbre for Strings {
         self.play(group, sounding, frames, out);
         let (mut cutoffs, mut from, mut to) = ([1000.0; LANES], [0.0; LANES], [0.0; LANES]);
         let mut fresh = [false; LANES];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let gain = LEVEL * strike(self.voices[slot].velocity);
             from[lane] = gain * self.voices[slot].amplitude.level();
@@ -253,11 +253,10 @@ impl Timbre for Strings {
         group.left.clear(fresh);
         group.right.clear(fresh);
         group.coefficients.go(f32x4::new(cutoffs), f32x4::splat(1.3), fresh, frames, self.sample_rate);
-        let mut gain = f32x4::new(from);
-        let rise = (f32x4::new(to) - gain) * f32x4::splat(1.0 / frames as f32);
+        let mut gain = Slope::new(from, to, frames);
         for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {
             group.coefficients.tick();
-            gain += rise;
+            let gain = gain.next();
             let mut scrape = self.noise.pair();
             for (scrape, low) in scrape.iter_mut().zip(&mut group.bow) {
                 *low += (*scrape - *low) * pole;

@@ -4,11 +4,12 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{hertz, mask, semitones, semitones_four, sine_of, strike};
+use crate::engine::dsp::function::{hertz, mask, semitones, semitones_four, sine_of, strike, turned};
 use crate::engine::dsp::noise::Noise;
+use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Table, Wave, step};
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
@@ -101,7 +102,7 @@ impl Subtractive {
         let far = 1.0 - near;
         let sub = self.sub.value();
         let swing = sine_of(self.vibrato_phase) * self.vibrato * 0.01;
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let voice = &mut self.voices[group * LANES + lane];
             let swell = ((voice.age - VIBRATO_DELAY) * (1.0 / VIBRATO_SWELL)).clamp(0.0, 1.0);
             let hertz = voice.hertz * if swing == 0.0 { 1.0 } else { semitones(swing * swell) };
@@ -219,15 +220,14 @@ impl Timbre for Subtractive {
         for value in [&mut self.sub, &mut self.noise_level, &mut self.cutoff, &mut self.damping] {
             value.advance(frames);
         }
-        self.vibrato_phase += VIBRATO_RATE * frames as f32 / self.sample_rate;
-        self.vibrato_phase -= if self.vibrato_phase > 0.5 { 1.0 } else { 0.0 };
+        self.vibrato_phase = turned(self.vibrato_phase, VIBRATO_RATE * frames as f32 / self.sample_rate);
     }
 
     fn render(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         self.oscillate(group, sounding, frames, out);
         let (mut cutoffs, mut from, mut to) = ([120.0; LANES], [0.0; LANES], [0.0; LANES]);
         let mut fresh = [false; LANES];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             cutoffs[lane] = self.cutoff_of(slot, frames);
             let voice = &mut self.voices[slot];
@@ -243,11 +243,10 @@ impl Timbre for Subtractive {
         group.left.clear(fresh);
         group.right.clear(fresh);
         group.coefficients.go(semitones_four(f32x4::new(cutoffs)), damping, fresh, frames, self.sample_rate);
-        let mut gain = f32x4::new(from);
-        let rise = (f32x4::new(to) - gain) * f32x4::splat(1.0 / frames as f32);
+        let mut gain = Slope::new(from, to, frames);
         for (l, r) in out.left.iter_mut().zip(&mut out.right).take(frames) {
             group.coefficients.tick();
-            gain += rise;
+            let gain = gain.next();
             *l = group.left.low(*l, &group.coefficients) * gain;
             *r = group.right.low(*r, &group.coefficients) * gain;
         }

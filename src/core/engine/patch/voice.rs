@@ -5,13 +5,13 @@ use wide::f32x4;
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::formant::{FORMANTS, Formants, MEN, Voices, WOMEN};
-use crate::engine::dsp::function::{decibels, hertz, mask, semitones, sine_of, strike};
+use crate::engine::dsp::function::{decibels, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::noise::Noise;
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Wave, step};
 use crate::engine::patch::keys::{Keys, Legato};
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::PatchKind;
 
@@ -134,8 +134,7 @@ impl Voice {
                 singer.place = singer.key;
             }
         }
-        singer.shake += self.vibrato_rate * passed;
-        singer.shake -= if singer.shake > 0.5 { 1.0 } else { 0.0 };
+        singer.shake = turned(singer.shake, self.vibrato_rate * passed);
         let swell = ((singer.age - VIBRATO_DELAY) * (1.0 / VIBRATO_SWELL)).clamp(0.0, 1.0);
         let depth = self.vibrato * 0.01 * swell;
         let hertz = hertz(singer.place);
@@ -144,7 +143,7 @@ impl Voice {
 
     fn sing(&mut self, group: usize, sounding: [bool; LANES], frames: usize, out: &mut Lanes) {
         let mut runs = [[f32x4::ZERO; RUNS]; LANES];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let hertz = self.pitch(slot, frames);
             let table = self.wave.table(hertz, self.sample_rate);
@@ -183,7 +182,7 @@ impl Voice {
         let mut dampings = [[1.0; LANES]; FORMANTS];
         let mut levels = [[[0.0; LANES]; 2]; FORMANTS];
         let mut fresh = [false; LANES];
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let mouth = self.mouth(slot, frames);
             fresh[lane] = self.singers[slot].fresh;
@@ -294,7 +293,7 @@ impl Timbre for Voice {
         self.sing(group, sounding, frames, out);
         let mut levels = self.shape(group, sounding, frames);
         let (mut from, mut to) = ([0.0; LANES], [0.0; LANES]);
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let singer = &mut self.singers[group * LANES + lane];
             let level = singer.amplitude.advance(&self.amplitude, 1.0, frames);
             from[lane] = singer.gain;

@@ -13,7 +13,7 @@ use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::analog::oscillators::{Oscillating, Oscillators};
 use crate::engine::patch::blocker::Blocker;
 use crate::engine::patch::keys::{Keys, Legato};
-use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES};
+use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
 use crate::sound::PatchKind;
 
@@ -173,7 +173,7 @@ impl Timbred {
         let mut left = [[f32x4::ZERO; RUNS]; LANES];
         let mut right = [[f32x4::ZERO; RUNS]; LANES];
         let sub = self.sub.value();
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             let hertz = self.glide_on(slot, frames);
             let voice = &mut self.voices[slot].oscillating;
@@ -352,7 +352,7 @@ impl Timbre for Timbred {
         self.oscillate(group, sounding, frames, out);
         let (mut cutoffs, mut fresh) = ([1000.0; LANES], [false; LANES]);
         let (mut from, mut to) = ([[0.0; LANES]; 2], [[0.0; LANES]; 2]);
-        for (lane, _) in sounding.iter().enumerate().filter(|(_, sounding)| **sounding) {
+        for lane in lanes(sounding) {
             let slot = group * LANES + lane;
             cutoffs[lane] = self.cutoff_of(slot, frames);
             let voice = &mut self.voices[slot];

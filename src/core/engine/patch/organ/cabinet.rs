@@ -2,7 +2,7 @@
 
 use wide::{bytemuck, f32x4};
 
-use crate::engine::dsp::function::{flush_one, sine_of};
+use crate::engine::dsp::function::{flush_one, sine_of, turned};
 use crate::engine::dsp::ring::Ring;
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::patch::CONTROL_PERIOD;
@@ -99,8 +99,7 @@ impl Cabinet {
         }
         let [horn, drum] = self.speeds;
         for (phase, rate) in self.phases.iter_mut().zip([SCANNER_RATE, horn, drum]) {
-            *phase += rate * passed;
-            *phase -= if *phase > 0.5 { 1.0 } else { 0.0 };
+            *phase = turned(*phase, rate * passed);
         }
         let [scan, horn, drum] = self.phases;
         let turning = self.turning.advance(frames);

@@ -11,6 +11,7 @@ mod patch;
 mod presets;
 mod segment;
 mod spec;
+mod zone;
 
 pub use insert::{Insert, InsertKind};
 pub use params::{ParamError, Params};
@@ -18,3 +19,4 @@ pub use patch::{Patch, PatchKind};
 pub use presets::{PRESETS, Preset, Tag};
 pub use segment::Segment;
 pub use spec::{Curve, ParamSpec, Unit};
+pub use zone::{Contour, Play, Zone};

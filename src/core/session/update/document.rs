@@ -152,6 +152,7 @@ impl Session {
                     credit: None,
                     at: Tick::ZERO,
                     about: About::default(),
+                    keys: None,
                 }));
             }
         }

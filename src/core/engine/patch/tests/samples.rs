@@ -229,7 +229,7 @@ fn what_chokes_silences_the_others_and_stealing_does_not_click() {
     let closed = Zone { keys: [42, 42], choke: 1, gain: -90.0, ..open.clone() };
     let mut bank = sampler(48_000, &[open, closed], &[]);
     let [left, _] = heard(bank.as_mut(), &recordings, &[(0, Event::On(46, 100)), (9_600, Event::On(42, 100))], 24_000);
-    assert!(peak(&left[..9_600]) > 0.1 && peak(&left[12_000..]) < 1e-4);
+    assert!(peak(&left[..9_600]) > 0.05 && peak(&left[12_000..]) < 1e-4);
     let jump = |samples: &[f32]| samples.windows(2).fold(0.0f32, |jump, pair| jump.max((pair[1] - pair[0]).abs()));
     let step = left[..9_600].windows(2).fold(0.0f32, |jump, pair| jump.max((pair[1] - pair[0]).abs()));
     assert!(jump(&left[9_590..9_800]) < 3.0 * step);

@@ -108,7 +108,7 @@ pub enum Placement {
     /// As a new clip that begins here.
     Clip(Credit, Tick),
     /// For the keys of a sampler.
-    Keys(Credit, ForKeys),
+    Keys(Credit, Box<ForKeys>),
     /// Not at all: it is only heard with the song.
     Audition(Credit),
     /// Not at all: the project lists it already, and only its bytes were missing.

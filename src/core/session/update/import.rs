@@ -238,7 +238,7 @@ impl Session {
 /// How a file enters the project: for keys where it was brought in for some, else as a clip.
 fn placed(file: &AudioFile, credit: Credit, at: Tick) -> Placement {
     match &file.keys {
-        Some(keys) => Placement::Keys(credit, keys.clone()),
+        Some(keys) => Placement::Keys(credit, Box::new(keys.clone())),
         None => Placement::Clip(credit, at),
     }
 }

@@ -11,6 +11,7 @@ mod clip_tools;
 mod describe;
 mod describe_points;
 mod drum_grid;
+mod figures;
 mod ghosts;
 mod grid_lines;
 mod hit;
@@ -50,6 +51,7 @@ pub use clip_tools::{join_clips, loop_clip, other_notes, split_clip, trim_clip, 
 pub use describe::{contributor_name, describe_authors, describe_clip, describe_note, length_label};
 pub use describe_points::{describe_point, target_label, value_label};
 pub use drum_grid::{DrumCell, DrumGrid, euclid};
+pub use figures::{Drawn, Grip, Hold, draw_figure, height_of_decibels, place_of_hertz};
 pub use ghosts::{GhostClip, GhostRow, ghost_rows};
 pub use grid_lines::{GridLine, LineWeight, bar_stride, grid_lines};
 pub use hit::{ClipZone, NoteZone, clip_at, note_at, span_at};

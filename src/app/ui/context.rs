@@ -14,6 +14,7 @@ use yew::{Callback, hook, use_context};
 use crate::keys::KeyDoor;
 pub use crate::runtime::fresh_project;
 use crate::telemetry::TelemetryCell;
+use crate::ui::widgets::figure::Shaping;
 use crate::ui::widgets::slide::Slide;
 use crate::ui::window::Show;
 
@@ -77,6 +78,22 @@ impl Studio {
         self.dispatch.reform(move |slide| match slide {
             Slide::Move { gesture, travel } => Action::Drag { gesture, label, commands: vec![command(travel)] },
             Slide::End { gesture } => Action::EndDrag { gesture },
+        })
+    }
+
+    /// What is done with a drawn shape, as a drag: one undo step from beginning to end.
+    pub fn shape(
+        &self,
+        label: &'static str,
+        command: impl Fn(&'static str, f32) -> Command + 'static,
+    ) -> Callback<Shaping> {
+        self.dispatch.reform(move |shaping| match shaping {
+            Shaping::Move { gesture, values } => {
+                let commands = values.into_iter().map(|(key, value)| command(key, value)).collect();
+                Action::Drag { gesture, label, commands }
+            }
+            Shaping::End { gesture } => Action::EndDrag { gesture },
+            Shaping::Abort { gesture } => Action::AbortDrag { gesture },
         })
     }
 }

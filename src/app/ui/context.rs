@@ -13,6 +13,7 @@ use yew::{Callback, hook, use_context};
 
 use crate::keys::KeyDoor;
 pub use crate::runtime::fresh_project;
+use crate::spectrum::SpectrumDoor;
 use crate::telemetry::TelemetryCell;
 use crate::ui::widgets::figure::Shaping;
 use crate::ui::widgets::slide::Slide;
@@ -31,6 +32,8 @@ pub struct Studio {
     pub keymap: Rc<Keymap>,
     /// The engine's latest word.
     pub telemetry: TelemetryCell,
+    /// The way to the spectrum of what is heard.
+    pub spectrum: SpectrumDoor,
     /// The way into the vault of keys.
     pub keys: KeyDoor,
     /// The question that is being written: it outlives the box it is written in.

@@ -101,8 +101,8 @@ pub struct Drawn {
     pub opened: Vec<(f32, f32)>,
     /// The height from which the space to the line is filled.
     pub base: f32,
-    /// Where a picture over frequency has its marks: 100 Hz, 1 kHz and 10 kHz.
-    pub marks: Vec<f32>,
+    /// Where a picture over frequency has its marks, and what they say.
+    pub marks: Vec<(f32, &'static str)>,
     /// What a pointer can take hold of.
     pub grips: Vec<Grip>,
 }
@@ -112,7 +112,8 @@ pub fn place_of_hertz(hertz: f32) -> f32 {
     libm::logf(hertz.max(1.0) / LOWEST) / libm::logf(HIGHEST / LOWEST)
 }
 
-fn hertz_at(place: f32) -> f32 {
+/// The frequency in hertz at a place.
+pub fn hertz_at(place: f32) -> f32 {
     LOWEST * libm::powf(HIGHEST / LOWEST, place)
 }
 
@@ -139,8 +140,9 @@ fn over_frequency(more: &[f32], height: impl Fn(f32) -> f32) -> Vec<(f32, f32)> 
     places.into_iter().map(|place| (place, height(hertz_at(place)).clamp(-0.2, 1.2))).collect()
 }
 
-fn marks() -> Vec<f32> {
-    [100.0, 1_000.0, 10_000.0].map(place_of_hertz).to_vec()
+/// Where the marks of a picture over frequency are, and what they say, in hertz.
+pub fn frequency_marks() -> Vec<(f32, &'static str)> {
+    [(100.0, "100"), (1_000.0, "1k"), (10_000.0, "10k")].map(|(hertz, words)| (place_of_hertz(hertz), words)).to_vec()
 }
 
 /// Travels of a frequency's control over the whole picture.
@@ -157,7 +159,7 @@ fn draw_bands(bands: &[BandKeys], params: &Params) -> Drawn {
         line: over_frequency(&middles, |hertz| height(response.decibels(hertz))),
         opened: Vec::new(),
         base: height(0.0),
-        marks: marks(),
+        marks: frequency_marks(),
         grips,
     }
 }
@@ -205,7 +207,7 @@ fn draw_filter(keys: &FilterKeys, params: &Params) -> Drawn {
         line: line(0.0),
         opened: if moves { line(1.0) } else { Vec::new() },
         base: 1.0,
-        marks: marks(),
+        marks: frequency_marks(),
         grips: vec![Grip { number: None, at: inside((place_of_hertz(cutoff), height(level))), along, up, width: None }],
     }
 }

@@ -11,6 +11,7 @@ use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::mixer::spectrum::SpectrumLine;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::icon::Icon;
@@ -106,7 +107,10 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
             <details open={count == 1}>
                 <summary><span class="insert-name">{ name.clone() }</span></summary>
                 for figure in insert.kind.figures() {
-                    <FigureView {figure} params={insert.params.clone()} on={shape.clone()} />
+                    <FigureView {figure} params={insert.params.clone()} on={shape.clone()}>
+                        // What is heard is what the master lets out, so only its effects have it behind them.
+                        if strip == StripId::Master { <SpectrumLine /> }
+                    </FigureView>
                 }
                 <div class="knobs">
                     if insert.kind.has_key() { { key(studio, props, index, insert) } }

@@ -152,11 +152,13 @@ pub fn FigureView(props: &FigureProps) -> Html {
             on.emit(Shaping::End { gesture });
         });
         html! {
-            <span class="figure-grip" key={place} data-grip={place.to_string()} style={place_style(grip.at)}
-                onpointerdown={down} onpointermove={moved.clone()} onpointerup={up.clone()}
+            <svg class="figure-grip" key={place} data-grip={place.to_string()} x={percent(grip.at.0)}
+                y={percent(grip.at.1)} onpointerdown={down} onpointermove={moved.clone()} onpointerup={up.clone()}
                 onpointercancel={cancelled.clone()} ondblclick={reset}>
-                <i>if let Some(number) = grip.number { { number } }</i>
-            </span>
+                <circle class="figure-reach" />
+                <circle class="figure-dot" r={if grip.number.is_some() { "8" } else { "5" }} />
+                if let Some(number) = grip.number { <text>{ number }</text> }
+            </svg>
         }
     });
     html! {
@@ -164,7 +166,7 @@ pub fn FigureView(props: &FigureProps) -> Html {
             <span class="figure-name">{ studio.text(props.figure.id()) }</span>
             <div class="figure-plot" ref={plot} title={studio.text(hint(&drawn))}>
                 <svg viewBox="0 0 300 100" preserveAspectRatio="none" focusable="false">
-                    { for drawn.marks.iter().map(|mark| standing(*mark)) }
+                    { mark_lines(&drawn.marks) }
                     if drawn.base < 1.0 {
                         <line class="figure-mark" x1="0" x2="300" y1={at(drawn.base, HEIGHT)} y2={at(drawn.base, HEIGHT)} />
                     }
@@ -175,7 +177,10 @@ pub fn FigureView(props: &FigureProps) -> Html {
                     }
                     <polyline class="figure-line" points={points(&drawn.line)} />
                 </svg>
-                { for grips }
+                <svg class="figure-grips" focusable="false">
+                    { mark_words(&drawn.marks) }
+                    { for grips }
+                </svg>
             </div>
         </div>
     }
@@ -211,13 +216,25 @@ fn at(share: f32, size: f32) -> String {
     format!("{:.2}", share * size)
 }
 
-fn standing(mark: f32) -> Html {
-    let x = at(mark, WIDTH);
-    html! { <line class="figure-mark" x1={x.clone()} x2={x} y1="0" y2="100" /> }
+/// The standing lines of marks, inside of a drawing.
+pub fn mark_lines(marks: &[(f32, &'static str)]) -> Html {
+    let line = |(mark, _): &(f32, &str)| {
+        let x = at(*mark, WIDTH);
+        html! { <line class="figure-mark" x1={x.clone()} x2={x} y1="0" y2="100" /> }
+    };
+    marks.iter().map(line).collect()
 }
 
-fn place_style((x, y): (f32, f32)) -> String {
-    format!("left:{:.2}%;top:{:.2}%", x * 100.0, y * 100.0)
+/// What marks say, inside of a picture that is not stretched.
+pub fn mark_words(marks: &[(f32, &'static str)]) -> Html {
+    let words = |(mark, words): &(f32, &'static str)| {
+        html! { <text class="figure-words" x={percent(*mark)} y="100%">{ *words }</text> }
+    };
+    marks.iter().map(words).collect()
+}
+
+fn percent(share: f32) -> String {
+    format!("{:.2}%", share * 100.0)
 }
 
 /// A line as SVG writes it.

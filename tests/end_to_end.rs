@@ -62,6 +62,8 @@ mod wire;
 mod asking;
 #[path = "end_to_end/canary.rs"]
 mod canary;
+#[path = "end_to_end/selling.rs"]
+mod selling;
 #[path = "end_to_end/services_after_reload.rs"]
 mod services_after_reload;
 #[path = "end_to_end/services_for_songs.rs"]

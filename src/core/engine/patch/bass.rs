@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{decibels, hertz, mask, semitones, soft_clip, strike};
+use crate::engine::dsp::function::{SHORTEST_GLIDE, decibels, glided, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Table, Wave, step};
 use crate::engine::patch::poly::{Climb, RUNS, put};
@@ -16,8 +16,6 @@ use crate::sound::BASS_DAMPING;
 const LEVEL: f32 = 0.51;
 /// Keys that are remembered while held.
 const HELD: usize = 16;
-/// Shorter glides are none: each note is struck anew even if the one before is still held.
-const SHORTEST_GLIDE: f32 = 0.005;
 
 /// The bass.
 #[derive(Clone, Debug)]
@@ -113,16 +111,7 @@ impl Bass {
 
     fn glide_on(&mut self, frames: usize) {
         let before = self.place;
-        if self.glide < SHORTEST_GLIDE {
-            self.place = self.key;
-        } else {
-            // A fifth of the glide's time is the exponential's: at its end the note is within 1 %.
-            let passed = frames as f32 / self.sample_rate;
-            self.place += (self.key - self.place) * (passed / (passed + 0.2 * self.glide));
-        }
-        if (self.key - self.place).abs() < 0.002 {
-            self.place = self.key;
-        }
+        self.place = glided(self.place, self.key, self.glide, frames as f32 / self.sample_rate);
         if self.place != before || self.fresh {
             let hertz = hertz(self.place);
             self.table = self.waves[0].place(hertz, self.sample_rate);

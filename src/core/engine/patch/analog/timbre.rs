@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{hertz, mask, semitones, soft_clip, strike};
+use crate::engine::dsp::function::{SHORTEST_GLIDE, glided, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::ladder::{Ladder, Rungs};
 use crate::engine::dsp::lfo::{Lfo, Swing};
 use crate::engine::dsp::noise::Noise;
@@ -19,8 +19,6 @@ use crate::sound::{FilterKind, PatchKind};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 0.134;
-/// Shorter glides are none.
-const SHORTEST_GLIDE: f32 = 0.005;
 /// How far a slow oscillation at its deepest moves the pitch and the cutoff, in semitones.
 const PITCH_SWING: f32 = 12.0;
 const CUTOFF_SWING: f32 = 36.0;
@@ -145,16 +143,7 @@ impl Timbred {
     /// Where a voice's pitch is at the end of the call, in hertz.
     fn glide_on(&mut self, slot: usize, frames: usize) -> f32 {
         let voice = &mut self.voices[slot];
-        if self.glide < SHORTEST_GLIDE {
-            voice.place = voice.key;
-        } else if voice.place != voice.key {
-            // A fifth of the glide's time is the exponential's: at its end the note is within 1 %.
-            let passed = frames as f32 / self.sample_rate;
-            voice.place += (voice.key - voice.place) * (passed / (passed + 0.2 * self.glide));
-            if (voice.key - voice.place).abs() < 0.002 {
-                voice.place = voice.key;
-            }
-        }
+        voice.place = glided(voice.place, voice.key, self.glide, frames as f32 / self.sample_rate);
         let hertz = hertz(voice.place);
         if self.moves.pitch == 0.0 { hertz } else { hertz * semitones(self.moves.pitch) }
     }

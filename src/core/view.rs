@@ -38,9 +38,7 @@ mod verbs;
 mod viewport;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
-pub use arrange_rows::{
-    AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE, TRACK_ROW,
-};
+pub use arrange_rows::{AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE};
 pub use author::{AuthorMark, Told, author_mark, author_names, contributors_of, is_by, lock_tracks_of, tell_authors};
 pub use automation::{
     LaneBox, bend_point, drop_points, hold_points, paste_points, point_at, put_point, shift_points, split_at, tidy,

@@ -16,6 +16,8 @@ mod cover;
 mod devices;
 #[path = "end_to_end/editing.rs"]
 mod editing;
+#[path = "end_to_end/figures.rs"]
+mod figures;
 #[path = "end_to_end/first_song.rs"]
 mod first_song;
 #[path = "end_to_end/formats.rs"]

@@ -58,6 +58,7 @@ impl Component for App {
             locale: session.settings().locale,
             keymap: Rc::default(),
             telemetry: runtime.telemetry(),
+            spectrum: runtime.spectrum(),
             keys: runtime.keys(),
             draft: Rc::default(),
         };

@@ -11,6 +11,7 @@ use yew::{Html, NodeRef, Properties, component, html, use_mut_ref, use_node_ref}
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::frames::use_frames;
+use crate::ui::mixer::spectrum::SpectrumView;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::progress::Progress;
@@ -82,6 +83,7 @@ pub fn LoudnessPanel(props: &LoudnessProps) -> Html {
                 }
                 <polyline ref={curve} points="" />
             </svg>
+            <SpectrumView />
             { aim(&studio, props) }
         </section>
     }

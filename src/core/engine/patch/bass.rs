@@ -10,13 +10,12 @@ use crate::engine::dsp::wave::{Reader, Table, Wave, step};
 use crate::engine::patch::poly::{Climb, RUNS, put};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{Pitch, Velocity};
+use crate::sound::BASS_DAMPING;
 
 /// Level of the voice, so that a note at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 0.51;
 /// Keys that are remembered while held.
 const HELD: usize = 16;
-/// The second filter stage's damping: flat, so that one resonance is heard.
-const SECOND_DAMPING: f32 = 1.2;
 
 /// The bass.
 #[derive(Clone, Debug)]
@@ -103,7 +102,7 @@ impl Bass {
         let tracking = 0.35 * (self.place - 36.0);
         let hertz = semitones(self.cutoff.value() + amount + tracking + 6.0 * (self.velocity - 0.8));
         let fresh = mask([self.fresh; 4]);
-        for (stage, damping) in [self.damping.value(), SECOND_DAMPING].into_iter().enumerate() {
+        for (stage, damping) in [self.damping.value(), BASS_DAMPING].into_iter().enumerate() {
             let (cutoff, damping) = (f32x4::splat(hertz), f32x4::splat(damping));
             self.coefficients[stage].go(cutoff, damping, fresh, frames, self.sample_rate);
             self.filters[stage].clear(fresh);

@@ -14,6 +14,7 @@ use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
 use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
+use crate::session::update::mastering::LoudnessSearch;
 use crate::session::update::recordings::Listening;
 use crate::session::{
     Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Midi, Notice, Performance, Selection, Settings, Signing,
@@ -133,7 +134,7 @@ pub struct Session {
     pub(super) jobs: Vec<Job>,
     pub(super) next_job: u32,
     /// The search for the right loudness, where one was begun.
-    pub(super) matching: Option<JobId>,
+    pub(super) matching: Option<LoudnessSearch>,
     pub(super) calls: Vec<OpenCall>,
     /// The question that waits for the person's word.
     pub(super) waiting: Option<Waiting>,

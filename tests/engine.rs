@@ -10,6 +10,8 @@ use studio::time::{Bpm, TempoMap, Tick, TickRange};
 
 #[path = "engine/automation.rs"]
 mod automation;
+#[path = "engine/sampler.rs"]
+mod sampler;
 
 type Sound = (Vec<f32>, Vec<f32>);
 

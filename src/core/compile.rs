@@ -136,14 +136,15 @@ pub fn end(project: &Project) -> Option<Tick> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Course, CoursePoint, CourseTarget};
+    use crate::engine::{Course, CoursePoint, CourseTarget, ZoneSpec};
     use crate::music::{Pitch, Velocity};
     use crate::pcm::Decibels;
     use crate::project::{
-        AutomationLane, Clip, ClipContent, Note, Pattern, Point, ProjectId, Strip, Target, Track, TrackRole,
+        AssetKind, AssetRef, AutomationLane, Clip, ClipContent, Note, Pattern, Point, ProjectId, SampleZone, Strip,
+        Target, Track, TrackRole,
     };
-    use crate::provenance::AuthorsId;
-    use crate::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
+    use crate::provenance::{AuthorsId, Digest};
+    use crate::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
 
     fn note(start: u32, length: u32, key: u8) -> Note {
         Note {
@@ -254,5 +255,26 @@ mod tests {
         assert_eq!(audible(&project), [false, true]);
         Rc::make_mut(&mut project.tracks[1]).strip.mute = true;
         assert_eq!(audible(&project), [false, false]);
+    }
+
+    #[test]
+    fn a_sampler_is_told_its_zones_and_another_instrument_none() {
+        let mut old = project();
+        let digest = Digest::of(b"hit");
+        let kind = AssetKind::Audio { frames: 900, rate: 44_100, channels: 1, words: false, voice: false };
+        let (name, media_type, authors) = ("hit".to_owned(), "audio/wav".to_owned(), AuthorsId::default());
+        Rc::make_mut(&mut old.assets).push(AssetRef { digest, name, media_type, bytes: 9, kind, authors });
+        let mut new = old.clone();
+        let track = new.track_mut(old.tracks[0].id).unwrap();
+        track.patch = Patch::new(PatchKind::Sampler);
+        let zone = |asset| SampleZone { asset, zone: Zone::whole(900) };
+        // One that the project does not list is left out.
+        track.zones = Rc::new(vec![zone(digest), zone(Digest::of(b"other"))]);
+        let spec = ZoneSpec { recording: digest.short(), rate: 44_100, zone: Zone::whole(900) };
+        let told = EngineMessage::Zones { slot: 0, zones: vec![spec] };
+        assert!(matches!(&update(&old, &new)[..], [EngineMessage::Graph(_), zones] if *zones == told));
+        assert!(all(&new).contains(&told));
+        let none = EngineMessage::Zones { slot: 0, zones: Vec::new() };
+        assert!(matches!(&update(&new, &old)[..], [EngineMessage::Graph(_), zones] if *zones == none));
     }
 }

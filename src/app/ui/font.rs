@@ -38,7 +38,9 @@ pub fn FontPanel(props: &FontPanelProps) -> Html {
                 <h2 id="font-title" role="status">{ studio.say(&Message::new(title).with("name", name)) }</h2>
             </div>
             if let Some(font) = font {
-                <p class="muted">{ [&font.name[..], &font.author, &font.copyright].join(" · ") }</p>
+                <p class="muted">
+                    for said in [&font.name, &font.author, &font.copyright] { if !said.is_empty() { <span>{ said }{ " " }</span> } }
+                </p>
                 <Select label={studio.text("font-preset")} choices={font.presets.iter().map(row).collect::<Vec<_>>()}
                     chosen={*chosen} labelled=true test="font-preset" {onchoose} />
             }

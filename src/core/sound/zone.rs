@@ -1,10 +1,11 @@
 //! How a stretch of a recording is played by keys.
 
+mod row;
+
 use serde::{Deserialize, Serialize};
 
 /// How a zone answers to its key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Play {
     /// It sounds as long as the key is down, and then fades; its loop goes on meanwhile.
     #[default]
@@ -17,7 +18,7 @@ pub enum Play {
 
 /// How loud a zone is from when it is struck, where that is its own and not the instrument's: all but the sustain in
 /// seconds, the attack to the top, decay and release to one hundredth of what they fall.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contour {
     /// How long it rises.
     pub attack: f32,
@@ -31,9 +32,10 @@ pub struct Contour {
     pub release: f32,
 }
 
-/// A stretch of a recording and the keys and velocities that play it. Frames are the recording's own.
+/// A stretch of a recording and the keys and velocities that play it. Frames are the recording's own. In files it is a row
+/// of numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "Vec<f64>", into = "Vec<f64>")]
 pub struct Zone {
     /// The lowest and the highest key.
     pub keys: [u8; 2],
@@ -87,6 +89,11 @@ impl Default for Zone {
             choke: 0,
         }
     }
+}
+
+impl Play {
+    /// Every way, in the order in which files count them.
+    pub const ALL: [Self; 3] = [Self::Held, Self::OneShot, Self::Release];
 }
 
 impl Zone {

@@ -61,7 +61,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    ("view", &["edit", "interchange", "project", "score", "provenance", "sound", "time", "music", "text"]),
+    ("view", &["edit", "interchange", "project", "score", "provenance", "sound", "time", "music", "pcm", "text"]),
     (
         "session",
         &[

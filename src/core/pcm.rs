@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 mod peaks;
 mod sniff;
+mod tenths;
 
 pub use peaks::Peaks;
 pub use sniff::sniff;
+pub use tenths::{MOMENTARY, SHORT_TERM, Tenths};
 
 /// Planar samples: one `Vec` a channel, all of one length.
 #[derive(Clone, Debug, Default, PartialEq)]

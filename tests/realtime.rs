@@ -177,7 +177,7 @@ impl Dice {
 
     fn message(&mut self) -> EngineMessage {
         let pitch = Pitch::clamped(self.roll(128) as i32);
-        match self.roll(42) {
+        match self.roll(43) {
             0..3 => EngineMessage::Graph(self.graph()),
             3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
             10 => {
@@ -197,6 +197,7 @@ impl Dice {
             24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
             20 => EngineMessage::Press { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             21 => EngineMessage::Lift { slot: self.roll(8) as u8, pitch },
+            42 => EngineMessage::Watch(Some(self.roll(12) as u8)),
             22 => EngineMessage::CountIn { beats: self.roll(5) as u8 },
             17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             _ => EngineMessage::Play,

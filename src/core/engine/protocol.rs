@@ -96,6 +96,9 @@ pub enum EngineMessage {
         /// How many.
         beats: u8,
     },
+    /// Replaces which strip is handed out beside the song, by its place among tracks and then buses: somebody looks at
+    /// its spectrum. None costs nothing.
+    Watch(Option<u8>),
 }
 
 /// A strip by its place in the graph.

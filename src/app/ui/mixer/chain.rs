@@ -26,6 +26,8 @@ pub struct ChainProps {
     pub id: StripId,
     /// What the strip is called.
     pub name: String,
+    /// Its place among tracks and then buses; the master has none.
+    pub place: Option<u8>,
     /// Its effects.
     pub inserts: Vec<Insert>,
     /// What of the strip moves with the song.
@@ -108,8 +110,7 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
                 <summary><span class="insert-name">{ name.clone() }</span></summary>
                 for figure in insert.kind.figures() {
                     <FigureView {figure} params={insert.params.clone()} on={shape.clone()}>
-                        // What is heard is what the master lets out, so only its effects have it behind them.
-                        if strip == StripId::Master { <SpectrumLine /> }
+                        <SpectrumLine strip={props.place} />
                     </FigureView>
                 }
                 <div class="knobs">

@@ -1,8 +1,8 @@
-//! The spectrum of what is heard, drawn past the component tree.
+//! The spectrum of what is heard or of a strip, drawn past the component tree.
 
 use studio::view::{draw_spectrum, frequency_marks};
 use web_sys::Element;
-use yew::{Html, component, html, use_effect_with, use_memo, use_mut_ref, use_node_ref};
+use yew::{Html, Properties, component, html, use_effect_with, use_memo, use_mut_ref, use_node_ref};
 
 use crate::spectrum::{BINS, Spectrum};
 use crate::ui::context::use_studio;
@@ -13,17 +13,25 @@ use crate::ui::widgets::figure::{mark_lines, mark_words, points};
 const PACE: f64 = 30.0;
 const SLOW_PACE: f64 = 1_000.0;
 
-/// The line of the spectrum, inside of a figure's drawing. It draws by itself, in animation frames, and only where it can
+/// Whose spectrum is shown.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SpectrumProps {
+    /// A strip by its place among tracks and then buses; what is heard where there is none.
+    #[prop_or_default]
+    pub strip: Option<u8>,
+}
+
+/// The line of a spectrum, inside of a figure's drawing. It draws by itself, in animation frames, and only where it can
 /// be seen.
 #[component]
-pub fn SpectrumLine() -> Html {
+pub fn SpectrumLine(props: &SpectrumProps) -> Html {
     let studio = use_studio();
     let line = use_node_ref();
     let watching = use_mut_ref(|| None);
     {
         let watching = watching.clone();
-        use_effect_with(studio.spectrum, move |spectrum| {
-            *watching.borrow_mut() = Some(spectrum.watch());
+        use_effect_with((studio.spectrum, props.strip), move |(spectrum, strip)| {
+            *watching.borrow_mut() = Some(spectrum.watch(*strip));
             move || drop(watching.borrow_mut().take())
         });
     }
@@ -50,7 +58,7 @@ pub fn SpectrumLine() -> Html {
     html! { <polygon class="spectrum" ref={line} points="" data-test="spectrum" /> }
 }
 
-/// The spectrum by itself, over its frequencies.
+/// The spectrum of what is heard by itself, over its frequencies.
 #[component]
 pub fn SpectrumView() -> Html {
     let marks = frequency_marks();

@@ -15,6 +15,7 @@ use web_sys::{Element, PointerEvent, WheelEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
 use crate::ui::context::use_studio;
+use crate::ui::moving::{MovingKey, use_moving_params};
 use crate::ui::widgets::slide::next_gesture;
 
 /// The drawing's size in its own units.
@@ -54,6 +55,9 @@ pub struct FigureProps {
     pub figure: &'static Figure,
     /// The settings.
     pub params: Params,
+    /// What of the settings moves with the song.
+    #[prop_or_default]
+    pub lanes: Vec<MovingKey>,
     /// Says what is done with it.
     pub on: Callback<Shaping>,
     /// What stands behind the line.
@@ -82,7 +86,7 @@ struct Turn {
 #[component]
 pub fn FigureView(props: &FigureProps) -> Html {
     let studio = use_studio();
-    let drawn = draw_figure(props.figure, &props.params);
+    let drawn = draw_figure(props.figure, &use_moving_params(&studio, &props.lanes, &props.params));
     let plot = use_node_ref();
     let drag = use_mut_ref(|| None::<Drag>);
     let turn = use_mut_ref(|| None::<Turn>);

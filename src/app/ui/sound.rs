@@ -8,11 +8,12 @@ use studio::pcm::Peaks;
 use studio::project::{Project, Target, Track, TrackId, TrackRole};
 use studio::provenance::Digest;
 use studio::session::{Action, Selection};
-use studio::sound::{Patch, PatchKind};
+use studio::sound::{ParamSpec, Patch, PatchKind};
 use studio::text::Message;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::ui::context::{Studio, sift, use_studio};
+use crate::ui::moving::MovingKey;
 use crate::ui::sound::presets::Presets;
 use crate::ui::sound::sampler::Zones;
 use crate::ui::widgets::check::Check;
@@ -119,10 +120,14 @@ fn set_patch(track: TrackId, patch: Patch) -> Action {
 fn controls(studio: &Studio, track: &Track) -> Html {
     let id = track.id;
     let params = &track.patch.params;
+    let lane_of = |spec: &ParamSpec| {
+        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
+        track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned()
+    };
+    let lanes: Vec<MovingKey> = params.specs().iter().filter_map(|spec| Some((spec.key, lane_of(spec)?))).collect();
     let knobs = params.specs().iter().zip(params.values()).map(|(spec, value)| {
         let spec = *spec;
-        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
-        let lane = track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned();
+        let lane = lane_of(&spec);
         let on = studio.slide("edit-set-patch-param", move |travel| Command::SetPatchParam {
             track: id,
             key: spec.key.to_owned(),
@@ -139,7 +144,7 @@ fn controls(studio: &Studio, track: &Track) -> Html {
         <>
             <div class="figures">
                 for figure in track.patch.kind.figures() {
-                    <FigureView key={figure.id()} {figure} params={params.clone()} on={shape.clone()} />
+                    <FigureView key={figure.id()} {figure} params={params.clone()} lanes={lanes.clone()} on={shape.clone()} />
                 }
             </div>
             <div class="knobs">{ for knobs }</div>

@@ -30,23 +30,23 @@ pub fn SpectrumLine(props: &SpectrumProps) -> Html {
     let watching = use_mut_ref(|| None);
     {
         let watching = watching.clone();
-        use_effect_with((studio.spectrum, props.strip), move |(spectrum, strip)| {
-            *watching.borrow_mut() = Some(spectrum.watch(*strip));
-            move || drop(watching.borrow_mut().take())
-        });
+        use_effect_with((studio.spectrum.clone(), props.strip), move |_| move || drop(watching.borrow_mut().take()));
     }
     let pace = *use_memo((), |()| if less_motion() { SLOW_PACE } else { PACE });
     let state = use_mut_ref(|| (Box::<Spectrum>::new(([0.0; BINS], 0.0)), f64::MIN, String::new()));
     {
-        let line = line.clone();
+        let (line, door, strip) = (line.clone(), studio.spectrum, props.strip);
         use_frames(move |now| {
-            let (watching, state) = (watching.borrow(), &mut *state.borrow_mut());
-            let (spectrum, drawn, before) = state;
-            let (Some(watching), Some(line)) = (watching.as_ref(), line.cast::<Element>()) else { return };
-            if now - *drawn < pace || !is_seen(&line) || !watching.read(spectrum) {
+            let (spectrum, looked, before) = &mut *state.borrow_mut();
+            let Some(line) = line.cast::<Element>().filter(|_| now - *looked >= pace) else { return };
+            *looked = now;
+            if !is_seen(&line) {
+                *watching.borrow_mut() = None;
                 return;
             }
-            *drawn = now;
+            if !watching.borrow_mut().get_or_insert_with(|| door.watch(strip)).read(spectrum) {
+                return;
+            }
             let words = format!("0,100 {}300,100", points(&draw_spectrum(&spectrum.0, spectrum.1)));
             if words != *before {
                 // An attribute of a shape that is on the page is always taken.

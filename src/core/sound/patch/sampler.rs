@@ -16,7 +16,7 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
 ];
 
-/// The shapes that they make, where a zone has none of its own.
+/// The shapes that the parameters make.
 pub const FIGURES: &[Figure] = &[
     Figure::Filter(FilterKeys {
         kind: FilterChoice::Always(FilterKind::Low),

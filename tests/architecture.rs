@@ -61,7 +61,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    ("view", &["edit", "interchange", "project", "score", "provenance", "sound", "time", "music", "text"]),
+    (
+        "view",
+        &["edit", "interchange", "pcm", "project", "score", "provenance", "sound", "time", "music", "pcm", "text"],
+    ),
     (
         "session",
         &[

@@ -6,15 +6,16 @@ use std::rc::Rc;
 
 use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
+use studio::pcm::Warp;
 use studio::project::check::check;
 use studio::project::evidence::disclosure;
 use studio::project::file::{FileError, decode, encode};
 use studio::project::link::{LinkError, pack, unpack};
-use studio::project::{AutomationLane, Point, Project, Target};
-use studio::provenance::{AuthorsId, ContainsAi};
+use studio::project::{AssetKind, AssetRef, AudioClip, AutomationLane, Clip, ClipContent, Point, Project, Target};
+use studio::provenance::{AuthorsId, ContainsAi, Digest};
 use studio::sound::Segment;
 use studio::text::Locale;
-use studio::time::Tick;
+use studio::time::{Bpm, Tick};
 
 #[path = "roundtrip/projects.rs"]
 mod projects;
@@ -121,8 +122,8 @@ fn a_link_that_unpacks_to_a_thousand_times_its_size_is_refused() {
 #[test]
 fn a_file_from_the_future_is_refused_with_its_numbers() {
     let refused = decode(br#"{"cowrite":7,"tracks":{"all":"different"}}"#).unwrap_err();
-    assert_eq!(refused, FileError::Newer { found: 7, supported: 2 });
-    assert!(refused.to_string().contains('7') && refused.to_string().contains("up to 2"));
+    assert_eq!(refused, FileError::Newer { found: 7, supported: studio::project::migrate::CURRENT });
+    assert!(refused.to_string().contains('7') && refused.to_string().contains("up to 3"));
 }
 
 #[test]
@@ -142,6 +143,7 @@ fn files_of_every_version_open_to_the_same_song() {
         std::fs::write(folder.join("version-1.cowrite"), encode(&song::of(2, 4))).unwrap();
         std::fs::write(folder.join("version-1.link"), pack(&song::of(2, 4))).unwrap();
         std::fs::write(folder.join("version-2.cowrite"), encode(&moving())).unwrap();
+        std::fs::write(folder.join("version-3.cowrite"), encode(&warped())).unwrap();
     }
     let kept = [include_str!("roundtrip/version-0.cowrite"), include_str!("roundtrip/version-1.cowrite")];
     for (version, file) in kept.into_iter().enumerate() {
@@ -153,6 +155,29 @@ fn files_of_every_version_open_to_the_same_song() {
     let moving_file = include_str!("roundtrip/version-2.cowrite");
     assert!(moving_file.starts_with(r#"{"cowrite":2,"#));
     assert_eq!(decode(moving_file.as_bytes()), Ok(moving()));
+    let warped_file = include_str!("roundtrip/version-3.cowrite");
+    assert!(warped_file.starts_with(r#"{"cowrite":3,"#));
+    assert_eq!(decode(warped_file.as_bytes()), Ok(warped()));
+}
+
+/// The song with what only version 3 can say.
+fn warped() -> Project {
+    let mut project = moving();
+    let kind = AssetKind::Audio { frames: 441_000, rate: 44_100, channels: 2, words: false, voice: false };
+    let (digest, authors) = (Digest::of(b"loop"), AuthorsId::default());
+    let (name, media_type) = ("loop.wav".to_owned(), "audio/wav".to_owned());
+    Rc::make_mut(&mut project.assets).push(AssetRef { digest, name, media_type, bytes: 9_000, kind, authors });
+    let audio = AudioClip {
+        reverse: true,
+        warp: Warp { stretch: 1_250_000, cents: -350 },
+        follows: Some(Bpm::clamped(97.5)),
+        ..AudioClip::whole(digest)
+    };
+    let (at, id) = (project.end(), project.ids.clip());
+    let track = Rc::make_mut(&mut project.tracks[0]);
+    let clip = Clip { id, content: ClipContent::Audio(audio), at, ..track.clips[0] };
+    track.clips.push(Clip { offset: Tick::ZERO, ..clip });
+    project
 }
 
 /// The song with what only version 2 can say.

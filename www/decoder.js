@@ -6,10 +6,10 @@ function bytes(pointer, length) {
   return exports.memory.buffer.slice(pointer >>> 0, (pointer >>> 0) + length);
 }
 
-function decode(file, rate) {
+function decode({ file, rate, stretch, cents }) {
   const inbox = exports.inbox(file.length) >>> 0;
   new Uint8Array(exports.memory.buffer, inbox, file.length).set(file);
-  const failed = exports.decode(rate) < 0;
+  const failed = exports.decode(rate, stretch, cents) < 0;
   const summary = bytes(exports.outbox(), exports.outbox_len() >>> 0);
   if (failed) return postMessage({ failed: summary }, [summary]);
   const length = (exports.frames() >>> 0) * 4;
@@ -17,10 +17,10 @@ function decode(file, rate) {
   postMessage({ decoded: { summary, planes } }, [summary, ...planes]);
 }
 
-onmessage = async ({ data: { wasm, file, rate } }) => {
+onmessage = async ({ data: { wasm, ...order } }) => {
   try {
     exports = (await WebAssembly.instantiate(wasm, {})).instance.exports;
-    decode(file, rate);
+    decode(order);
   } catch (error) {
     const length = exports ? exports.panic_note_len() >>> 0 : 0;
     const note = length > 0 ? new TextDecoder().decode(bytes(exports.panic_note(), length)) : String(error);

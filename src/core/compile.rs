@@ -82,7 +82,8 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
         if before.map_or_else(Vec::new, |before| words::words(old, before)) != sung {
             messages.push(EngineMessage::Words { slot, sung });
         }
-        if before.is_some_and(|before| Rc::ptr_eq(before, track)) {
+        // A recording that follows the tempo is another one when that changes.
+        if before.is_some_and(|before| Rc::ptr_eq(before, track)) && old.tempo == new.tempo {
             continue;
         }
         let lane = lane::lane(track);

@@ -19,8 +19,10 @@ use crate::text::{Message, describe};
 
 mod fold;
 mod resample;
+mod warp;
 
 pub use resample::resample;
+pub use warp::warp;
 
 /// The longest recording, in seconds.
 pub const LONGEST: u64 = 20 * 60;

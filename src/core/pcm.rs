@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 mod peaks;
 mod sniff;
+mod warp;
 
 pub use peaks::Peaks;
 pub use sniff::sniff;
+pub use warp::Warp;
 
 /// Planar samples: one `Vec` a channel, all of one length.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -30,6 +30,7 @@ mod note_rows;
 mod pattern;
 pub mod point_rows;
 mod release_info;
+pub mod rendition;
 mod section;
 mod track;
 
@@ -42,6 +43,7 @@ pub use metadata::Metadata;
 pub use mixer::{Bus, Send, Strip};
 pub use pattern::{Note, NoteKey, Pattern};
 pub use release_info::{Clearance, Credit, Explicit, ReleaseInfo, Role, WHOLE, is_language};
+pub use rendition::Rendition;
 pub use section::{ChordSpan, LyricLine, Section, SectionKind};
 pub use track::{Track, TrackRole};
 

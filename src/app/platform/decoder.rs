@@ -3,6 +3,7 @@
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::decode::{DecodeError, Summary};
+use studio::pcm::Warp;
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -17,6 +18,8 @@ struct Order {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     file: Uint8Array,
     rate: u32,
+    stretch: u32,
+    cents: i16,
 }
 
 /// What the Worker posts to the page.
@@ -38,14 +41,14 @@ struct Found {
     planes: Array,
 }
 
-/// Decodes a sound file. At a rate in hertz its samples come with the summary, an `ArrayBuffer` of 32-bit floating
+/// Decodes a sound file. At a rate in hertz its samples, made as long and as high as they shall be, come with the summary, an `ArrayBuffer` of 32-bit floating
 /// point for each channel; at 0 none.
 ///
 /// # Errors
 /// Why it could not be read.
-pub async fn decode(file: Uint8Array, rate: u32) -> Result<(Summary, Vec<ArrayBuffer>), Message> {
+pub async fn decode(file: Uint8Array, rate: u32, warp: Warp) -> Result<(Summary, Vec<ArrayBuffer>), Message> {
     let failed = |reason: String| Message::new("decoder-failed").with("reason", reason);
-    match ask(file, rate).await.map_err(|thrown| failed(words(&thrown)))? {
+    match ask(file, rate, warp).await.map_err(|thrown| failed(words(&thrown)))? {
         Report::Decoded(found) => {
             let planes = found.planes.iter().filter_map(|plane| plane.dyn_into().ok()).collect();
             Ok((errand::unpacked(&found.summary).map_err(failed)?, planes))
@@ -57,8 +60,8 @@ pub async fn decode(file: Uint8Array, rate: u32) -> Result<(Summary, Vec<ArrayBu
     }
 }
 
-async fn ask(file: Uint8Array, rate: u32) -> Result<Report, JsValue> {
-    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate };
+async fn ask(file: Uint8Array, rate: u32, Warp { stretch, cents }: Warp) -> Result<Report, JsValue> {
+    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, stretch, cents };
     let transfer = Array::of2(&order.wasm, &order.file.buffer());
     errand::ask(Asset::DecoderScript, &serde_wasm_bindgen::to_value(&order)?, &transfer).await
 }

@@ -240,7 +240,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wis
             <main class="centre" id="centre" aria-label={studio.text("place-song")}>
                 <Arrange project={session.project().clone()} proposal={session.proposal().cloned()}
                     heard={session.heard_over().cloned()}
-                    outlines={session.outlines().clone()}
+                    outlines={session.outlines().clone()} making={session.making()}
                     selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
                     start={(session.playhead_start(), session.engine() == EngineState::Ready)} {wish}
                     authorship={session.authorship()} only={session.author().cloned()} theme={session.settings().theme} />
@@ -329,7 +329,9 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
             <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
         },
         Dock::Lyrics => html! { <Lyrics {project} /> },
-        Dock::Sound => html! { <Sound {project} selected={session.selection().track} /> },
+        Dock::Sound => {
+            html! { <Sound {project} selected={session.selection().track} clip={session.selection().clip} /> }
+        }
     }
 }
 

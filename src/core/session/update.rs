@@ -16,6 +16,7 @@ mod mastering;
 mod record;
 pub(super) mod recordings;
 mod release;
+pub(super) mod renditions;
 mod storage;
 mod tabs;
 mod transport;

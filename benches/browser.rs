@@ -42,7 +42,9 @@ fn first_load(dist: &Path) {
         let bytes = fs::read(&file).expect("a file of the build");
         let packed = miniz_oxide::deflate::compress_to_vec(&bytes, 9).len() + 18;
         let name = file.strip_prefix(dist).expect("inside the build").to_string_lossy().into_owned();
-        let on_demand = ["bouncer", "decoder", "icons/", "service-worker"].iter().any(|start| name.starts_with(start));
+        let on_demand = ["bouncer", "decoder", "press", "signer", "icons/", "service-worker"]
+            .iter()
+            .any(|start| name.starts_with(start));
         *(if on_demand { &mut later } else { &mut first }) += packed;
         println!("{:<28} {:>10} {packed:>10}", short(&name), bytes.len());
     }

@@ -7,10 +7,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that fails may stop")]
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
+#[path = "page/asked.rs"]
+mod asked;
 #[path = "../tests/end_to_end/browser.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod browser;
-#[path = "peers/processor.rs"]
+#[path = "page/processor.rs"]
 mod processor;
 #[path = "../tests/end_to_end/server.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
@@ -21,13 +23,10 @@ mod works;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use browser::{Browser, Setup};
-use serde_json::Value;
+use asked::{asked, furnish as furnish_page, opened};
 use server::Server;
 use studio::engine::{Engine, EngineMessage};
-use tokio::time::{Instant, sleep};
 
 const ROUNDS: usize = 3;
 const RATE: u32 = 48_000;
@@ -41,9 +40,6 @@ const LIVE: [(&str, &[u32]); 3] = [
     ("tone", &[8, 16, 24, 32, 48, 64, 96]),
 ];
 const LISTENED: u32 = 4;
-/// How long a work may take.
-const PATIENCE: Duration = Duration::from_secs(600);
-
 /// A work by somebody: its name, who, what the page is asked for, and how many seconds of audio it makes.
 struct Entry {
     work: &'static str,
@@ -71,13 +67,10 @@ fn main() {
 
 /// Puts the page and what it needs into a folder; says whether Tone.js is there.
 fn furnish(folder: &Path, module: &Path) -> bool {
-    fs::create_dir_all(folder).expect("a folder");
+    furnish_page(folder, "peers/page.js");
     let source = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::copy(module, folder.join("worklet.wasm")).expect("the worklet's module");
     fs::copy(source.join("www/worklet.js"), folder.join("worklet.js")).expect("the worklet's shell");
-    fs::copy(source.join("benches/peers/page.js"), folder.join("page.js")).expect("the page's script");
-    let page = "<!doctype html><meta charset=\"utf-8\"><title>Peers</title><script src=\"page.js\"></script>";
-    fs::write(folder.join("index.html"), page).expect("the page");
     let write = |name: &str, messages: &[EngineMessage]| {
         fs::write(folder.join(name), postcard::to_allocvec(messages).expect("messages")).expect("a file of messages");
     };
@@ -189,31 +182,6 @@ async fn beginnings(server: &Server, folder: &Path, tone: bool) {
         let packed = if bytes.is_empty() { 0 } else { miniz_oxide::deflate::compress_to_vec(&bytes, 9).len() + 18 };
         println!("{who:<24} {:>10} {packed:>12} {:>22.0}", bytes.len(), median(&mut times));
     }
-}
-
-/// A fresh browser with the page in it.
-async fn opened(server: &Server, query: &str) -> Browser {
-    let browser = Browser::start(Setup::default()).await;
-    browser.driver.goto(format!("{}{query}", server.url())).await.expect("the page");
-    browser.wait_for("the page's script", "return typeof begin === 'function'").await;
-    browser
-}
-
-/// What a work on the page gives.
-async fn asked(browser: &Browser, call: &str) -> Value {
-    browser.evaluate(&format!("begin({call})")).await;
-    let deadline = Instant::now() + PATIENCE;
-    while Instant::now() < deadline {
-        let answer = browser.evaluate("return __answer").await;
-        if let Some(error) = answer.get("error") {
-            panic!("{call}: {error}");
-        }
-        if let Some(value) = answer.get("value") {
-            return value.clone();
-        }
-        sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{call} took longer than {PATIENCE:?}");
 }
 
 fn median(values: &mut [f64]) -> f64 {

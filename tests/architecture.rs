@@ -61,10 +61,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    (
-        "view",
-        &["edit", "interchange", "pcm", "project", "score", "provenance", "sound", "time", "music", "pcm", "text"],
-    ),
+    ("view", &["edit", "interchange", "project", "score", "provenance", "sound", "time", "music", "pcm", "text"]),
     (
         "session",
         &[

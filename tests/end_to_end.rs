@@ -16,6 +16,8 @@ mod cover;
 mod devices;
 #[path = "end_to_end/editing.rs"]
 mod editing;
+#[path = "end_to_end/figures.rs"]
+mod figures;
 #[path = "end_to_end/first_song.rs"]
 mod first_song;
 #[path = "end_to_end/formats.rs"]
@@ -60,6 +62,8 @@ mod wire;
 mod asking;
 #[path = "end_to_end/canary.rs"]
 mod canary;
+#[path = "end_to_end/selling.rs"]
+mod selling;
 #[path = "end_to_end/services_after_reload.rs"]
 mod services_after_reload;
 #[path = "end_to_end/services_for_songs.rs"]

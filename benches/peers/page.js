@@ -208,15 +208,3 @@ function script() {
 }
 
 const WORKS = { by_engine, nodes_voices, nodes_song, tone_voices, tone_song, underruns, first };
-
-/** Starts a work; its answer comes to `__answer`. */
-window.begin = (work, ...rest) => {
-  window.__answer = null;
-  WORKS[work](...rest).then(
-    (value) => (window.__answer = { value }),
-    (error) => (window.__answer = { error: String(error) }),
-  );
-};
-
-const asked = new URLSearchParams(location.search).get("first");
-if (asked) window.begin("first", asked);

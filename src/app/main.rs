@@ -7,6 +7,8 @@ mod platform;
 #[cfg(target_arch = "wasm32")]
 mod runtime;
 #[cfg(target_arch = "wasm32")]
+mod spectrum;
+#[cfg(target_arch = "wasm32")]
 mod telemetry;
 #[cfg(target_arch = "wasm32")]
 mod ui;

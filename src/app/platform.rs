@@ -1,5 +1,6 @@
 //! Everything that knows the browser and is not drawing: sound, workers, storage, clipboard, downloads.
 
+mod analyser;
 pub mod assets;
 pub mod audio;
 pub mod bouncer;

@@ -29,6 +29,7 @@ use crate::platform::store::{Store, StoreError};
 use crate::platform::update::Update;
 use crate::platform::vault::Vault;
 use crate::platform::{Dispatch, clipboard, download, fragment, random, settings, sign_in, signing, words};
+use crate::spectrum::SpectrumDoor;
 use crate::telemetry::TelemetryCell;
 
 /// The database in which this browser keeps its songs.
@@ -156,6 +157,11 @@ impl Runtime {
     /// The latest word of the engine.
     pub fn telemetry(&self) -> TelemetryCell {
         self.telemetry.clone()
+    }
+
+    /// The way to the spectrum of what is heard.
+    pub fn spectrum(&self) -> SpectrumDoor {
+        self.audio.spectrum()
     }
 
     /// The way into the vault of keys.

@@ -104,7 +104,7 @@ impl Host {
 
 /// A song whose loudness cannot be measured.
 fn unmeasured(error: LoudnessError) -> ExportError {
-    ExportError::Encoder(error.to_string())
+    ExportError::Job(error.to_string())
 }
 
 /// What is in the first `length` bytes of the inbox.

@@ -78,12 +78,15 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
     }
     for (index, (track, slot)) in new.tracks.iter().zip(0u8..).enumerate() {
         let before = old.tracks.get(index).filter(|before| before.id == track.id);
-        let sung = words::words(new, track);
-        if before.map_or_else(Vec::new, |before| words::words(old, before)) != sung {
-            messages.push(EngineMessage::Words { slot, sung });
+        let same = before.is_some_and(|before| Rc::ptr_eq(before, track));
+        if !same || !Rc::ptr_eq(&old.lyrics, &new.lyrics) {
+            let sung = words::words(new, track);
+            if before.is_none_or(|before| words::words(old, before) != sung) {
+                messages.push(EngineMessage::Words { slot, sung });
+            }
         }
         // A recording that follows the tempo is another one when that changes.
-        if before.is_some_and(|before| Rc::ptr_eq(before, track)) && old.tempo == new.tempo {
+        if same && old.tempo == new.tempo {
             continue;
         }
         let lane = lane::lane(track);

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 mod peaks;
 mod sniff;
+mod tenths;
 mod warp;
 
 pub use peaks::Peaks;
 pub use sniff::sniff;
+pub use tenths::{MOMENTARY, SHORT_TERM, Tenths};
 pub use warp::Warp;
 
 /// Planar samples: one `Vec` a channel, all of one length.

@@ -11,6 +11,7 @@ mod clip_tools;
 mod describe;
 mod describe_points;
 mod drum_grid;
+mod figures;
 mod ghosts;
 mod grid_lines;
 mod hit;
@@ -30,6 +31,7 @@ mod recording_edits;
 mod roll_gesture;
 mod roll_keys;
 mod snap;
+mod spectrum;
 mod touches;
 mod turn;
 mod typing;
@@ -37,9 +39,7 @@ mod verbs;
 mod viewport;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
-pub use arrange_rows::{
-    AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE, TRACK_ROW,
-};
+pub use arrange_rows::{AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE};
 pub use author::{AuthorMark, Told, author_mark, author_names, contributors_of, is_by, lock_tracks_of, tell_authors};
 pub use automation::{
     LaneBox, bend_point, drop_points, hold_points, paste_points, point_at, put_point, shift_points, split_at, tidy,
@@ -51,6 +51,7 @@ pub use clip_tools::{join_clips, loop_clip, other_notes, split_clip, trim_clip, 
 pub use describe::{contributor_name, describe_authors, describe_clip, describe_note, length_label};
 pub use describe_points::{describe_point, target_label, value_label};
 pub use drum_grid::{DrumCell, DrumGrid, euclid};
+pub use figures::{Drawn, Grip, Hold, draw_figure, frequency_marks, height_of_decibels, hertz_at, place_of_hertz};
 pub use ghosts::{GhostClip, GhostRow, ghost_rows};
 pub use grid_lines::{GridLine, LineWeight, bar_stride, grid_lines};
 pub use hit::{ClipZone, NoteZone, clip_at, note_at, span_at};
@@ -74,6 +75,7 @@ pub use recording_edits::{RecordingSetting, fit_clip, follow_tempo, reverse_clip
 pub use roll_gesture::{RollGesture, RollOutcome, RollPoint, RollScene, RollTool};
 pub use roll_keys::{Cursor, RollKeyOutcome, press_key};
 pub use snap::{Snap, snap_to_beat};
+pub use spectrum::draw_spectrum;
 pub use touches::{Pinch, Touches};
 pub use turn::Turn;
 pub use typing::typed_key;

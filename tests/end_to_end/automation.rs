@@ -1,5 +1,6 @@
 //! Automation drawn with the mouse and the keyboard: heard in the export, undone, and there after a reload.
 
+use serde_json::json;
 use studio::project::{AutomationLane, Target};
 use studio::time::Tick;
 use thirtyfour::prelude::*;
@@ -109,5 +110,78 @@ async fn a_fade_is_drawn_with_the_keyboard_and_told_in_words() {
     assert_eq!(master_lane(&browser).await.map(|lane| lane.points.len()), Some(1));
     browser.click("undo").await;
     assert_eq!(master_lane(&browser).await, Some(moved));
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+}
+
+/// Where a part of the canvas's width from its left and of the lane's height from its top lies in the window.
+async fn place_in_lane(browser: &Browser, right: f64, down: f64) -> (f64, f64) {
+    let script = format!(
+        "const canvas = document.querySelector('[data-test=arrange-canvas]').getBoundingClientRect();
+         const head = document.querySelector('[data-test=automation-head]').getBoundingClientRect();
+         return [canvas.left + canvas.width * {right}, head.top + head.height * {down}];"
+    );
+    let place = browser.evaluate(&script).await;
+    (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"))
+}
+
+/// Fingers that are down now; those that are not named are lifted.
+async fn fingers(browser: &Browser, kind: &str, places: &[(f64, f64)]) {
+    let points: Vec<_> = places.iter().enumerate().map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id })).collect();
+    browser.command("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+}
+
+async fn tap(browser: &Browser, place: (f64, f64)) {
+    fingers(browser, "touchStart", &[place]).await;
+    fingers(browser, "touchEnd", &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium and a build: ./studio test"]
+async fn points_are_drawn_and_moved_by_a_finger_and_two_fingers_zoom() {
+    let server = serve();
+    let browser = visit(&server, Setup::default()).await;
+    let metrics = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true });
+    browser.command("Emulation.setDeviceMetricsOverride", metrics).await;
+    browser.command("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 2 })).await;
+    write_song(&browser).await;
+    dismiss_notices(&browser).await;
+    browser.click("place-song").await;
+    press(&browser, Key::Shift + "e").await;
+    browser.element("automation-head").await;
+    // The lane is scrolled into the picture with the next frame.
+    let drawn = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+    browser.wait_for("two frames", drawn).await;
+
+    tap(&browser, place_in_lane(&browser, 0.1, 0.5).await).await;
+    let from = place_in_lane(&browser, 0.5, 0.7).await;
+    tap(&browser, from).await;
+    let drawn = master_lane(&browser).await.expect("a lane").points;
+    assert_eq!(drawn.len(), 2, "a tap draws a point: {drawn:?}");
+
+    let to = place_in_lane(&browser, 0.6, 0.2).await;
+    fingers(&browser, "touchStart", &[from]).await;
+    for step in 1..=4 {
+        let part = f64::from(step) / 4.0;
+        fingers(&browser, "touchMove", &[(from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)]).await;
+    }
+    fingers(&browser, "touchEnd", &[]).await;
+    let moved = master_lane(&browser).await.expect("a lane").points;
+    assert!(moved.len() == 2 && moved[1].at > drawn[1].at && moved[1].value > drawn[1].value + 6.0, "{moved:?}");
+    browser.click("undo").await;
+    assert_eq!(master_lane(&browser).await.expect("a lane").points, drawn, "a drag is one step");
+
+    let apart = |by: f64| [(from.0 - by, from.1), (from.0 + by, from.1)];
+    fingers(&browser, "touchStart", &apart(30.0)[..1]).await;
+    fingers(&browser, "touchStart", &apart(30.0)).await;
+    for by in [40.0, 60.0, 90.0] {
+        fingers(&browser, "touchMove", &apart(by)).await;
+    }
+    fingers(&browser, "touchEnd", &[]).await;
+    assert_eq!(master_lane(&browser).await.expect("a lane").points, drawn, "two fingers draw nothing");
+    tap(&browser, place_in_lane(&browser, 0.9, 0.3).await).await;
+    let closer = master_lane(&browser).await.expect("a lane").points;
+    let (first, last) = (drawn[0].at.0 as f32, drawn[1].at.0 as f32);
+    let unzoomed = last + (last - first);
+    assert!(closer.len() == 3 && (closer[2].at.0 as f32) < unzoomed - 0.5 * (last - first), "{closer:?}");
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }

@@ -1,27 +1,14 @@
 //! A song from a service that has no way in: downloaded there, dropped here, credited, played, exported and kept.
 
-use serde_json::json;
 use studio::project::Project;
 use studio::provenance::{ContainsAi, Contributor, Digest};
 
+use crate::asking::choose;
 use crate::browser::{Browser, Setup};
 use crate::person::{export, listen, saved, serve, song, told, visit};
 use crate::wave::Wave;
 
 const TONE: &[u8] = include_bytes!("../audio/tone.mp3");
-
-/// Chooses a line of the list of makers.
-async fn made_by(browser: &Browser, maker: &str) {
-    browser.element("import-origin").await;
-    let script = format!(
-        "const list = document.querySelector('[data-test=import-origin]');
-         list.value = [...list.options].find((option) => option.textContent.startsWith({})).value;
-         list.dispatchEvent(new Event('change', {{ bubbles: true }}));
-         return true",
-        json!(maker)
-    );
-    browser.evaluate(&script).await;
-}
 
 async fn placed(browser: &Browser) {
     browser.click("import-place").await;
@@ -41,7 +28,7 @@ async fn a_downloaded_song_is_credited_played_exported_and_kept() {
     let browser = visit(&server, Setup::default()).await;
     browser.open_file("last train.mp3", TONE).await;
     assert!(browser.element("import-place").await.attr("disabled").await.expect("a state").is_some());
-    made_by(&browser, "Suno").await;
+    choose(&browser, "import-origin", "Suno").await;
     browser.element("import-prompt").await.send_keys("a sad song about trains").await.expect("typing");
     browser.picture("import").await;
     placed(&browser).await;
@@ -72,7 +59,7 @@ async fn a_recording_that_is_not_here_is_named_and_comes_back() {
     let server = serve();
     let first = visit(&server, Setup::default()).await;
     first.open_file("mine.flac", include_bytes!("../audio/tone.flac")).await;
-    made_by(&first, "Me").await;
+    choose(&first, "import-origin", "Me").await;
     placed(&first).await;
     first.click("project-menu").await;
     first.click("save-file").await;
@@ -96,7 +83,7 @@ async fn a_file_that_cannot_be_read_is_explained_and_one_can_be_left_out() {
     browser.open_file("voice.opus", include_bytes!("../audio/tone.opus")).await;
     told(&browser, "cannot read this kind of sound file").await;
     browser.open_file("tone.mp3", TONE).await;
-    made_by(&browser, "Another").await;
+    choose(&browser, "import-origin", "Another").await;
     browser.picture("import-phone").await;
     browser.click("import-cancel").await;
     browser.wait_for("the panel to go", "return !document.querySelector('[data-test=import]')").await;

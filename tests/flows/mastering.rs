@@ -3,10 +3,13 @@
 use studio::bounce::{MatchJob, Matched};
 use studio::edit::Command;
 use studio::engine::EngineMessage;
-use studio::project::{LoudnessTarget, ReleaseInfo};
-use studio::provenance::ContributorKind;
+use studio::project::limits::MAX_INSERTS;
+use studio::project::{LoudnessTarget, Point, ProjectId, ReleaseInfo, StripId, Target};
+use studio::provenance::{AuthorsId, ContributorKind};
 use studio::session::{Action, Effect, JobId, Severity};
-use studio::sound::InsertKind;
+use studio::sound::{Insert, InsertKind, Segment};
+use studio::text::Locale;
+use studio::time::Tick;
 
 use crate::tab::Tab;
 
@@ -82,4 +85,45 @@ fn without_a_target_nothing_is_sought_and_a_cancelled_search_sets_nothing() {
     tab.act(Action::LoudnessMatched { job: id, matched: silent });
     assert!(gains(&tab).is_empty());
     assert_eq!(tab.session.notices().last().unwrap().severity, Severity::Warning);
+}
+
+#[test]
+fn a_search_belongs_to_the_song_and_the_target_it_began_with() {
+    let mut tab = composed(LoudnessTarget::Streaming);
+    let (id, _) = asked(&mut tab).expect("a search");
+    tab.act(Action::NewProject { fresh: ProjectId(5) });
+    assert!(tab.effects.contains(&Effect::CancelBounce(id)));
+    tab.act(Action::LoudnessMatched { job: id, matched: matched(1.0, -14.0) });
+    assert!(gains(&tab).is_empty() && tab.session.notices().is_empty());
+
+    let mut tab = composed(LoudnessTarget::Streaming);
+    let (id, _) = asked(&mut tab).expect("a search");
+    let release = Box::new(ReleaseInfo { loudness: LoudnessTarget::Club, ..ReleaseInfo::default() });
+    tab.act(Action::Edit { label: "edit-loudness-target", commands: vec![Command::SetRelease { release }] });
+    tab.act(Action::LoudnessMatched { job: id, matched: matched(1.0, -14.0) });
+    let notice = tab.session.notices().last().unwrap();
+    assert!(notice.message.text(Locale::English).contains("changed meanwhile"), "{notice:?}");
+}
+
+#[test]
+fn a_gain_that_a_lane_moves_is_left_to_it_and_a_full_chain_is_told_at_once() {
+    let mut tab = composed(LoudnessTarget::Streaming);
+    let strip = StripId::Master;
+    let points = vec![Point { at: Tick(0), value: 3.0, segment: Segment::LINE, authors: AuthorsId::default() }];
+    let index = tab.project().master.inserts.len();
+    let target = Target::Insert(u8::try_from(index).unwrap(), "gain".to_owned());
+    let commands = vec![
+        Command::AddInsert { strip, index, insert: Insert::new(InsertKind::Utility) },
+        Command::SetAutomation { strip, target, points },
+    ];
+    tab.act(Action::Edit { label: "edit-add-insert", commands });
+    let (id, job) = asked(&mut tab).expect("a search");
+    assert_eq!(usize::from(job.gain.0), index + 1);
+    tab.act(Action::CancelJob { job: id });
+    let room = MAX_INSERTS - tab.project().master.inserts.len();
+    let add = |_| Command::AddInsert { strip, index: 0, insert: Insert::new(InsertKind::Width) };
+    tab.act(Action::Edit { label: "edit-add-insert", commands: (0..room).map(add).collect() });
+    assert!(asked(&mut tab).is_none());
+    let notice = tab.session.notices().last().unwrap();
+    assert!(notice.message.text(Locale::English).contains("no room"), "{notice:?}");
 }

@@ -122,13 +122,14 @@ fn a_loop_is_recorded_round_after_round_and_replaces_where_that_is_wanted() {
     settings.input.replace = true;
     tab.act(Action::SetSettings { settings });
     tab.act(Action::ToggleRecord { at: Moment::default() });
-    play(&mut tab, 72, 480.0, 960.0);
+    play(&mut tab, 72, 2_880.0, 3_360.0);
+    play(&mut tab, 74, 480.0, 960.0);
     tab.act(Action::Stop);
     let track = &tab.project().tracks[0];
     let clip = track.clips.iter().find(|clip| clip.range().contains(Tick(480))).unwrap();
     let inside = |note: &&Note| range.contains(clip.at + note.start);
     let first: Vec<_> = track.pattern_of(clip).unwrap().notes.iter().filter(inside).map(|note| note.start.0).collect();
-    assert_eq!(first, [480 - clip.at.0], "of the loop only what was played last is left");
+    assert_eq!(first, [480, 2_880].map(|at| at - clip.at.0), "of the loop only what was played last is left");
 }
 
 #[test]
@@ -206,4 +207,40 @@ proptest! {
             prop_assert!(found.iter().find(here).is_some(), "{range:?} is not heard");
         }
     }
+}
+
+#[test]
+fn a_key_pressed_before_the_engine_is_there_does_not_cancel_the_recording() {
+    let mut tab = Tab::open(None, None);
+    tab.compose();
+    tab.accept_all();
+    tab.act(Action::ToggleRecord { at: Moment::default() });
+    for pitch in [60, 62] {
+        tab.act(Action::PressKey { pitch: key(pitch), velocity: Velocity::DEFAULT, at: Moment::default() });
+    }
+    tab.act(Action::LiftKey { pitch: key(62), at: Moment::default() });
+    tab.act(Action::EngineReady { sample_rate: 48_000.0 });
+    let messages = tab.engine_messages();
+    assert!(messages.iter().any(|message| matches!(message, EngineMessage::CountIn { .. })));
+    let pressed = messages.iter().filter_map(|message| match message {
+        EngineMessage::Press { pitch, .. } => Some(*pitch),
+        _ => None,
+    });
+    assert_eq!(pressed.collect::<Vec<_>>(), [key(60)]);
+}
+
+#[test]
+fn an_edit_while_recording_does_not_end_the_song_and_another_song_gets_nothing() {
+    let mut tab = tab();
+    tab.act(Action::ToggleRecord { at: Moment::default() });
+    let track = tab.project().tracks[0].id;
+    let clips = tab.project().tracks[0].clips.iter().map(|clip| Command::RemoveClip { track, clip: clip.id });
+    let commands = clips.collect();
+    tab.act(Action::Edit { label: "edit-remove-clips", commands });
+    assert!(!tab.engine_messages().iter().any(|message| matches!(message, EngineMessage::End(_))));
+    play(&mut tab, 60, 970.0, 1_450.0);
+    let before = tab.saved.clone().expect("a saved song");
+    tab.act(Action::OpenSaved { saved: Box::new(before.clone()) });
+    let journal = &tab.saved.expect("a saved song").journal;
+    assert!(journal.len() > before.journal.len(), "what was played is in the song that was left");
 }

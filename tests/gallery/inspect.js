@@ -12,7 +12,9 @@ for (const element of document.querySelectorAll('body *')) {
   const cut = element.scrollWidth > element.clientWidth + 1 && !['visible', 'auto', 'scroll'].includes(style.overflowX);
   if (words && cut) remarks.push(`${name} cuts “${element.textContent.slice(0, 30)}”: ${element.scrollWidth} > ${element.clientWidth}`);
   const control = element.matches('button, select, input, summary, [role=tab], [role=slider]');
-  const small = phone && control && (place.height < 40 || place.width < 40) && place.top < innerHeight && place.bottom > 0;
-  if (small) remarks.push(`${name} is ${Math.round(place.width)}x${Math.round(place.height)}`);
+  // Whoever presses a label presses what it is for.
+  const target = (element.closest('label') ?? element).getBoundingClientRect();
+  const small = phone && control && (target.height < 40 || target.width < 40) && place.top < innerHeight && place.bottom > 0;
+  if (small) remarks.push(`${name} is ${Math.round(target.width)}x${Math.round(target.height)}`);
 }
 return [...new Set(remarks)].slice(0, 24);

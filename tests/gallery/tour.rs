@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use studio::project::{Project, ProjectId, link};
 use studio::session::{Settings, Theme};
 use studio::text::Locale;
+use thirtyfour::prelude::Key;
 use tokio::time::sleep;
 
 use crate::browser::{Browser, Setup};
@@ -156,6 +157,12 @@ impl Tour {
         self.picture("authorship").await;
         self.press("a").await;
         self.browser.click("stop").await;
+        let canvas = self.browser.element("arrange-canvas").await;
+        for keys in [Key::Shift + "e", Key::Shift + Key::Down, Key::Right + "", Key::Right + "", Key::Shift + Key::Up] {
+            canvas.send_keys(keys).await.expect("a key");
+        }
+        self.picture("automation").await;
+        canvas.send_keys(Key::Shift + "e").await.expect("a key");
     }
 
     async fn dock(&mut self) {
@@ -173,6 +180,9 @@ impl Tour {
         self.browser.click("play").await;
         self.browser.hear().await;
         self.picture("mixer").await;
+        let master = "[...document.querySelectorAll('[data-test=strip] .strip-name')].at(-1).click()";
+        self.browser.evaluate(master).await;
+        self.picture("master").await;
         self.browser.click("stop").await;
     }
 

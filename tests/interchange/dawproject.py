@@ -85,6 +85,15 @@ def look(element, inside):
         look(child, name)
 
 
+def look_at_names(root):
+    """What is named is named once, and what is referred to is there, as ID and IDREF ask."""
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(names) == len(set(names)), "a name is given twice"
+    for element in root.iter():
+        for key in ("track", "destination", "parameter", "reference"):
+            assert element.get(key) is None or element.get(key) in names, f"{element.tag} {key}={element.get(key)!r}"
+
+
 def by_schema(text, schema):
     from lxml import etree
     etree.XMLSchema(etree.parse(schema)).assertValid(etree.fromstring(text))
@@ -97,6 +106,7 @@ def main():
         element = ElementTree.fromstring(text)
         assert element.tag == root
         look(element, "")
+        look_at_names(element)
         if len(sys.argv) > 2:
             by_schema(text, f"{sys.argv[2]}/{schema}")
     print("valid")

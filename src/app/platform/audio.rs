@@ -15,8 +15,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AudioContext, AudioContextState, AudioWorkletNode, AudioWorkletNodeOptions, MessageEvent, MessagePort};
 
+use super::analyser::Analyser;
 use super::assets::Asset;
 use super::{Dispatch, words};
+use crate::spectrum::SpectrumDoor;
 
 /// The name under which the worklet's script registers the engine.
 const PROCESSOR: &str = "cowrite";
@@ -82,6 +84,9 @@ struct Inner {
     faults: RefCell<BTreeSet<u8>>,
     /// Whether the transport ran at the last word.
     ran: Cell<bool>,
+    /// How many watch the spectrum, and what listens for them.
+    watchers: Cell<u32>,
+    analyser: RefCell<Option<Analyser>>,
 }
 
 struct Context {
@@ -116,6 +121,8 @@ impl Audio {
             generation: Cell::new(0),
             faults: RefCell::default(),
             ran: Cell::default(),
+            watchers: Cell::default(),
+            analyser: RefCell::default(),
         }))
     }
 
@@ -191,6 +198,33 @@ impl Audio {
         }
     }
 
+    /// The way to the spectrum of what is heard.
+    pub fn spectrum(&self) -> SpectrumDoor {
+        let (watched, read) = (self.clone(), self.clone());
+        let watch = move |comes: bool| {
+            let watchers = watched.0.watchers.get();
+            watched.0.watchers.set(if comes { watchers + 1 } else { watchers.saturating_sub(1) });
+            if watched.0.watchers.get() == 0 || watched.0.analyser.borrow().is_none() {
+                watched.analyse();
+            }
+        };
+        SpectrumDoor::new(watch, move |spectrum| {
+            let analyser = read.0.analyser.borrow();
+            analyser.as_ref().map(|analyser| analyser.read(spectrum)).is_some()
+        })
+    }
+
+    /// Has the engine's output listened to while somebody watches, and not otherwise.
+    fn analyse(&self) {
+        *self.0.analyser.borrow_mut() = None;
+        let (context, node) = (self.0.context.borrow(), self.0.node.borrow());
+        let (Some(context), Some(node)) = (context.as_ref(), node.as_ref()) else { return };
+        if self.0.watchers.get() > 0 {
+            // Without it there is no spectrum to see, and nothing else is amiss.
+            *self.0.analyser.borrow_mut() = Analyser::listen(&context.audio, &node.node).ok();
+        }
+    }
+
     fn open_context(&self) -> Result<AudioContext, Message> {
         let closed = |context: &Context| context.audio.state() == AudioContextState::Closed;
         let mut kept = self.0.context.borrow_mut();
@@ -229,6 +263,7 @@ impl Audio {
         if generation == self.0.generation.get() {
             let node = self.make_node(audio, module, generation).map_err(refused)?;
             *self.0.node.borrow_mut() = Some(node);
+            self.analyse();
         }
         Ok(())
     }

@@ -58,6 +58,7 @@ impl Component for App {
             locale: session.settings().locale,
             keymap: Rc::default(),
             telemetry: runtime.telemetry(),
+            spectrum: runtime.spectrum(),
             keys: runtime.keys(),
             draft: Rc::default(),
         };
@@ -123,6 +124,10 @@ impl Component for App {
 
 impl App {
     fn act(&mut self, action: Action) -> bool {
+        if matches!(action, Action::TogglePlay | Action::Stop) && self.session.performance().is_some() {
+            // Here it is known when that was, so that keys that are down end their notes in time.
+            self.act(Action::ToggleRecord { at: self.studio.telemetry.moment_now() });
+        }
         self.follow(&action);
         let before = self.session.settings().clone();
         let visible = !matches!(action, Action::CheckpointDue);

@@ -13,7 +13,9 @@ use yew::{Callback, hook, use_context};
 
 use crate::keys::KeyDoor;
 pub use crate::runtime::fresh_project;
+use crate::spectrum::SpectrumDoor;
 use crate::telemetry::TelemetryCell;
+use crate::ui::widgets::figure::Shaping;
 use crate::ui::widgets::slide::Slide;
 use crate::ui::window::Show;
 
@@ -30,6 +32,8 @@ pub struct Studio {
     pub keymap: Rc<Keymap>,
     /// The engine's latest word.
     pub telemetry: TelemetryCell,
+    /// The way to the spectrum of what is heard.
+    pub spectrum: SpectrumDoor,
     /// The way into the vault of keys.
     pub keys: KeyDoor,
     /// The question that is being written: it outlives the box it is written in.
@@ -77,6 +81,22 @@ impl Studio {
         self.dispatch.reform(move |slide| match slide {
             Slide::Move { gesture, travel } => Action::Drag { gesture, label, commands: vec![command(travel)] },
             Slide::End { gesture } => Action::EndDrag { gesture },
+        })
+    }
+
+    /// What is done with a drawn shape, as a drag: one undo step from beginning to end.
+    pub fn shape(
+        &self,
+        label: &'static str,
+        command: impl Fn(&'static str, f32) -> Command + 'static,
+    ) -> Callback<Shaping> {
+        self.dispatch.reform(move |shaping| match shaping {
+            Shaping::Move { gesture, values } => {
+                let commands = values.into_iter().map(|(key, value)| command(key, value)).collect();
+                Action::Drag { gesture, label, commands }
+            }
+            Shaping::End { gesture } => Action::EndDrag { gesture },
+            Shaping::Abort { gesture } => Action::AbortDrag { gesture },
         })
     }
 }

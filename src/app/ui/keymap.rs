@@ -9,7 +9,6 @@ use yew::{Callback, Html, Properties, TargetCast, component, html, use_node_ref,
 use crate::ui::canvas::modifiers_of_key;
 use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::focus::use_focus_kept;
-use crate::ui::help::caps;
 use crate::ui::settings::change;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::icon::Icon;
@@ -143,7 +142,7 @@ fn line(
     let caps = match waiting {
         Some(_) => html! { <em>{ studio.text("keys-press") }</em> },
         None if bound.is_empty() => html! { <em>{ studio.text("keys-none") }</em> },
-        None => caps(studio, verb),
+        None => written(studio, verb),
     };
     let restore = studio.keymap.is_changed(verb);
     html! {
@@ -159,6 +158,12 @@ fn line(
             { question(studio, verb, waiting, onwait, onchange) }
         </div>
     }
+}
+
+/// The caps of a verb's keys with a plus between them, as the button's name has them: what is seen is what is said.
+fn written(studio: &Studio, verb: Verb) -> Html {
+    let caps = studio.keymap.caps(verb).into_iter().enumerate();
+    caps.map(|(place, cap)| html! { <>if place > 0 { { "+" } }<kbd>{ cap.to_owned() }</kbd></> }).collect()
 }
 
 /// Takes a press: binds it where it is free, and asks where it is not.

@@ -15,6 +15,7 @@ use crate::ui::widgets::meter::Watched;
 
 mod chain;
 mod loudness;
+mod spectrum;
 mod strip;
 
 /// What the mixer shows.

@@ -12,6 +12,7 @@ use yew::{Html, Properties, classes, component, html};
 use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::sound::presets::Presets;
 use crate::ui::widgets::check::Check;
+use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::parameter::Parameter;
 use crate::ui::widgets::select::Select;
 
@@ -131,5 +132,19 @@ fn controls(studio: &Studio, track: &Track) -> Html {
         });
         html! { <Parameter key={spec.key} {spec} value={*value} {lane} {on} /> }
     });
-    html! { <div class="knobs">{ for knobs }</div> }
+    let shape = studio.shape("edit-set-patch-param", move |key, value| Command::SetPatchParam {
+        track: id,
+        key: key.to_owned(),
+        value,
+    });
+    html! {
+        <>
+            <div class="figures">
+                for figure in track.patch.kind.figures() {
+                    <FigureView key={figure.id()} {figure} params={params.clone()} on={shape.clone()} />
+                }
+            </div>
+            <div class="knobs">{ for knobs }</div>
+        </>
+    }
 }

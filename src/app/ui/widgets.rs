@@ -4,6 +4,7 @@ pub mod button;
 pub mod check;
 pub mod fader;
 pub mod field;
+pub mod figure;
 pub mod icon;
 pub mod knob;
 pub mod labelled;

@@ -6,7 +6,6 @@ use crate::pcm::Audio;
 use crate::text::{Message, describe};
 
 mod programme;
-mod tenths;
 
 pub use programme::{Programme, ProgrammeMeter};
 

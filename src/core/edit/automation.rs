@@ -51,7 +51,8 @@ fn no_such(target: &Target) -> EditError {
 
 fn authors_of(project: &mut Project, old: &[Point], new: &[Point], point: Point, by: ContributionId) -> AuthorsId {
     let at = |points: &[Point]| points.binary_search_by_key(&point.at, |known| known.at).ok();
-    if let Some(before) = at(old).and_then(|place| old.get(place)).copied() {
+    let is_same = |before: &Point| point.authors == before.authors || point.authors == AuthorsId::default();
+    if let Some(before) = at(old).and_then(|place| old.get(place)).copied().filter(is_same) {
         return match () {
             () if before.says_what(&point) => before.authors,
             () if is_person(project, by) => changed(project, before.authors, by),
@@ -156,6 +157,10 @@ fn laid_out(
 ) -> Result<Vec<Point>, EditError> {
     let mut laid: Vec<Point> = Vec::new();
     for (turn, piece) in pieces.iter().enumerate() {
+        if let Some(last) = laid.last_mut() {
+            // What lies behind the end of the piece before was not drawn towards this one.
+            last.segment = Segment::Hold;
+        }
         let is_copy = pieces.iter().take(turn).any(|before| before.from.overlaps(piece.from));
         let stays = piece.to == piece.from.start;
         for point in lane.cut(spec, piece.from) {
@@ -191,7 +196,7 @@ mod tests {
     use crate::pcm::{Decibels, Pan};
     use crate::project::check::check;
     use crate::project::{ProjectId, TrackRole};
-    use crate::provenance::Contributor;
+    use crate::provenance::{Contributor, ContributorKind};
     use crate::sound::{Insert, InsertKind, PatchKind};
     use crate::time::{Tick, TickRange};
 
@@ -339,5 +344,38 @@ mod tests {
         run(&mut history, vec![Command::Rearrange { pieces: vec![TickRange::new(Tick(0), Tick(5_760))] }]);
         let still = history.project().strip(STRIP).unwrap().lane(&Target::Volume).unwrap().clone();
         assert_eq!(still.points.len(), after.points.len());
+    }
+
+    #[test]
+    fn the_last_section_moved_forward_does_not_slope_into_the_next() {
+        let mut history = history();
+        run(&mut history, vec![set(Target::Volume, &[(0, -60.0), (3_840, 0.0)])]);
+        let (first, last) = (TickRange::new(Tick(0), Tick(3_840)), TickRange::new(Tick(3_840), Tick(5_760)));
+        run(&mut history, vec![Command::Rearrange { pieces: vec![last, first] }]);
+        let lane = history.project().strip(STRIP).unwrap().lane(&Target::Volume).unwrap().clone();
+        let level = |tick: u32| ParamSpec::VOLUME.at_travel(lane.travel_at(&ParamSpec::VOLUME, f64::from(tick)));
+        assert_eq!([level(0), level(1_900)], [0.0, 0.0]);
+        assert_eq!(level(1_920), -60.0);
+    }
+
+    #[test]
+    fn a_point_that_lands_on_another_stays_whose_it_is() {
+        let mut history = history();
+        run(&mut history, vec![set(Target::Pan, &[(0, -1.0)])]);
+        let mut with_tool = points(&[(0, -1.0), (960, 1.0)]);
+        let lane =
+            |history: &History| history.project().strip(STRIP).unwrap().lane(&Target::Pan).unwrap().points.clone();
+        with_tool[0] = lane(&history)[0];
+        let command = Command::SetAutomation { strip: STRIP, target: Target::Pan, points: with_tool };
+        history.run(Edit::new("edit", vec![command], Contributor::built_in_composer(), 1)).unwrap();
+        let before = lane(&history);
+        assert_ne!(before[0].authors, before[1].authors);
+        // The tool's point is dragged by the person onto the person's own.
+        let moved = vec![Point { at: Tick(0), ..before[1] }];
+        run(&mut history, vec![Command::SetAutomation { strip: STRIP, target: Target::Pan, points: moved }]);
+        let authors = history.project().authors.get(lane(&history)[0].authors).to_vec();
+        let kind = |id: &ContributionId| history.project().ledger.get(*id).unwrap().contributor.kind();
+        let kinds: Vec<_> = authors.iter().map(kind).collect();
+        assert_eq!(kinds, [ContributorKind::Tool, ContributorKind::Person]);
     }
 }

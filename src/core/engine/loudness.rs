@@ -89,10 +89,11 @@ impl Section {
     fn take(&self, memory: &mut [f64; 2], sample: f64) -> f64 {
         let Self { forward, back } = self;
         let out = forward[0] * sample + memory[0];
+        // What dies away would become a denormal number in the memory, which costs time.
+        let out = if out.abs() < 1e-30 { 0.0 } else { out };
         memory[0] = forward[1] * sample - back[0] * out + memory[1];
         memory[1] = forward[2] * sample - back[1] * out;
-        // What dies away would become a denormal number, which costs time.
-        if out.abs() < 1e-30 { 0.0 } else { out }
+        out
     }
 }
 

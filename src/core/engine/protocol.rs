@@ -1,5 +1,5 @@
-//! What crosses between the studio and the engine. Each message replaces a whole thing: applied twice it is as once,
-//! and the latest one wins.
+//! What crosses between the studio and the engine. All messages but those about keys and counting replace a whole thing:
+//! applied twice they are as once, and the latest one wins.
 
 use serde::{Deserialize, Serialize};
 

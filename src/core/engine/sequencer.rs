@@ -211,6 +211,8 @@ impl Auditions {
             if place.is_some() {
                 bank.note_off(pitch);
             }
+            // What hands play has no words.
+            bank.utter(None);
             bank.note_on(pitch, velocity);
             *place = Some((pitch, frames));
         }

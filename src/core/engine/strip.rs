@@ -48,7 +48,7 @@ struct Send {
 /// A level and place that move with the song.
 #[derive(Clone, Copy)]
 struct Moving {
-    volume: f32,
+    level: f32,
     pan: f32,
     /// The factors for left and right.
     gains: [f32; 2],
@@ -60,6 +60,8 @@ pub struct Strip {
     inserts: Vec<InsertUnit>,
     left: Smooth,
     right: Smooth,
+    /// Where level, as a factor, and place were set: heard where only the other moves with the song.
+    resting: [Smooth; 2],
     /// 1 where the strip is heard, where its level moves with the song.
     open: Smooth,
     /// What was heard last of a level or place that moves with the song.
@@ -83,6 +85,7 @@ impl Strip {
             inserts: Vec::new(),
             left: Smooth::new(1.0, sample_rate),
             right: Smooth::new(1.0, sample_rate),
+            resting: [1.0, 0.0].map(|value| Smooth::new(value, sample_rate)),
             open: Smooth::new(1.0, sample_rate),
             moving: None,
             courses: Vec::new(),
@@ -119,12 +122,12 @@ impl Strip {
         if self.asleep && !surroundings.sounding {
             self.inserts.iter_mut().for_each(InsertUnit::hurry);
         }
-        let gain = if spec.audible && spec.gain.is_finite() {
-            Decibels(spec.gain.min(Decibels::MAX.0)).to_gain()
-        } else {
-            0.0
-        };
-        let (left, right) = Pan(if spec.pan.is_finite() { spec.pan } else { 0.0 }).gains();
+        let level = if spec.gain.is_finite() { Decibels(spec.gain.min(Decibels::MAX.0)).to_gain() } else { 0.0 };
+        let gain = if spec.audible { level } else { 0.0 };
+        let pan = if spec.pan.is_finite() { spec.pan } else { 0.0 };
+        let (left, right) = Pan(pan).gains();
+        self.resting[0].set(level);
+        self.resting[1].set(pan);
         self.left.set(gain * left);
         self.right.set(gain * right);
         self.open.set(if spec.audible { 1.0 } else { 0.0 });
@@ -179,6 +182,7 @@ impl Strip {
             self.left.snap();
             self.right.snap();
             self.open.snap();
+            self.resting.iter_mut().for_each(Smooth::snap);
             self.woken = true;
             self.sends.iter_mut().for_each(|send| send.level.snap());
             self.inserts.iter_mut().for_each(InsertUnit::snap);
@@ -248,7 +252,11 @@ impl Strip {
         let moves = |target| automation::of(&courses, target).is_some();
         match (self.moving.is_some(), moves(CourseTarget::Volume) || moves(CourseTarget::Pan)) {
             // No level is no number, so the first border works its factors out.
-            (false, true) => self.moving = Some(Moving { volume: f32::NAN, pan: 0.0, gains: heard }),
+            (false, true) => {
+                // What was heard carries any fade that is under way.
+                self.open.snap();
+                self.moving = Some(Moving { level: f32::NAN, pan: 0.0, gains: heard });
+            }
             (true, false) => {
                 self.moving = None;
                 self.left.resume(heard[0]);
@@ -295,22 +303,23 @@ impl Strip {
 
     /// Level and place at a tick, where they move with the song; `before` is where they were.
     fn moved(&self, before: Moving, tick: f64) -> Moving {
-        let value = |target, spec: &ParamSpec, resting: f32| {
-            let resting = if resting.is_finite() { resting } else { spec.min };
-            automation::of(&self.courses, target).map_or(resting, |course| course.value(spec, tick))
-        };
-        let volume = value(CourseTarget::Volume, &ParamSpec::VOLUME, self.spec.gain.min(Decibels::MAX.0));
-        let pan = value(CourseTarget::Pan, &ParamSpec::PAN, self.spec.pan);
-        if (volume, pan) == (before.volume, before.pan) {
+        let value = |target, spec: &ParamSpec| Some(automation::of(&self.courses, target)?.value(spec, tick));
+        let level = value(CourseTarget::Volume, &ParamSpec::VOLUME).map(|level| Decibels(level).to_gain());
+        let level = level.unwrap_or(self.resting[0].now());
+        let pan = value(CourseTarget::Pan, &ParamSpec::PAN).unwrap_or(self.resting[1].now());
+        if (level, pan) == (before.level, before.pan) {
             return before;
         }
-        let (gain, (left, right)) = (Decibels(volume).to_gain(), Pan(pan).gains());
-        Moving { volume, pan, gains: [gain * left, gain * right] }
+        let (left, right) = Pan(pan).gains();
+        Moving { level, pan, gains: [level * left, level * right] }
     }
 
     /// Brings a block that has been shaped to its level and place.
     pub fn fade(&mut self, sound: &mut Stereo, borders: &Borders) {
         let (left, right) = (self.left.advance(), self.right.advance());
+        for resting in &mut self.resting {
+            resting.advance();
+        }
         let Some(heard) = self.moving else {
             left.scale(&mut sound.left);
             right.scale(&mut sound.right);

@@ -8,8 +8,8 @@
 //! - Arrangement: every section and every clip on an audible track counts one.
 //! - Performance: a note counts once each time a clip strikes it: whoever wrote or changed it also chose when and how
 //!   hard it is struck.
-//! - Vocals: a recording in which somebody sings or speaks counts as a note every sixteenth. No instrument of the studio
-//!   sings.
+//! - Vocals: a recording in which somebody sings or speaks counts as a note every sixteenth. The singer that the
+//!   studio synthesises is an instrument, and counts in sound.
 //! - Sound: the instrument of every audible track that strikes a note counts one.
 //! - A recording holds all of these at once, and nobody can tell its notes: in composition it counts as a note every
 //!   sixteenth for as long as its clip lasts, in performance likewise, in lyrics, where those who made it also wrote its

@@ -83,9 +83,9 @@ fn notes(project: &Project) -> impl Iterator<Item = (TrackRole, Tick, u8)> + '_ 
             pattern.into_iter().flat_map(move |pattern| {
                 let length = pattern.length.0.max(1);
                 let rounds = clip.offset.0.saturating_add(clip.length.0).div_ceil(length);
-                let rounds = if pattern.notes.is_empty() { 0 } else { rounds.min(MOST_ROUNDS) };
+                let rounds = if pattern.heard().next().is_none() { 0 } else { rounds.min(MOST_ROUNDS) };
                 (0..rounds).flat_map(move |round| {
-                    pattern.notes.iter().filter_map(move |note| {
+                    pattern.heard().filter_map(move |note| {
                         let at =
                             round.saturating_mul(length).saturating_add(note.start.0).checked_sub(clip.offset.0)?;
                         (at < clip.length.0).then(|| (track.role, Tick(clip.at.0.saturating_add(at)), note.pitch.key()))

@@ -68,7 +68,7 @@ fn deeds(project: &Project) -> Vec<Deed> {
 
 /// Everyone who made or changed a clip or what it plays, each once.
 fn authors_of(project: &Project, track: &Track, clip: &Clip) -> Vec<ContributionId> {
-    let notes = track.pattern_of(clip).into_iter().flat_map(|pattern| pattern.notes.iter().map(|note| note.authors));
+    let notes = track.pattern_of(clip).into_iter().flat_map(|pattern| pattern.heard().map(|note| note.authors));
     let asset = clip.audio().and_then(|audio| project.asset(audio.asset)).map(|asset| asset.authors);
     let mut sets: Vec<AuthorsId> = notes.chain(asset).chain([clip.authors]).collect();
     sets.sort_unstable();

@@ -1,6 +1,6 @@
 //! The rights gate itself: by which right each piece of material is used, and whether the song may be sold with it.
 //!
-//! Whatever makes something for sale asks here, so that no road leads around it. What people read of it is told by
+//! Whatever the studio makes for sale asks here, and so does the command line for a pack. What people read of it is told by
 //! [`rights`](super::rights).
 
 use serde::{Deserialize, Serialize};

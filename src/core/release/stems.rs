@@ -68,6 +68,9 @@ fn disclosure_of(project: &Project, kept: impl Fn(&Track) -> bool, bus: Option<u
         part.lyrics = Rc::default();
     }
     part.metadata.cover = None;
-    Rc::make_mut(&mut part.master).authors = AuthorsId::default();
+    // They are taken before the master.
+    let master = Rc::make_mut(&mut part.master);
+    master.authors = AuthorsId::default();
+    master.automation.clear();
     evidence::disclosure(&part)
 }

@@ -14,6 +14,7 @@ use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
 use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
+use crate::session::update::mastering::LoudnessSearch;
 use crate::session::update::recordings::Listening;
 use crate::session::update::renditions::Handed;
 use crate::session::{
@@ -134,7 +135,7 @@ pub struct Session {
     pub(super) jobs: Vec<Job>,
     pub(super) next_job: u32,
     /// The search for the right loudness, where one was begun.
-    pub(super) matching: Option<JobId>,
+    pub(super) matching: Option<LoudnessSearch>,
     pub(super) calls: Vec<OpenCall>,
     /// The question that waits for the person's word.
     pub(super) waiting: Option<Waiting>,

@@ -12,7 +12,7 @@ mod import;
 mod keep;
 mod keys;
 mod ledger;
-mod mastering;
+pub(super) mod mastering;
 mod record;
 pub(super) mod recordings;
 mod release;
@@ -24,6 +24,7 @@ mod transport;
 use std::rc::Rc;
 
 use crate::compile;
+use crate::engine::EngineMessage;
 use crate::project::Project;
 use crate::provenance::Contributor;
 use crate::session::update::tabs::writes;
@@ -139,7 +140,11 @@ impl Session {
         if self.engine != EngineState::Ready || Rc::ptr_eq(&target, &self.sounding) {
             return None;
         }
-        let messages = compile::update(&self.sounding, &target);
+        let mut messages = compile::update(&self.sounding, &target);
+        if self.performance.is_some() {
+            // What is played goes on where the song ends.
+            messages.retain(|message| !matches!(message, EngineMessage::End(_)));
+        }
         self.sounding = target;
         (!messages.is_empty()).then_some(Effect::Engine(messages))
     }

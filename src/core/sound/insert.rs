@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sound::{ParamError, ParamSpec, Params};
+use crate::sound::{Figure, ParamError, ParamSpec, Params};
 
 mod bitcrusher;
 mod chorus;
@@ -91,6 +91,15 @@ impl InsertKind {
             Self::Utility => utility::SPECS,
             Self::ParametricEq => parametric_eq::SPECS,
             Self::Convolution => convolution::SPECS,
+        }
+    }
+
+    /// The shapes that its parameters make.
+    pub const fn figures(self) -> &'static [Figure] {
+        match self {
+            Self::Eq => eq::FIGURES,
+            Self::ParametricEq => parametric_eq::FIGURES,
+            _ => &[],
         }
     }
 

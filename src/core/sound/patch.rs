@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sound::{ParamError, ParamSpec, Params};
+use crate::sound::{Figure, ParamError, ParamSpec, Params};
 
 mod analog;
 mod bass;
@@ -86,6 +86,23 @@ impl PatchKind {
             Self::Operators => operators::SPECS,
             Self::Analog => analog::SPECS,
             Self::Voice => voice::SPECS,
+        }
+    }
+
+    /// The shapes that its parameters make.
+    pub const fn figures(self) -> &'static [Figure] {
+        match self {
+            Self::Subtractive => subtractive::FIGURES,
+            Self::Fm => fm::FIGURES,
+            Self::Bass => bass::FIGURES,
+            Self::Pad => pad::FIGURES,
+            Self::Organ => organ::FIGURES,
+            Self::Choir => choir::FIGURES,
+            Self::Strings => strings::FIGURES,
+            Self::Operators => operators::FIGURES,
+            Self::Analog => analog::FIGURES,
+            Self::Voice => voice::FIGURES,
+            Self::Pluck | Self::Mallet | Self::Drums => &[],
         }
     }
 

@@ -11,7 +11,9 @@ pub const LYRIC_LANE: f64 = 22.0;
 /// Height of the ruler and the three lanes, which stay in place while the tracks scroll.
 pub const LANES: f64 = RULER + SECTION_LANE + CHORD_LANE + LYRIC_LANE;
 /// Height of a track.
-pub const TRACK_ROW: f64 = 56.0;
+const TRACK_ROW: f64 = 56.0;
+/// Height of a track where fingers press: its name stands above its buttons.
+const TALL_TRACK_ROW: f64 = 80.0;
 
 /// Height of an automation lane.
 pub const AUTOMATION_ROW: f64 = 76.0;
@@ -51,9 +53,16 @@ pub struct ArrangeRows {
     pub master: bool,
     /// How far the tracks are scrolled, in pixels.
     pub scroll: f64,
+    /// Whether tracks are as high as fingers need.
+    pub tall: bool,
 }
 
 impl ArrangeRows {
+    /// Height of a track.
+    pub fn track_row(&self) -> f64 {
+        if self.tall { TALL_TRACK_ROW } else { TRACK_ROW }
+    }
+
     /// The row at a height in pixels.
     pub fn at(&self, y: f64) -> Row {
         if y < RULER {
@@ -71,7 +80,7 @@ impl ArrangeRows {
         let inside = y - LANES + self.scroll;
         let mut top = 0.0;
         for index in 0..self.tracks {
-            top += TRACK_ROW;
+            top += self.track_row();
             if inside < top {
                 return Row::Track(index);
             }
@@ -85,7 +94,7 @@ impl ArrangeRows {
             return Row::Automation(self.tracks);
         }
         // Not negative here, and the cast stops at the largest number.
-        let ghost = ((inside - top) / TRACK_ROW) as usize;
+        let ghost = ((inside - top) / self.track_row()) as usize;
         if ghost < self.ghosts { Row::Ghost(ghost) } else { Row::Below }
     }
 
@@ -110,16 +119,16 @@ impl ArrangeRows {
             Row::Chords => RULER + SECTION_LANE,
             Row::Lyrics => RULER + SECTION_LANE + CHORD_LANE,
             Row::Track(index) => self.track_top(index),
-            Row::Automation(index) if index < self.tracks => self.track_top(index) + TRACK_ROW,
+            Row::Automation(index) if index < self.tracks => self.track_top(index) + self.track_row(),
             Row::Automation(_) => self.track_top(self.tracks),
-            Row::Ghost(index) => self.rest_top() + index as f64 * TRACK_ROW,
-            Row::Below => self.rest_top() + self.ghosts as f64 * TRACK_ROW,
+            Row::Ghost(index) => self.rest_top() + index as f64 * self.track_row(),
+            Row::Below => self.rest_top() + self.ghosts as f64 * self.track_row(),
         }
     }
 
     fn track_top(&self, index: usize) -> f64 {
         let before = if index < 64 { self.unfolded & ((1 << index) - 1) } else { self.unfolded };
-        LANES + index as f64 * TRACK_ROW + f64::from(before.count_ones()) * AUTOMATION_ROW - self.scroll
+        LANES + index as f64 * self.track_row() + f64::from(before.count_ones()) * AUTOMATION_ROW - self.scroll
     }
 
     /// The top of what lies below the tracks and the master's lane.
@@ -147,9 +156,10 @@ mod tests {
             scroll in 0f64..200.0,
             pick in 0usize..20,
             unfolded in any::<u64>(),
-            master in any::<bool>(),
+            (master, tall) in any::<(bool, bool)>(),
         ) {
-            let rows = ArrangeRows { tracks, ghosts: 2, scroll, unfolded: unfolded & ((1 << tracks) - 1), master };
+            let unfolded = unfolded & ((1 << tracks) - 1);
+            let rows = ArrangeRows { tracks, ghosts: 2, scroll, unfolded, master, tall };
             let index = pick % tracks;
             let lane = rows.top(Row::Automation(index));
             if rows.is_unfolded(index) && lane >= LANES {
@@ -159,12 +169,12 @@ mod tests {
             let ghost = rows.top(Row::Ghost(1));
             if ghost >= LANES {
                 prop_assert_eq!(rows.at(ghost + 0.01), Row::Ghost(1));
-                prop_assert_eq!(rows.top(Row::Below), ghost + TRACK_ROW);
+                prop_assert_eq!(rows.top(Row::Below), ghost + rows.track_row());
             }
             let top = rows.top(Row::Track(index));
             prop_assume!(top >= LANES);
             prop_assert_eq!(rows.at(top + 0.01), Row::Track(index));
-            prop_assert_eq!(rows.at(top + TRACK_ROW - 0.01), Row::Track(index));
+            prop_assert_eq!(rows.at(top + rows.track_row() - 0.01), Row::Track(index));
         }
     }
 

@@ -64,7 +64,7 @@ pub fn put_point(points: &[Point], point: Point) -> Vec<Point> {
     points
 }
 
-/// A new point on the way that is there: it splits it, and both halves keep its bend.
+/// A new point on the way that is there: it splits it, and the way up to it keeps its bend, the way from it is straight.
 pub fn split_at(points: &[Point], spec: &ParamSpec, at: Tick, travel: f32) -> Vec<Point> {
     let before = points.partition_point(|point| point.at < at).checked_sub(1).and_then(|place| points.get(place));
     let segment = match before.map(|point| point.segment) {

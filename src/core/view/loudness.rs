@@ -1,32 +1,26 @@
 //! Loudness as it is shown while a song plays: momentary, short-term, integrated and their history (EBU Tech 3341).
 
+use crate::pcm::{MOMENTARY, SHORT_TERM, Tenths};
+
 /// Tenths of a second that are kept for the integrated loudness: two hours.
 const LONGEST: usize = 72_000;
-/// Tenths of momentary loudness, and of a gating block.
-const MOMENTARY: usize = 4;
-/// Tenths of short-term loudness.
-const SHORT_TERM: usize = 30;
-/// Below this nothing counts, in LUFS.
-const ABSOLUTE_GATE: f64 = -70.0;
-/// So far below what is left nothing counts either, in LU.
-const RELATIVE_GATE: f64 = -10.0;
 
 /// Loudness since a song began to play.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LoudnessHistory {
-    /// The weighted power of each tenth of a second, the latest last.
-    powers: Vec<f32>,
+    tenths: Tenths,
     /// How many tenths the engine had measured when it was last heard.
     heard: u32,
     /// The highest level between the samples; 1 is full scale.
     true_peak: f32,
     integrated: Option<f64>,
+    changes: u64,
 }
 
 impl LoudnessHistory {
     /// Begins anew.
     pub fn clear(&mut self) {
-        *self = Self { heard: self.heard, ..Self::default() };
+        *self = Self { heard: self.heard, changes: self.changes + 1, ..Self::default() };
     }
 
     /// Takes a word of the engine: how many tenths it has measured, the power of the last of them, the latest last, and
@@ -38,12 +32,18 @@ impl LoudnessHistory {
         if new == 0 {
             return false;
         }
-        self.powers.extend_from_slice(&powers[powers.len().saturating_sub(new)..]);
-        if self.powers.len() > LONGEST {
-            self.powers.drain(..self.powers.len() - LONGEST);
+        for power in &powers[powers.len().saturating_sub(new)..] {
+            self.tenths.push(f64::from(*power));
         }
-        self.integrated = integrated(&self.powers);
+        self.tenths.keep_last(LONGEST);
+        self.integrated = self.tenths.integrated();
+        self.changes += 1;
         true
+    }
+
+    /// Grows whenever there is something new to be shown.
+    pub fn changes(&self) -> u64 {
+        self.changes
     }
 
     /// Loudness of the last 400 ms in LUFS; `None` for silence.
@@ -68,41 +68,15 @@ impl LoudnessHistory {
 
     /// Short-term loudness at the end of every half second of the last so many seconds, the latest last.
     pub fn curve(&self, seconds: usize) -> impl Iterator<Item = Option<f64>> {
-        let end = self.powers.len() / 5;
+        let end = self.tenths.count() / 5;
         let begin = end.saturating_sub(seconds * 2);
-        (begin + 1..=end).map(|half| {
-            let until = half * 5;
-            lufs(mean(&self.powers[until.saturating_sub(SHORT_TERM)..until]))
-        })
+        (begin + 1..=end).map(|half| self.tenths.level_until(half * 5, SHORT_TERM))
     }
 
     fn last(&self, tenths: usize) -> Option<f64> {
-        let from = self.powers.len().checked_sub(tenths)?;
-        lufs(mean(&self.powers[from..]))
+        let whole = self.tenths.count();
+        if whole < tenths { None } else { self.tenths.level_until(whole, tenths) }
     }
-}
-
-/// Loudness without what lies below both gates, of blocks of 400 ms that begin every 100 ms (ITU-R BS.1770-4).
-fn integrated(powers: &[f32]) -> Option<f64> {
-    let blocks = || powers.windows(MOMENTARY).map(mean);
-    let above = |gate: f64| {
-        let (sum, count) = blocks()
-            .filter(|power| lufs(*power).is_some_and(|level| level > gate))
-            .fold((0.0, 0), |(sum, count), power| (sum + power, count + 1));
-        (count > 0).then(|| sum / f64::from(count))
-    };
-    let ungated = lufs(above(ABSOLUTE_GATE)?)?;
-    lufs(above(ABSOLUTE_GATE.max(ungated + RELATIVE_GATE))?)
-}
-
-fn mean(powers: &[f32]) -> f64 {
-    powers.iter().map(|power| f64::from(*power)).sum::<f64>() / powers.len().max(1) as f64
-}
-
-/// Loudness of a weighted power; `None` below what counts.
-fn lufs(power: f64) -> Option<f64> {
-    let level = -0.691 + 10.0 * power.log10();
-    (level > ABSOLUTE_GATE).then_some(level)
 }
 
 #[cfg(test)]

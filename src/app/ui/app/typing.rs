@@ -86,7 +86,7 @@ fn pressed_key(event: &KeyboardEvent) -> Option<Option<Typed>> {
 fn plays(event: &KeyboardEvent) -> bool {
     let target = event.target_dyn_into::<Element>();
     let typing =
-        target.is_some_and(|element| matches!(element.closest("input, textarea, select, dialog"), Ok(Some(_))));
+        target.is_some_and(|element| matches!(element.closest("input, textarea, select, [role=dialog]"), Ok(Some(_))));
     let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
     ON.with(Cell::get) && !typing && !held
 }

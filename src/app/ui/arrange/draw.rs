@@ -2,7 +2,7 @@
 
 use studio::provenance::AuthorsId;
 use studio::time::{Grid, TickRange};
-use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, TRACK_ROW, bar_stride, grid_lines, is_by};
+use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, bar_stride, grid_lines, is_by};
 
 use crate::ui::arrange::automation::Lanes;
 use crate::ui::arrange::view::ArrangeView;
@@ -90,9 +90,9 @@ fn rows(scene: &Scene<'_>) {
         let top = rows.top(row);
         let track = if let Row::Track(index) = row { scene.shown.project.tracks.get(index) } else { None };
         if track.is_some_and(|track| Some(track.id) == scene.shown.selection.track) {
-            surface.rect((0.0, top, surface.width, TRACK_ROW), &palette.surface);
+            surface.rect((0.0, top, surface.width, rows.track_row()), &palette.surface);
         }
-        surface.lying(top + TRACK_ROW - 1.0, 0.0, surface.width, &palette.line);
+        surface.lying(top + rows.track_row() - 1.0, 0.0, surface.width, &palette.line);
     }
 }
 

@@ -4,7 +4,7 @@ use studio::music::Pitch;
 use studio::project::{Clip, Pattern, Project, Track, TrackId, rendition};
 use studio::provenance::AuthorsId;
 use studio::time::{Tick, TickRange};
-use studio::view::{ClipNotes, LANES, Row, TRACK_ROW, author_mark};
+use studio::view::{ClipNotes, LANES, Row, author_mark};
 
 use crate::ui::arrange::draw::Scene;
 use crate::ui::arrange::draw_waves;
@@ -19,7 +19,7 @@ pub fn clips(scene: &Scene<'_>) {
     let soloed = scene.shown.project.tracks.iter().any(|track| track.strip.solo);
     for (index, track) in scene.shown.project.tracks.iter().enumerate() {
         let top = scene.view.rows.top(Row::Track(index));
-        if top + TRACK_ROW < LANES || top > scene.surface.height {
+        if top + scene.view.rows.track_row() < LANES || top > scene.surface.height {
             continue;
         }
         let silent = track.strip.mute || (soloed && !track.strip.solo);
@@ -37,7 +37,7 @@ fn makers(scene: &Scene<'_>, clip: &Clip) -> AuthorsId {
 
 fn area(scene: &Scene<'_>, range: TickRange, top: f64) -> (f64, f64, f64, f64) {
     let (x, width) = scene.across(range);
-    (x + 0.5, top + INSET, (width - 1.0).max(2.0), TRACK_ROW - 2.0 * INSET - 1.0)
+    (x + 0.5, top + INSET, (width - 1.0).max(2.0), scene.view.rows.track_row() - 2.0 * INSET - 1.0)
 }
 
 fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: f64) {
@@ -174,7 +174,7 @@ pub fn ghosts(scene: &Scene<'_>) {
         );
         let top = scene.view.rows.top(row);
         let Some(part) = proposal.score.parts.get(ghost.part) else { continue };
-        if top + TRACK_ROW < LANES || top > scene.surface.height {
+        if top + scene.view.rows.track_row() < LANES || top > scene.surface.height {
             continue;
         }
         for clip in ghost.clips.iter().filter(|clip| clip.range.overlaps(visible)) {

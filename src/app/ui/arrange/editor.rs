@@ -265,6 +265,8 @@ impl Component for ArrangeEditor {
         }
         if old.shown.project.id != shown.project.id {
             self.view.fitted = false;
+            // Tracks and authors have the same numbers in every song.
+            self.lanes = Lanes::default();
         }
         self.lay_lanes(&shown.project);
         self.view.show(shown);

@@ -7,10 +7,11 @@ use studio::project::limits::MAX_NAME;
 use studio::project::{StripId, Track, TrackId};
 use studio::session::{Action, Selection};
 use studio::text::Message;
-use studio::view::Offer;
+use studio::view::{Offer, Verb, keys_of_press};
 use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref};
 
+use crate::ui::canvas::modifiers_of_key;
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::sound::lock_track;
 use crate::ui::widgets::button::Button;
@@ -59,8 +60,9 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
     });
     let onkeydown = {
         let (start_naming, dispatch) = (start_naming.clone(), studio.dispatch.clone());
+        let bound: Vec<String> = studio.keymap.keys(Verb::RenameTrack).into_iter().map(str::to_owned).collect();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "F2" {
+            if keys_of_press(&event.key(), modifiers_of_key(&event)).is_some_and(|keys| bound.contains(&keys)) {
                 event.prevent_default();
                 start_naming.emit(());
             } else if event.key() == "Enter" {
@@ -88,7 +90,7 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
             if props.naming {
                 { name_input(&studio, &track.name, input, &done) }
             } else {
-                <button type="button" class="track-name" title={studio.text("track-rename")}
+                <button type="button" class="track-name" title={studio.hint("track-rename", Verb::RenameTrack)}
                     ondblclick={start_naming.reform(|_: MouseEvent| ())} {onkeydown}>{ &track.name }</button>
             }
             if track.locked {
@@ -135,7 +137,7 @@ fn name_input(studio: &Studio, name: &str, input: yew::NodeRef, done: &Callback<
     };
     html! {
         <input class="track-name-input" ref={input} value={name.to_owned()} maxlength={MAX_NAME.to_string()}
-            aria-label={studio.text("track-rename")} {onkeydown} {onblur} />
+            aria-label={studio.text(Verb::RenameTrack.id())} {onkeydown} {onblur} />
     }
 }
 

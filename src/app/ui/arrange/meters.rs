@@ -1,6 +1,6 @@
 //! Small level meters beside the track headers, drawn with every frame.
 
-use studio::view::{LANES, Row, TRACK_ROW};
+use studio::view::{LANES, Row};
 use yew::NodeRef;
 
 use crate::ui::arrange::view::ArrangeView;
@@ -26,7 +26,7 @@ pub fn draw(canvas: &NodeRef, palette: &Palette, studio: &Studio, view: &Arrange
     studio.telemetry.read(|telemetry| {
         for (index, reading) in telemetry.meters.iter().take(view.rows.tracks).enumerate() {
             let top = view.rows.top(Row::Track(index)) - LANES + 8.0;
-            let full = TRACK_ROW - 17.0;
+            let full = view.rows.track_row() - 17.0;
             for (side, peak) in [0.0, 3.5].into_iter().zip(reading.peak) {
                 let level = full * filled(peak);
                 surface.rect((side, top, 2.5, full), &palette.line);

@@ -61,6 +61,7 @@ impl ArrangeView {
     pub fn resize(&mut self, width: f64, height: f64, project: &Project) {
         self.viewport.resize(width);
         self.height = height;
+        self.rows.tall = is_narrow();
         self.fit_once(project);
         self.clamp();
     }
@@ -87,6 +88,12 @@ impl ArrangeView {
     pub fn press(&self, x: f64, y: f64) -> ArrangePress {
         ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(8.0) }
     }
+}
+
+/// Whether the page is a phone's, as the styles have it.
+fn is_narrow() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 720px)").ok().flatten());
+    query.is_some_and(|query| query.matches())
 }
 
 fn proposal_end(proposal: Option<&Proposal>, ghosts: &[GhostRow]) -> Tick {

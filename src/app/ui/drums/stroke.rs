@@ -75,9 +75,10 @@ pub fn use_strokes(
         let (studio, props, stroke, send) = (studio.clone(), props.clone(), stroke.clone(), send.clone());
         Callback::from(move |event: PointerEvent| {
             let Some(cell) = cell_at(&event, bar).filter(|_| event.button() == 0 && event.is_primary()) else { return };
-            if let Some(target) = event.target_dyn_into::<Element>() {
-                // A finger would hold on to the step it was put on; without a capture there is nothing to let go of.
-                target.release_pointer_capture(event.pointer_id()).ok();
+            let pressed = event.target_dyn_into::<Element>();
+            if let Some(lanes) = pressed.and_then(|step| step.closest(".drums-lanes").ok().flatten()) {
+                // So that its end is heard wherever that is; where the pointer is told by its place.
+                lanes.set_pointer_capture(event.pointer_id()).ok();
             }
             take.emit(cell);
             let known = grid.note(&props.subject.pattern, cell);

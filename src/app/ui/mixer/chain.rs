@@ -11,7 +11,9 @@ use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::mixer::spectrum::SpectrumLine;
 use crate::ui::widgets::button::Button;
+use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::menu::Menu;
 use crate::ui::widgets::parameter::Parameter;
@@ -94,10 +96,22 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
         });
         html! { <Parameter key={spec.key} {spec} value={*value} {lane} {on} /> }
     });
+    let shape = studio.shape("edit-set-insert", move |key, value| Command::SetInsertParam {
+        strip,
+        index,
+        key: key.to_owned(),
+        value,
+    });
     html! {
         <div {class} key={index}>
             <details open={count == 1}>
                 <summary><span class="insert-name">{ name.clone() }</span></summary>
+                for figure in insert.kind.figures() {
+                    <FigureView {figure} params={insert.params.clone()} on={shape.clone()}>
+                        // What is heard is what the master lets out, so only its effects have it behind them.
+                        if strip == StripId::Master { <SpectrumLine /> }
+                    </FigureView>
+                }
                 <div class="knobs">
                     if insert.kind.has_key() { { key(studio, props, index, insert) } }
                     { for knobs }

@@ -11,6 +11,7 @@ use yew::{Html, NodeRef, Properties, component, html, use_mut_ref, use_node_ref}
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::frames::use_frames;
+use crate::ui::mixer::spectrum::SpectrumView;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::progress::Progress;
@@ -41,12 +42,18 @@ pub fn LoudnessPanel(props: &LoudnessProps) -> Html {
     let studio = use_studio();
     let figures: [NodeRef; 4] = [use_node_ref(), use_node_ref(), use_node_ref(), use_node_ref()];
     let curve = use_node_ref();
-    let shown = use_mut_ref(|| [String::new(), String::new(), String::new(), String::new(), String::new()]);
+    let shown = use_mut_ref(|| (None, [const { String::new() }; 5]));
     {
         let (telemetry, figures, curve) = (studio.telemetry.clone(), figures.clone(), curve.clone());
         use_frames(move |_| {
+            let (known, before) = &mut *shown.borrow_mut();
+            // News comes ten times a second, frames more often.
+            let changes = Some(telemetry.loudness(LoudnessHistory::changes));
+            if *known == changes {
+                return;
+            }
+            *known = changes;
             let now = telemetry.loudness(words);
-            let before = &mut *shown.borrow_mut();
             for ((now, before), node) in now.iter().zip(before.iter()).zip(&figures) {
                 if let (true, Some(element)) = (now != before, node.cast::<Element>()) {
                     element.set_text_content(Some(now));
@@ -76,6 +83,7 @@ pub fn LoudnessPanel(props: &LoudnessProps) -> Html {
                 }
                 <polyline ref={curve} points="" />
             </svg>
+            <SpectrumView />
             { aim(&studio, props) }
         </section>
     }

@@ -1,8 +1,10 @@
 //! A strip: meter, fader, pan, mute, solo and sends.
 
+use std::rc::Rc;
+
 use studio::edit::Command;
 use studio::pcm::{Decibels, Pan};
-use studio::project::{BusId, Strip, StripId, Target};
+use studio::project::{AutomationLane, BusId, Strip, StripId, Target};
 use studio::session::Action;
 use studio::sound::ParamSpec;
 use studio::text::Message;
@@ -13,7 +15,7 @@ use crate::ui::moving::use_moving;
 use crate::ui::widgets::fader::{Fader, level_at, travel_of};
 use crate::ui::widgets::knob::Knob;
 use crate::ui::widgets::meter::{Meter, Watched};
-use crate::ui::widgets::parameter::level_text;
+use crate::ui::widgets::parameter::{level_text, movable};
 
 /// What a strip shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -47,6 +49,7 @@ pub fn StripView(props: &StripViewProps) -> Html {
     let place = use_moving(&studio, lane(&Target::Pan), &ParamSpec::PAN, strip.pan.0);
     let value = level_text(&studio, level.0);
     let on_gain = studio.slide("edit-set-gain", move |travel| Command::SetGain { strip: id, gain: level_at(travel) });
+    let on_gain = movable(lane(&Target::Volume).as_ref(), on_gain);
     let colour = props.colour.map(|colour| format!("track-colour-{}", colour % 12));
     let chosen = props.chosen.then_some("strip-chosen");
     let inserts = strip.inserts.len();
@@ -63,7 +66,7 @@ pub fn StripView(props: &StripViewProps) -> Html {
                     <Meter watched={props.watched} />
                 </div>
                 <div class="strip-side">
-                    { pan(&studio, id, place) }
+                    { pan(&studio, id, place, lane(&Target::Pan).as_ref()) }
                     if let StripId::Track(_) = id { { sends(&studio, props) } }
                 </div>
             </div>
@@ -73,7 +76,7 @@ pub fn StripView(props: &StripViewProps) -> Html {
     }
 }
 
-fn pan(studio: &Studio, id: StripId, pan: f32) -> Html {
+fn pan(studio: &Studio, id: StripId, pan: f32, lane: Option<&Rc<AutomationLane>>) -> Html {
     let value = match (pan * 100.0).round() as i32 {
         0 => studio.text("pan-centre"),
         left if left < 0 => studio.say(&Message::new("pan-left").with("amount", -left)),
@@ -83,6 +86,7 @@ fn pan(studio: &Studio, id: StripId, pan: f32) -> Html {
         let pan = ((travel * 2.0 - 1.0) * 100.0).round() / 100.0;
         Command::SetPan { strip: id, pan: Pan(pan) }
     });
+    let on = movable(lane, on);
     html! { <Knob label={studio.text("pan")} {value} travel={(pan + 1.0) / 2.0} usual={0.5} centred=true {on} /> }
 }
 

@@ -32,7 +32,8 @@ pub struct ParameterProps {
 #[component]
 pub fn Parameter(props: &ParameterProps) -> Html {
     let studio = use_studio();
-    let ParameterProps { spec, on, .. } = props;
+    let ParameterProps { spec, .. } = props;
+    let on = &movable(props.lane.as_ref(), props.on.clone());
     let value = &use_moving(&studio, props.lane.clone(), spec, props.value);
     let label = named(studio.locale, &format!("param-{}", spec.key));
     if let Unit::Choice(names) = spec.unit {
@@ -50,6 +51,11 @@ pub fn Parameter(props: &ParameterProps) -> Html {
         <Knob {label} value={value_label(spec, *value, studio.locale)} travel={spec.travel(*value)}
             usual={spec.travel(spec.default)} centred={spec.min < 0.0 && spec.max > 0.0} on={on.clone()} />
     }
+}
+
+/// What a control does: nothing while its lane moves it, which would go over whatever it is set to.
+pub fn movable(lane: Option<&Rc<AutomationLane>>, on: Callback<Slide>) -> Callback<Slide> {
+    if lane.is_some() { Callback::noop() } else { on }
 }
 
 /// A level as it is written.

@@ -2,8 +2,8 @@
 
 use ebur128::{EbuR128, Mode};
 
-use super::tenths::Tenths;
 use super::{LoudnessError, decibels};
+use crate::pcm::Tenths;
 
 /// Every programme is in stereo.
 const CHANNELS: u32 = 2;

@@ -2,7 +2,7 @@
 //!
 //! Chinese: a character is a syllable. Those that songs use most are listed by the vowel of their Mandarin final; any
 //! other is sung on "a". Words in Latin letters: every group of vowels is a syllable but a silent "e" at the end, and the
-//! letters say which vowel it most often is in English. Other scripts: a word is a syllable on "a".
+//! letters say which vowel it most often is in English. Other scripts: a letter is a syllable on "a".
 
 use crate::music::Vowel;
 
@@ -88,7 +88,7 @@ const LETTERS: [(&str, Vowel); 27] = [
 ];
 
 /// Letters "e" with an accent.
-const ACCENTED_E: &str = "èéêëēěÈÉÊË";
+const ACCENTED_E: &str = "èéêëēĕėęěÈÉÊËĒĔĖĘĚ";
 
 /// The vowels of a line of words, a syllable each.
 pub fn of(text: &str) -> Vec<Vowel> {
@@ -124,12 +124,16 @@ fn is_han(character: char) -> bool {
 /// A letter without its accent, where that is a common one.
 fn plain(character: char) -> char {
     match character {
-        'à'..='å' | 'ā' | 'À'..='Å' => 'a',
-        'ì'..='ï' | 'ī' | 'ǐ' | 'Ì'..='Ï' => 'i',
-        'ò'..='ö' | 'ō' | 'ǒ' | 'Ò'..='Ö' => 'o',
-        'ù'..='ü' | 'ū' | 'ǔ' | 'Ù'..='Ü' => 'u',
-        'ñ' | 'Ñ' => 'n',
-        'ç' | 'Ç' => 'c',
+        'à'..='æ' | 'À'..='Æ' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ǎ' | 'Ǎ' => 'a',
+        'ì'..='ï' | 'Ì'..='Ï' | 'ĩ' | 'Ĩ' | 'ī' | 'Ī' | 'į' | 'Į' | 'ı' | 'İ' | 'ǐ' | 'Ǐ' => 'i',
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' | 'ō' | 'Ō' | 'ő' | 'Ő' | 'œ' | 'Œ' | 'ǒ' | 'Ǒ' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' | 'ũ' | 'Ũ' | 'ū' | 'Ū' | 'ů' | 'Ů' | 'ű' | 'Ű' | 'ų' | 'Ų' | 'ǔ'..='ǜ' | 'Ǔ' => {
+            'u'
+        }
+        'ý' | 'ÿ' | 'Ý' | 'Ÿ' => 'y',
+        other if ACCENTED_E.contains(other) => other,
+        // What is left of western letters with marks are consonants, and which one does not matter here.
+        'ß' | 'ç' | 'Ç' | 'ñ' | 'Ñ' | 'ð' | 'Ð' | 'þ' | 'Þ' | '\u{100}'..='\u{17f}' => 'n',
         other => other,
     }
 }
@@ -222,6 +226,8 @@ mod tests {
             ("queen yes you", "iea"),
             ("hmm", "-"),
             ("don't, café!", "oae"),
+            ("nǐ hǎo", "aa"),
+            ("brød, łódź", "oo"),
             ("", ""),
             ("... 123", ""),
         ] {

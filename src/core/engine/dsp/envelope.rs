@@ -1,12 +1,10 @@
 //! Attack, decay, sustain and release, computed once a control period and drawn as straight lines between.
 
 use crate::engine::dsp::function::exp2;
+use crate::sound::FALL;
 
 /// What counts as silence: -80 dB.
 pub const SILENCE: f32 = 1e-4;
-
-/// Bits of two that a decay falls in its time: to one hundredth, -40 dB.
-const FALL: f32 = 6.643_856;
 
 /// Frames of nearly every step: the instruments' control period.
 const PERIOD: usize = 16;
@@ -133,6 +131,7 @@ impl Envelope {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sound::EnvelopeTimes;
 
     fn seconds_until(envelope: &mut Envelope, shape: &Shape, reached: impl Fn(f32) -> bool) -> f32 {
         let mut frames = 0;
@@ -159,5 +158,31 @@ mod tests {
         assert_eq!(shape.kept[1], exp2(envelope.fall(&shape, 1.0, PERIOD)));
         seconds_until(&mut envelope, &shape, |level| level == 0.0);
         assert!(envelope.is_over());
+    }
+
+    #[test]
+    fn it_runs_as_it_is_drawn() {
+        for [attack, decay, sustain, release] in [[0.01, 0.3, 0.6, 0.2], [0.5, 2.0, 0.0, 1.0], [0.001, 0.05, 1.0, 4.0]]
+        {
+            let shape = Shape::new(attack, decay, sustain, release, 48_000.0);
+            let drawn = EnvelopeTimes { attack, decay, sustain, release };
+            let mut envelope = Envelope::default();
+            envelope.start();
+            // An attack ends with a step, so it may be late by one.
+            let late = 17.0 / 48_000.0 / attack;
+            for step in 1..4_000 {
+                let level = envelope.advance(&shape, 1.0, 16);
+                assert!(
+                    (level - drawn.held(step as f32 * 16.0 / 48_000.0)).abs() < 0.01 + late.min(0.4),
+                    "{attack} {step}"
+                );
+            }
+            let from = envelope.level();
+            envelope.release();
+            for step in 1..4_000 {
+                let level = envelope.advance(&shape, 1.0, 16);
+                assert!((level - drawn.let_go(from, step as f32 * 16.0 / 48_000.0)).abs() < 0.01, "{release} {step}");
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@
 use wide::f32x4;
 
 use crate::engine::dsp::function::{blend, flush, tangent};
+pub use crate::sound::damping;
 
 /// Coefficients on their way from one control period to the next: 2 a₁ - 1, 2 a₂ and 2 a₃ of the paper, by which the
 /// states follow from the states before them in the fewest steps.
@@ -96,16 +97,11 @@ impl Filter {
     }
 }
 
-/// The damping for a resonance from 0 (none) to 1 (just short of ringing for ever).
-pub fn damping(resonance: f32) -> f32 {
-    let rest = 1.0 - resonance;
-    0.04 + 1.5 * rest * rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::dsp::function::mask;
+    use crate::sound::FilterKind;
 
     fn gain(hertz: f32, high: bool) -> f32 {
         let mut coefficients = Coefficients::default();
@@ -121,6 +117,50 @@ mod tests {
             }
         }
         20.0 * libm::log10f(peak)
+    }
+
+    /// The level of one frequency in a response, in decibels.
+    fn level_at(response: &[f32], hertz: f64) -> f64 {
+        let step = core::f64::consts::TAU * hertz / 48_000.0;
+        let (mut cosine, mut sine) = (0.0, 0.0);
+        for (frame, sample) in response.iter().enumerate() {
+            cosine += f64::from(*sample) * (step * frame as f64).cos();
+            sine += f64::from(*sample) * (step * frame as f64).sin();
+        }
+        20.0 * cosine.hypot(sine).log10()
+    }
+
+    #[test]
+    fn it_does_to_frequencies_what_is_drawn_of_it() {
+        let all = mask([true; 4]);
+        for (kind, cutoff, resonance) in [
+            (FilterKind::Low, 300.0, 0.0),
+            (FilterKind::Low, 2_400.0, 0.8),
+            (FilterKind::Band, 900.0, 0.5),
+            (FilterKind::High, 5_000.0, 0.3),
+            (FilterKind::Low, 18_000.0, 0.2),
+        ] {
+            let damping = damping(resonance);
+            let mut coefficients = Coefficients::default();
+            coefficients.go(f32x4::splat(cutoff), f32x4::splat(damping), all, 16, 48_000.0);
+            let mut filter = Filter::default();
+            let response: Vec<f32> = (0..32_768)
+                .map(|frame| {
+                    let input = f32x4::splat(if frame == 0 { 1.0 } else { 0.0 });
+                    let out = match kind {
+                        FilterKind::High => filter.high(input, &coefficients),
+                        FilterKind::Band => filter.tick(input, &coefficients).1 * f32x4::splat(damping),
+                        _ => filter.low(input, &coefficients),
+                    };
+                    out.to_array()[0]
+                })
+                .collect();
+            for hertz in [40.0, 200.0, 850.0, 2_400.0, 6_000.0, 15_000.0] {
+                let drawn = 10.0 * libm::log10(kind.power(hertz as f32, cutoff, damping, 48_000.0));
+                let heard = level_at(&response, hertz);
+                assert!(drawn < -70.0 || (heard - drawn).abs() < 0.5, "{kind:?} {cutoff} {hertz}: {heard} {drawn}");
+            }
+        }
     }
 
     #[test]

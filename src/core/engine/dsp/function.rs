@@ -72,6 +72,20 @@ pub fn turned(phase: f32, by: f32) -> f32 {
     phase - if phase > 0.5 { 1.0 } else { 0.0 }
 }
 
+/// The shortest glide between two notes that is one, in seconds.
+pub const SHORTEST_GLIDE: f32 = 0.005;
+
+/// Where a note is on its way to a key, in keys, once `passed` seconds have gone by of a glide of so many.
+#[inline(always)]
+pub fn glided(place: f32, key: f32, glide: f32, passed: f32) -> f32 {
+    if glide < SHORTEST_GLIDE || place == key {
+        return key;
+    }
+    // A fifth of the glide's time is the exponential's: at its end the note is within 1 %.
+    let place = place + (key - place) * (passed / (passed + 0.2 * glide));
+    if (key - place).abs() < 0.002 { key } else { place }
+}
+
 /// Cosine of a phase in cycles; error below 1e-6. A sine is a cosine a quarter of a cycle later.
 #[inline(always)]
 pub fn cosine(phase: f32x4) -> f32x4 {

@@ -4,9 +4,8 @@
 use wide::f32x4;
 
 use crate::engine::dsp::function::{blend, flush, soft_clip, tangent};
+use crate::sound::ladder_feedback;
 
-/// The most feedback: just short of 4, where it would ring for ever.
-const MOST: f32 = 3.9;
 /// How little of the bend of what feeds back a usual level sees.
 const HEADROOM: f32 = 0.18;
 
@@ -28,9 +27,9 @@ impl Rungs {
         let gain = tangent(cutoff * f32x4::splat(core::f32::consts::PI / sample_rate));
         let share = gain / (f32x4::ONE + gain);
         let square = share * share;
-        self.feedback = f32x4::splat(MOST * resonance);
-        // The lows that feedback takes away come half back.
-        self.makeup = f32x4::splat(1.0 + 0.5 * MOST * resonance);
+        let (feedback, makeup) = ladder_feedback(resonance);
+        self.feedback = f32x4::splat(feedback);
+        self.makeup = f32x4::splat(makeup);
         let loop_share = f32x4::ONE / (f32x4::ONE + self.feedback * square * square);
         for (own, target) in [(&mut self.share, share), (&mut self.loop_share, loop_share)] {
             own[0] = blend(fresh, target, own[0]);
@@ -85,6 +84,7 @@ impl Ladder {
 mod tests {
     use super::*;
     use crate::engine::dsp::function::mask;
+    use crate::sound::FilterKind;
 
     fn gain(hertz: f32, resonance: f32) -> f32 {
         let mut rungs = Rungs::default();
@@ -110,5 +110,16 @@ mod tests {
         assert!((21.0..29.0).contains(&octave), "{octave}");
         assert!(gain(1_000.0, 0.9) > gain(300.0, 0.9) + 8.0);
         assert!(gain(1_000.0, 1.0).is_finite());
+    }
+
+    #[test]
+    fn it_does_to_frequencies_what_is_drawn_of_it() {
+        for resonance in [0.0, 0.3, 0.8] {
+            for hertz in [100.0, 500.0, 1_000.0, 1_400.0, 3_000.0] {
+                let drawn = 10.0 * libm::log10(FilterKind::Ladder.power(hertz, 1_000.0, resonance, 48_000.0)) as f32;
+                let heard = gain(hertz, resonance);
+                assert!((heard - drawn).abs() < 0.5, "{resonance} {hertz}: {heard} {drawn}");
+            }
+        }
     }
 }

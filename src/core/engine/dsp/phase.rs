@@ -15,7 +15,7 @@ pub struct Phases {
 }
 
 impl Phases {
-    /// Puts a lane at a phase in cycles.
+    /// Puts a lane at a phase, of which a whole cycle is 2^32.
     pub fn put(&mut self, lane: usize, phase: u32) {
         self.now = with(self.now, lane, phase);
     }

@@ -2,17 +2,14 @@
 //!
 //! A band that changes nothing is left out.
 
-use fundsp::svf::SvfCoefs;
-
 use crate::engine::insert::Process;
 use crate::engine::insert::bands::{self, Band, coefficients};
 use crate::engine::smooth::Smooth;
 use crate::pcm::Decibels;
-use crate::sound::InsertKind;
+use crate::sound::{BUTTERWORTH, BandKind, InsertKind};
 
 const VALUES: usize = 11;
 const BANDS: usize = 5;
-const BUTTERWORTH: f32 = std::f32::consts::FRAC_1_SQRT_2;
 
 /// The equaliser.
 #[derive(Clone)]
@@ -56,11 +53,11 @@ impl Eq {
             ramps.map(|ramp| ramp.to);
         let gain = |decibels: f32| Decibels(decibels).to_gain();
         let designs = [
-            (cut > InsertKind::Eq.specs()[0].min, SvfCoefs::highpass(rate, cut, BUTTERWORTH)),
-            (low_gain != 0.0, SvfCoefs::lowshelf(rate, low, BUTTERWORTH, gain(low_gain))),
-            (mid_gain != 0.0, SvfCoefs::bell(rate, mid, mid_q, gain(mid_gain))),
-            (presence_gain != 0.0, SvfCoefs::bell(rate, presence, presence_q, gain(presence_gain))),
-            (high_gain != 0.0, SvfCoefs::highshelf(rate, high, BUTTERWORTH, gain(high_gain))),
+            (cut > InsertKind::Eq.specs()[0].min, BandKind::LowCut.design(rate, cut, BUTTERWORTH, 1.0)),
+            (low_gain != 0.0, BandKind::LowShelf.design(rate, low, BUTTERWORTH, gain(low_gain))),
+            (mid_gain != 0.0, BandKind::Bell.design(rate, mid, mid_q, gain(mid_gain))),
+            (presence_gain != 0.0, BandKind::Bell.design(rate, presence, presence_q, gain(presence_gain))),
+            (high_gain != 0.0, BandKind::HighShelf.design(rate, high, BUTTERWORTH, gain(high_gain))),
         ];
         for ((band, active), (changes, design)) in self.bands.iter_mut().zip(&mut self.active).zip(designs) {
             band.coefficients = coefficients(&design);

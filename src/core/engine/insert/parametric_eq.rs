@@ -1,11 +1,10 @@
 //! Parametric equaliser: eight bands, each of any kind. A band that changes nothing is left out.
 
-use fundsp::svf::SvfCoefs;
-
 use crate::engine::insert::Process;
 use crate::engine::insert::bands::{self, Band, coefficients};
 use crate::engine::smooth::{Ramp, Smooth};
 use crate::pcm::Decibels;
+use crate::sound::BandKind;
 
 const BANDS: usize = 8;
 /// Settings of a band.
@@ -15,41 +14,10 @@ const STEP: usize = 4;
 /// What a filter that only listens lets out.
 const PLAIN: [f32; 3] = [1.0, 0.0, 0.0];
 
-/// What a band is, in the order of its list.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Off,
-    Bell,
-    LowShelf,
-    HighShelf,
-    LowCut,
-    HighCut,
-    Notch,
-}
-
-impl Kind {
-    fn of(value: f32) -> Self {
-        match value as i32 {
-            1 => Self::Bell,
-            2 => Self::LowShelf,
-            3 => Self::HighShelf,
-            4 => Self::LowCut,
-            5 => Self::HighCut,
-            6 => Self::Notch,
-            _ => Self::Off,
-        }
-    }
-
-    /// Whether it does nothing without gain.
-    fn has_gain(self) -> bool {
-        matches!(self, Self::Bell | Self::LowShelf | Self::HighShelf)
-    }
-}
-
 /// A band and where its settings go.
 #[derive(Clone)]
 struct Voice {
-    kind: Kind,
+    kind: BandKind,
     frequency: Smooth,
     gain: Smooth,
     q: Smooth,
@@ -66,7 +34,7 @@ impl Voice {
     fn new(sample_rate: f32) -> Self {
         let smooth = |value| Smooth::new(value, sample_rate);
         Self {
-            kind: Kind::Off,
+            kind: BandKind::Off,
             frequency: smooth(1_000.0),
             gain: smooth(0.0),
             q: smooth(1.0),
@@ -80,7 +48,7 @@ impl Voice {
     }
 
     fn set(&mut self, [kind, frequency, gain, q]: [f32; VALUES], sample_rate: f32) {
-        let kind = Kind::of(kind);
+        let kind = BandKind::of(kind);
         if kind != self.kind {
             self.kind = kind;
             self.before = self.band.coefficients;
@@ -102,22 +70,15 @@ impl Voice {
         let [frequency, decibels, q, change] =
             [&mut self.frequency, &mut self.gain, &mut self.q, &mut self.change].map(Smooth::advance);
         let (hertz, q, gain) = (frequency.to, q.to, Decibels(decibels.to).to_gain());
-        let design = match self.kind {
-            Kind::Off | Kind::Bell => SvfCoefs::bell(sample_rate, hertz, q, gain),
-            Kind::LowShelf => SvfCoefs::lowshelf(sample_rate, hertz, q, gain),
-            Kind::HighShelf => SvfCoefs::highshelf(sample_rate, hertz, q, gain),
-            Kind::LowCut => SvfCoefs::highpass(sample_rate, hertz, q),
-            Kind::HighCut => SvfCoefs::lowpass(sample_rate, hertz, q),
-            Kind::Notch => SvfCoefs::notch(sample_rate, hertz, q),
-        };
+        let design = self.kind.design(sample_rate, hertz, q, gain);
         let mut goal = coefficients(&design);
-        if self.kind == Kind::Off {
+        if self.kind == BandKind::Off {
             goal[3..].copy_from_slice(&PLAIN);
         }
         (self.goal, self.course) = (goal, change);
         self.change_by(change.to);
         let still = [frequency, decibels, change].iter().all(|ramp| ramp.is_flat());
-        let plain = self.kind == Kind::Off || self.kind.has_gain() && decibels.to == 0.0;
+        let plain = self.kind == BandKind::Off || self.kind.has_gain() && decibels.to == 0.0;
         self.active = !(plain && still && change.to == 1.0);
         if !self.active {
             self.band.clear();

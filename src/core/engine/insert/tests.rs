@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::key::Keys;
-use crate::sound::Params;
+use crate::sound::{BandsResponse, Figure, Params};
 use fundsp::prelude32::*;
 use proptest::prelude::*;
 
@@ -128,5 +128,37 @@ proptest! {
             let input: Vec<f32> = burst(6_400).into_iter().map(|sample| sample * level).collect();
             prop_assert!(play(&mut unit, &input).iter().all(|sample| sample.abs() < 1_000.0));
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn an_equaliser_does_to_frequencies_what_is_drawn_of_it(
+        parametric: bool,
+        travels in prop::collection::vec(0.0..=1.0_f32, 32),
+    ) {
+        let kind = if parametric { InsertKind::ParametricEq } else { InsertKind::Eq };
+        let named = kind.specs().iter().zip(&travels).map(|(spec, travel)| (spec.key, spec.at_travel(*travel)));
+        let params = Params::from_named(kind.specs(), named).unwrap();
+        let mut input = vec![0.0; 65_536];
+        input[0] = 1.0;
+        let mut effect = kind_of(kind, params.values());
+        let (heard, _) = run(effect.as_mut(), &input);
+        let Some(Figure::Bands(bands)) = kind.figures().first() else { panic!("{kind:?} has no bands") };
+        let drawn = BandsResponse::new(bands, &params, 48_000.0);
+        for hertz in [30.0, 77.0, 160.0, 400.0, 1_000.0, 2_300.0, 5_000.0, 11_000.0, 19_000.0] {
+            let (heard, drawn) = (magnitude_at(&heard, hertz, 48_000.0), f64::from(drawn.decibels(hertz as f32)));
+            // Far down, what is heard is what single precision leaves.
+            prop_assert!(drawn < -50.0 || (heard - drawn).abs() < 0.5, "{hertz} Hz: {heard} heard, {drawn} drawn");
+        }
+    }
+}
+
+fn kind_of(kind: InsertKind, values: &[f32]) -> Box<dyn Process> {
+    match kind {
+        InsertKind::ParametricEq => Box::new(parametric_eq::ParametricEq::new(values, 48_000.0)),
+        _ => Box::new(eq::Eq::new(values, 48_000.0)),
     }
 }

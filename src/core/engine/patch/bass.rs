@@ -4,21 +4,18 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{decibels, hertz, mask, semitones, soft_clip, strike};
+use crate::engine::dsp::function::{SHORTEST_GLIDE, decibels, glided, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Table, Wave, step};
 use crate::engine::patch::poly::{Climb, RUNS, put};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{Pitch, Velocity};
+use crate::sound::BASS_DAMPING;
 
 /// Level of the voice, so that a note at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 0.51;
 /// Keys that are remembered while held.
 const HELD: usize = 16;
-/// Shorter glides are none: each note is struck anew even if the one before is still held.
-const SHORTEST_GLIDE: f32 = 0.005;
-/// The second filter stage's damping: flat, so that one resonance is heard.
-const SECOND_DAMPING: f32 = 1.2;
 
 /// The bass.
 #[derive(Clone, Debug)]
@@ -105,7 +102,7 @@ impl Bass {
         let tracking = 0.35 * (self.place - 36.0);
         let hertz = semitones(self.cutoff.value() + amount + tracking + 6.0 * (self.velocity - 0.8));
         let fresh = mask([self.fresh; 4]);
-        for (stage, damping) in [self.damping.value(), SECOND_DAMPING].into_iter().enumerate() {
+        for (stage, damping) in [self.damping.value(), BASS_DAMPING].into_iter().enumerate() {
             let (cutoff, damping) = (f32x4::splat(hertz), f32x4::splat(damping));
             self.coefficients[stage].go(cutoff, damping, fresh, frames, self.sample_rate);
             self.filters[stage].clear(fresh);
@@ -114,16 +111,7 @@ impl Bass {
 
     fn glide_on(&mut self, frames: usize) {
         let before = self.place;
-        if self.glide < SHORTEST_GLIDE {
-            self.place = self.key;
-        } else {
-            // A fifth of the glide's time is the exponential's: at its end the note is within 1 %.
-            let passed = frames as f32 / self.sample_rate;
-            self.place += (self.key - self.place) * (passed / (passed + 0.2 * self.glide));
-        }
-        if (self.key - self.place).abs() < 0.002 {
-            self.place = self.key;
-        }
+        self.place = glided(self.place, self.key, self.glide, frames as f32 / self.sample_rate);
         if self.place != before || self.fresh {
             let hertz = hertz(self.place);
             self.table = self.waves[0].place(hertz, self.sample_rate);

@@ -2,6 +2,7 @@
 
 use wide::{bytemuck, f32x4};
 
+use crate::engine::dsp::function::flush_one;
 use crate::engine::patch::CONTROL_PERIOD;
 use crate::engine::patch::poly::{RUNS, Runs};
 
@@ -34,7 +35,7 @@ impl Blocker {
                 *low += self.pole * (*sample - *low);
                 *sample -= *low;
             }
-            *low = if low.abs() < 1e-15 { 0.0 } else { *low };
+            *low = flush_one(*low);
             *runs = bytemuck::cast::<_, [f32x4; RUNS]>(samples);
         }
     }

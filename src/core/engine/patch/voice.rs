@@ -5,7 +5,7 @@ use wide::f32x4;
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter};
 use crate::engine::dsp::formant::{FORMANTS, Formants, MEN, Voices, WOMEN};
-use crate::engine::dsp::function::{decibels, hertz, mask, semitones, sine_of, strike, turned};
+use crate::engine::dsp::function::{decibels, glided, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::noise::Noise;
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
@@ -17,8 +17,6 @@ use crate::sound::PatchKind;
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 1.47;
-/// Shorter glides are none.
-const SHORTEST_GLIDE: f32 = 0.005;
 /// Seconds in which the mouth is most of the way to another vowel.
 const MOUTH: f32 = 0.04;
 /// How much wider each of two stages is than both together.
@@ -46,6 +44,8 @@ struct Singer {
     mouth: Formants,
     target: Formants,
     levels: [f32; FORMANTS],
+    /// Whether it sings a word, which the knob does not change.
+    worded: bool,
     fresh: bool,
 }
 
@@ -125,15 +125,7 @@ impl Voice {
         let passed = frames as f32 / self.sample_rate;
         let singer = &mut self.singers[slot];
         singer.age += passed;
-        if self.glide < SHORTEST_GLIDE {
-            singer.place = singer.key;
-        } else if singer.place != singer.key {
-            // A fifth of the glide's time is the exponential's: at its end the note is within 1 %.
-            singer.place += (singer.key - singer.place) * (passed / (passed + 0.2 * self.glide));
-            if (singer.key - singer.place).abs() < 0.002 {
-                singer.place = singer.key;
-            }
-        }
+        singer.place = glided(singer.place, singer.key, self.glide, passed);
         singer.shake = turned(singer.shake, self.vibrato_rate * passed);
         let swell = ((singer.age - VIBRATO_DELAY) * (1.0 / VIBRATO_SWELL)).clamp(0.0, 1.0);
         let depth = self.vibrato * 0.01 * swell;
@@ -211,9 +203,10 @@ impl Voice {
 impl Legato for Voice {
     fn go(&mut self, slot: usize, pitch: Pitch, velocity: Option<Velocity>) {
         let target = self.formants();
+        let worded = self.uttered.is_some();
         let singer = &mut self.singers[slot];
         singer.key = f32::from(pitch.key());
-        singer.target = target;
+        (singer.target, singer.worded) = (target, worded);
         if let Some(velocity) = velocity {
             singer.velocity = velocity.ratio();
             singer.amplitude.restart();
@@ -237,10 +230,9 @@ impl Timbre for Voice {
         self.brightness.set(brightness, at_once);
         self.glide = glide;
         self.amplitude = Shape::new(attack, 1.0, 1.0, release, self.sample_rate);
-        if self.uttered.is_none() {
-            let target = self.formants();
-            self.singers.iter_mut().for_each(|singer| singer.target = target);
-        }
+        let target = self.voices_of.between(vowel);
+        let by_the_knob = self.singers.iter_mut().filter(|singer| !singer.worded);
+        by_the_knob.for_each(|singer| singer.target = target);
     }
 
     fn utter(&mut self, vowel: Option<Vowel>) {
@@ -257,6 +249,7 @@ impl Timbre for Voice {
             velocity: velocity.ratio(),
             mouth: formants,
             target: formants,
+            worded: self.uttered.is_some(),
             fresh: true,
             ..Singer::default()
         };

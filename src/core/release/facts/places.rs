@@ -147,7 +147,7 @@ impl Gathering {
             return;
         }
         let (begin, end) = (clip.offset.0, clip.offset.0.saturating_add(clip.length.0));
-        for note in pattern.notes.iter().filter(|note| note.start.0 < period) {
+        for note in pattern.heard().filter(|note| note.start.0 < period) {
             let skipped = begin.saturating_sub(note.start.0).div_ceil(period);
             let strikes = (u64::from(note.start.0) + u64::from(skipped) * u64::from(period)..u64::from(end))
                 .step_by(period as usize);

@@ -78,7 +78,8 @@ impl Session {
         self.outlines_asked.clear();
         self.missing.clear();
         (self.covers.asked, self.covers.read, self.covers.drawn) = (None, None, None);
-        let mut effects = vec![Effect::HoldSong(self.history.project().id)];
+        let mut effects: Vec<Effect> = self.forget_search().into_iter().collect();
+        effects.push(Effect::HoldSong(self.history.project().id));
         if self.playing {
             effects.extend(self.update_transport(Action::TogglePlay));
         }

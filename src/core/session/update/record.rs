@@ -17,9 +17,9 @@ impl Session {
         match action {
             Action::PressKey { pitch, velocity, at } => {
                 let Some((slot, track)) = self.played_track() else { return Vec::new() };
-                let heard = self.heard(at);
+                let (heard, looped) = (self.heard(at), self.looped);
                 if let Some(recording) = self.performance.as_mut().filter(|recording| recording.track == track) {
-                    recording.press(pitch, velocity, heard);
+                    recording.press(pitch, velocity, heard, looped);
                 }
                 self.pressed.retain(|(held, _)| *held != pitch);
                 self.pressed.push((pitch, track));
@@ -31,6 +31,8 @@ impl Session {
                     recording.lift(pitch, heard, looped);
                 }
                 let Some(place) = self.pressed.iter().position(|(held, _)| *held == pitch) else { return Vec::new() };
+                self.awaiting_engine
+                    .retain(|message| !matches!(message, EngineMessage::Press { pitch: held, .. } if *held == pitch));
                 // Where it was pressed, whatever is selected by now.
                 let (_, track) = self.pressed.remove(place);
                 let slot = self.project().tracks.iter().zip(0u8..).find(|(known, _)| known.id == track);
@@ -81,6 +83,10 @@ impl Session {
     }
 
     fn begin_recording(&mut self, at: Moment) -> Vec<Effect> {
+        if self.elsewhere {
+            self.explain_elsewhere();
+            return Vec::new();
+        }
         let target =
             self.played_track().and_then(|(_, id)| self.project().track(id)).map(|track| (track.id, track.locked));
         let Some((track, false)) = target else {
@@ -109,8 +115,6 @@ impl Session {
     pub(super) fn end_recording(&mut self, at: Tick, now: u64) -> Vec<Effect> {
         let Some(mut recording) = self.performance.take() else { return Vec::new() };
         recording.lift_all(at, self.looped);
-        let end = compile::end(self.project());
-        let mut effects = self.send_if_ready(vec![EngineMessage::End(end)]);
         let (input, grid) = (self.settings.input, self.grid);
         let laid = |note: &crate::session::PlayedNote| -> Laid {
             let (start, end) =
@@ -118,13 +122,14 @@ impl Session {
             (TickRange::new(start, end), note.pitch, note.velocity)
         };
         let notes: Vec<Laid> = recording.notes.iter().map(laid).collect();
-        let reached = recording.reached.max(at);
-        let span = TickRange::new(recording.from.min(reached), reached);
-        let replacing = (input.replace && !notes.is_empty()).then_some(self.looped.unwrap_or(span));
+        let replacing = (input.replace && !notes.is_empty()).then(|| recording.span(at, self.looped));
         let commands = lay_notes(self.project(), recording.track, &notes, replacing);
-        if !commands.is_empty() {
-            effects.extend(self.run(Edit::new(RECORD_LABEL, commands, self.person(), now)));
-        }
+        let mut effects = match commands.is_empty() {
+            true => Vec::new(),
+            false => self.run(Edit::new(RECORD_LABEL, commands, self.person(), now)),
+        };
+        // What was played may have made the song longer.
+        effects.extend(self.send_if_ready(vec![EngineMessage::End(compile::end(self.project()))]));
         effects
     }
 
@@ -133,7 +138,15 @@ impl Session {
     pub(super) fn end_recording_with(&mut self, action: &Action, now: u64) -> Vec<Effect> {
         let stops = matches!(
             action,
-            Action::TogglePlay | Action::Stop | Action::EngineFailed { .. } | Action::NewProject { .. }
+            Action::TogglePlay
+                | Action::Stop
+                | Action::EngineFailed { .. }
+                | Action::NewProject { .. }
+                | Action::OpenSaved { .. }
+                | Action::OpenFile { .. }
+                | Action::OpenBundle { .. }
+                | Action::OpenLink { .. }
+                | Action::AcceptLink
         );
         let reached = self.performance.as_ref().filter(|_| stops).map(|recording| recording.reached);
         reached.map_or_else(Vec::new, |reached| self.end_recording(reached + self.grid.step(), now))

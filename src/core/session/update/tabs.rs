@@ -25,6 +25,7 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::RemoveCover
             | Action::SignLedger
             | Action::LedgerSigned { .. }
+            | Action::MatchLoudness
     )
 }
 

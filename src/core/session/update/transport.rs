@@ -14,6 +14,9 @@ impl Session {
             Action::Stop => self.stop(),
             Action::Locate { tick } => {
                 self.playhead_start = tick;
+                if let Some(recording) = &mut self.performance {
+                    recording.locate(tick);
+                }
                 self.send_if_ready(vec![EngineMessage::Locate(tick)])
             }
             Action::SetLoop { range } => {
@@ -79,7 +82,9 @@ impl Session {
         if self.engine == EngineState::Ready {
             return vec![Effect::Engine(messages)];
         }
-        self.awaiting_engine = messages;
+        // The last of what was to be heard for a moment is enough.
+        self.awaiting_engine.retain(|message| !matches!(message, EngineMessage::Audition { .. }));
+        self.awaiting_engine.extend(messages);
         self.start_engine()
     }
 

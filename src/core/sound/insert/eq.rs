@@ -1,6 +1,6 @@
 //! The equaliser's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{BUTTERWORTH, BandChoice, BandKeys, BandKind, Figure, ParamSpec, Part, Unit};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -16,3 +16,21 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::exponential("high_frequency", Unit::Hertz, 1000.0, 18000.0, 8000.0),
     ParamSpec::linear("high_gain", Unit::Decibels, -18.0, 18.0, 0.0),
 ];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[Figure::Bands(&[
+    BandKeys {
+        kind: BandChoice::Raised(BandKind::LowCut),
+        frequency: "low_cut",
+        gain: Part::Always(0.0),
+        q: Part::Always(BUTTERWORTH),
+    },
+    band(BandKind::LowShelf, "low_frequency", "low_gain", Part::Always(BUTTERWORTH)),
+    band(BandKind::Bell, "mid_frequency", "mid_gain", Part::Set("mid_q")),
+    band(BandKind::Bell, "presence_frequency", "presence_gain", Part::Set("presence_q")),
+    band(BandKind::HighShelf, "high_frequency", "high_gain", Part::Always(BUTTERWORTH)),
+])];
+
+const fn band(kind: BandKind, frequency: &'static str, gain: &'static str, q: Part) -> BandKeys {
+    BandKeys { kind: BandChoice::Always(kind), frequency, gain: Part::Set(gain), q }
+}

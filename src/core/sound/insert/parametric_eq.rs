@@ -1,6 +1,6 @@
 //! The parametric equaliser's parameters: four for each of eight bands.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{BandChoice, BandKeys, Figure, ParamSpec, Part, Unit};
 
 /// What a band can be. A band without gain, or that is off, costs nothing.
 const KINDS: &[&str] =
@@ -44,3 +44,19 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::linear("gain_8", Unit::Decibels, -18.0, 18.0, 0.0),
     ParamSpec::exponential("q_8", Unit::Number, 0.1, 10.0, SHELF_Q),
 ];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[Figure::Bands(&[
+    band("kind_1", "frequency_1", "gain_1", "q_1"),
+    band("kind_2", "frequency_2", "gain_2", "q_2"),
+    band("kind_3", "frequency_3", "gain_3", "q_3"),
+    band("kind_4", "frequency_4", "gain_4", "q_4"),
+    band("kind_5", "frequency_5", "gain_5", "q_5"),
+    band("kind_6", "frequency_6", "gain_6", "q_6"),
+    band("kind_7", "frequency_7", "gain_7", "q_7"),
+    band("kind_8", "frequency_8", "gain_8", "q_8"),
+])];
+
+const fn band(kind: &'static str, frequency: &'static str, gain: &'static str, q: &'static str) -> BandKeys {
+    BandKeys { kind: BandChoice::Set(kind), frequency, gain: Part::Set(gain), q: Part::Set(q) }
+}

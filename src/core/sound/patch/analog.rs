@@ -1,6 +1,6 @@
 //! The analogue synthesiser's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, FilterChoice, FilterKeys, ParamSpec, Part, Ring, Unit};
 
 const WAVES: &[&str] = &["wave-saw", "wave-square", "wave-triangle", "wave-sine"];
 const LFO_WAVES: &[&str] = &["wave-sine", "wave-triangle", "wave-square", "wave-random"];
@@ -46,4 +46,29 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::choice("play", &["play-poly", "play-mono", "play-legato"]),
     ParamSpec::exponential("glide", Unit::Seconds, 0.001, 2.0, 0.001),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[
+    Figure::Filter(FilterKeys {
+        kind: FilterChoice::Set("filter"),
+        cutoff: "cutoff",
+        ring: Ring::Resonance("resonance"),
+        second: None,
+        opens: Some(("filter_envelope", 0.9)),
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-filter-envelope",
+        attack: Part::Set("filter_attack"),
+        decay: Part::Set("filter_decay"),
+        sustain: Part::Set("filter_sustain"),
+        release: Part::Set("filter_release"),
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-envelope",
+        attack: Part::Set("attack"),
+        decay: Part::Set("decay"),
+        sustain: Part::Set("sustain"),
+        release: Part::Set("release"),
+    }),
 ];

@@ -1,6 +1,8 @@
 //! The bass's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{
+    BASS_DAMPING, EnvelopeKeys, Figure, FilterChoice, FilterKeys, FilterKind, ParamSpec, Part, Ring, Unit,
+};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -17,4 +19,29 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::linear("sustain", Unit::Ratio, 0.0, 1.0, 0.8),
     ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.12),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[
+    Figure::Filter(FilterKeys {
+        kind: FilterChoice::Always(FilterKind::Low),
+        cutoff: "cutoff",
+        ring: Ring::Resonance("resonance"),
+        second: Some(BASS_DAMPING),
+        opens: Some(("filter_envelope", 0.88)),
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-filter-envelope",
+        attack: Part::Always(0.001),
+        decay: Part::Set("filter_decay"),
+        sustain: Part::Always(0.1),
+        release: Part::Set("release"),
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-envelope",
+        attack: Part::Set("attack"),
+        decay: Part::Set("decay"),
+        sustain: Part::Set("sustain"),
+        release: Part::Set("release"),
+    }),
 ];

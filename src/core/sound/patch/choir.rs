@@ -1,6 +1,6 @@
 //! The choir's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, ParamSpec, Part, Unit};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -16,3 +16,12 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.7),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
 ];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[Figure::Envelope(EnvelopeKeys {
+    id: "figure-envelope",
+    attack: Part::Set("attack"),
+    decay: Part::Always(1.0),
+    sustain: Part::Always(1.0),
+    release: Part::Set("release"),
+})];

@@ -1,6 +1,6 @@
 //! The FM synthesiser's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, ParamSpec, Part, Unit};
 
 const fn ratio(key: &'static str, default: f32) -> ParamSpec {
     ParamSpec::linear(key, Unit::Number, 0.25, 16.0, default)
@@ -63,3 +63,21 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::exponential("tremolo_rate", Unit::Hertz, 0.1, 10.0, 4.2),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
 ];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[
+    operator("figure-operator-1", "attack_1", "decay_1", "sustain_1"),
+    operator("figure-operator-2", "attack_2", "decay_2", "sustain_2"),
+    operator("figure-operator-3", "attack_3", "decay_3", "sustain_3"),
+    operator("figure-operator-4", "attack_4", "decay_4", "sustain_4"),
+];
+
+const fn operator(id: &'static str, attack: &'static str, decay: &'static str, sustain: &'static str) -> Figure {
+    Figure::Envelope(EnvelopeKeys {
+        id,
+        attack: Part::Set(attack),
+        decay: Part::Set(decay),
+        sustain: Part::Set(sustain),
+        release: Part::Set("release"),
+    })
+}

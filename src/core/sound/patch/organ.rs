@@ -1,6 +1,6 @@
 //! The drawbar organ's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, ParamSpec, Part, Unit};
 
 const fn drawbar(key: &'static str, default: f32) -> ParamSpec {
     ParamSpec::linear(key, Unit::Number, 0.0, 8.0, default)
@@ -28,3 +28,12 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.06),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
 ];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[Figure::Envelope(EnvelopeKeys {
+    id: "figure-envelope",
+    attack: Part::Set("attack"),
+    decay: Part::Always(1.0),
+    sustain: Part::Always(1.0),
+    release: Part::Set("release"),
+})];

@@ -1,6 +1,6 @@
 //! The bowed strings' parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, FilterChoice, FilterKeys, FilterKind, ParamSpec, Part, Ring, Unit};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -18,4 +18,22 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::linear("sustain", Unit::Ratio, 0.0, 1.0, 0.85),
     ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.3),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[
+    Figure::Filter(FilterKeys {
+        kind: FilterChoice::Always(FilterKind::Low),
+        cutoff: "cutoff",
+        ring: Ring::Damping(1.3),
+        second: None,
+        opens: None,
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-envelope",
+        attack: Part::Set("attack"),
+        decay: Part::Set("decay"),
+        sustain: Part::Set("sustain"),
+        release: Part::Set("release"),
+    }),
 ];

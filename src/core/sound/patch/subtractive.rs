@@ -1,6 +1,6 @@
 //! The polyphonic synthesiser's parameters.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, FilterChoice, FilterKeys, FilterKind, ParamSpec, Part, Ring, Unit};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -22,4 +22,29 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.25),
     ParamSpec::linear("vibrato", Unit::Cents, 0.0, 50.0, 0.0),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];
+
+/// The shapes that they make.
+pub const FIGURES: &[Figure] = &[
+    Figure::Filter(FilterKeys {
+        kind: FilterChoice::Always(FilterKind::Low),
+        cutoff: "cutoff",
+        ring: Ring::Resonance("resonance"),
+        second: None,
+        opens: Some(("filter_envelope", 0.9)),
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-filter-envelope",
+        attack: Part::Set("filter_attack"),
+        decay: Part::Set("filter_decay"),
+        sustain: Part::Set("filter_sustain"),
+        release: Part::Set("release"),
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-envelope",
+        attack: Part::Set("attack"),
+        decay: Part::Set("decay"),
+        sustain: Part::Set("sustain"),
+        release: Part::Set("release"),
+    }),
 ];

@@ -69,7 +69,6 @@ play-poly = Chords
 target-cutoff = Cutoff
 target-pitch = Pitch
 target-place = Balance
-target-volume = Volume
 wave-random = Random
 param-algorithm = Algorithm
 param-attack_1 = Attack 1

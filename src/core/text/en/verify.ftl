@@ -1,6 +1,6 @@
 # Whether a ledger was changed.
 verify-flaw-acts = What was done in entry { $entry } was changed after it was written.
-verify-flaw-seal = The signature at entry { $entry } is not of this ledger: the ledger was changed after it was signed, or the signature was.
+verify-flaw-seal = The signature at entry { $entry } is not of this ledger: the ledger was changed after it was signed, or the signature was, or this browser cannot check signatures of its kind.
 
 # The view of the ledger
 ledger-check = Check all

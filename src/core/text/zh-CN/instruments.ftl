@@ -69,7 +69,6 @@ play-poly = 和弦
 target-cutoff = 截止频率
 target-pitch = 音高
 target-place = 声像
-target-volume = 音量
 wave-random = 随机
 param-algorithm = 算法
 param-attack_1 = 起音 1

@@ -1,6 +1,6 @@
 # 账本是否被改动过。
 verify-flaw-acts = 第 { $entry } 条所记录的操作在写入之后被改动过。
-verify-flaw-seal = 第 { $entry } 条的签名与此账本不符：账本或签名在签署之后被改动过。
+verify-flaw-seal = 第 { $entry } 条的签名与此账本不符：账本或签名在签署之后被改动过，或者此浏览器无法核查这种签名。
 
 # 账本视图
 ledger-check = 全面核查

@@ -50,7 +50,7 @@ fn request(service: &Service, ask: &MediaAsk) -> Result<Request, AskError> {
 }
 
 /// The most of an archive of stems that is read.
-const STEMS: Bounds = Bounds { entries: 32, bytes: 256 << 20 };
+const STEMS: Bounds = Bounds { entries: 1_000, bytes: 256 << 20 };
 
 /// The recordings of an archive, named as its files are.
 fn stems(archive: &[u8]) -> Result<Vec<Found>, ReadError> {

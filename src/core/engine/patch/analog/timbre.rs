@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter, damping};
-use crate::engine::dsp::function::{hertz, mask, semitones, soft_clip, strike};
+use crate::engine::dsp::function::{SHORTEST_GLIDE, glided, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::ladder::{Ladder, Rungs};
 use crate::engine::dsp::lfo::{Lfo, Swing};
 use crate::engine::dsp::noise::Noise;
@@ -15,12 +15,10 @@ use crate::engine::patch::blocker::Blocker;
 use crate::engine::patch::keys::{Keys, Legato};
 use crate::engine::patch::poly::{GROUPS, LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES, lanes};
 use crate::music::{Pitch, Velocity};
-use crate::sound::PatchKind;
+use crate::sound::{FilterKind, PatchKind};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
 const LEVEL: f32 = 0.134;
-/// Shorter glides are none.
-const SHORTEST_GLIDE: f32 = 0.005;
 /// How far a slow oscillation at its deepest moves the pitch and the cutoff, in semitones.
 const PITCH_SWING: f32 = 12.0;
 const CUTOFF_SWING: f32 = 36.0;
@@ -33,16 +31,6 @@ enum Target {
     Cutoff,
     Volume,
     Place,
-}
-
-/// Which filter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Kind {
-    #[default]
-    Ladder,
-    Low,
-    Band,
-    High,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -82,7 +70,7 @@ pub struct Timbred {
     oscillators: Oscillators,
     sub: Smooth,
     noise_level: Smooth,
-    filter: Kind,
+    filter: FilterKind,
     /// In semitones above 1 Hz.
     cutoff: Smooth,
     resonance: Smooth,
@@ -113,7 +101,7 @@ pub fn bank(sample_rate: f32, values: &[f32]) -> Keys<Timbred> {
         oscillators: Oscillators::new(sample_rate),
         sub: Smooth::default(),
         noise_level: Smooth::default(),
-        filter: Kind::Ladder,
+        filter: FilterKind::Ladder,
         cutoff: Smooth::default(),
         resonance: Smooth::default(),
         drive: Smooth::default(),
@@ -155,16 +143,7 @@ impl Timbred {
     /// Where a voice's pitch is at the end of the call, in hertz.
     fn glide_on(&mut self, slot: usize, frames: usize) -> f32 {
         let voice = &mut self.voices[slot];
-        if self.glide < SHORTEST_GLIDE {
-            voice.place = voice.key;
-        } else if voice.place != voice.key {
-            // A fifth of the glide's time is the exponential's: at its end the note is within 1 %.
-            let passed = frames as f32 / self.sample_rate;
-            voice.place += (voice.key - voice.place) * (passed / (passed + 0.2 * self.glide));
-            if (voice.key - voice.place).abs() < 0.002 {
-                voice.place = voice.key;
-            }
-        }
+        voice.place = glided(voice.place, voice.key, self.glide, frames as f32 / self.sample_rate);
         let hertz = hertz(voice.place);
         if self.moves.pitch == 0.0 { hertz } else { hertz * semitones(self.moves.pitch) }
     }
@@ -214,7 +193,7 @@ impl Timbred {
         let cutoffs = f32x4::new(cutoffs);
         let Lanes { left, right } = out;
         let sound = left.iter_mut().zip(right).take(frames);
-        if kind == Kind::Ladder {
+        if kind == FilterKind::Ladder {
             ladders.iter_mut().for_each(|ladder| ladder.clear(fresh));
             rungs.go(cutoffs, resonance, fresh, frames, rate);
             for (l, r) in sound {
@@ -233,9 +212,9 @@ impl Timbred {
         for (l, r) in sound {
             coefficients.tick();
             (*l, *r) = match kind {
-                Kind::High => (left.high(*l, coefficients), right.high(*r, coefficients)),
-                Kind::Band => (left.tick(*l, coefficients).1 * share, right.tick(*r, coefficients).1 * share),
-                Kind::Low | Kind::Ladder => (left.low(*l, coefficients), right.low(*r, coefficients)),
+                FilterKind::High => (left.high(*l, coefficients), right.high(*r, coefficients)),
+                FilterKind::Band => (left.tick(*l, coefficients).1 * share, right.tick(*r, coefficients).1 * share),
+                FilterKind::Low | FilterKind::Ladder => (left.low(*l, coefficients), right.low(*r, coefficients)),
             };
         }
         filters.iter_mut().for_each(Filter::flush);
@@ -268,12 +247,7 @@ impl Timbre for Timbred {
         self.oscillators.set(*oscillators);
         self.sub.set(sub, at_once);
         self.noise_level.set(noise, at_once);
-        self.filter = match filter as i32 {
-            1 => Kind::Low,
-            2 => Kind::Band,
-            3 => Kind::High,
-            _ => Kind::Ladder,
-        };
+        self.filter = FilterKind::of(filter);
         self.cutoff.set(12.0 * libm::log2f(cutoff), at_once);
         self.resonance.set(resonance, at_once);
         self.drive.set(drive, at_once);

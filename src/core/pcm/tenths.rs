@@ -3,9 +3,10 @@
 //! Every window of the rules begins on a tenth and is a number of them long, so its energy is the mean of theirs. That is
 //! far less to add up than its samples.
 
-/// Tenths of the windows: 400 ms and 3 s.
-const MOMENTARY: usize = 4;
-const SHORT_TERM: usize = 30;
+/// Tenths of the momentary window, 400 ms, which is that of a gating block too.
+pub const MOMENTARY: usize = 4;
+/// Tenths of the short-term window, 3 s.
+pub const SHORT_TERM: usize = 30;
 /// Tenths from one window of the range to the next.
 const RANGE_STEP: usize = 10;
 /// What the weighting adds at 1 kHz, in LU.
@@ -17,7 +18,7 @@ const RELATIVE_GATE: f64 = 0.1;
 const RANGE_GATE: f64 = 0.01;
 
 /// What there is of a programme, in tenths of a second.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tenths {
     energies: Vec<f64>,
 }
@@ -25,7 +26,29 @@ pub struct Tenths {
 impl Tenths {
     /// Takes the next tenth's loudness in LUFS; minus infinity for silence.
     pub fn add(&mut self, level: f64) {
-        self.energies.push(energy(level));
+        self.push(energy(level));
+    }
+
+    /// Takes the next tenth's weighted power, the mean of its squares over both channels added.
+    pub fn push(&mut self, energy: f64) {
+        self.energies.push(energy);
+    }
+
+    /// Forgets all but the last so many.
+    pub fn keep_last(&mut self, tenths: usize) {
+        self.energies.drain(..self.energies.len().saturating_sub(tenths));
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.energies.len()
+    }
+
+    /// The loudness in LUFS of so many tenths that end behind a place, or of fewer where it begins there; `None` for none
+    /// and below what counts.
+    pub fn level_until(&self, place: usize, tenths: usize) -> Option<f64> {
+        let window = self.energies.get(place.saturating_sub(tenths)..place)?;
+        level(mean(window)?).filter(|level| *level > ABSOLUTE_GATE)
     }
 
     /// The loudest 400 ms, in LUFS.
@@ -40,7 +63,8 @@ impl Tenths {
 
     /// The integrated loudness in LUFS: the mean of what passes both gates.
     pub fn integrated(&self) -> Option<f64> {
-        let audible: Vec<f64> = self.windows(MOMENTARY).filter(|window| *window >= energy(ABSOLUTE_GATE)).collect();
+        let least = energy(ABSOLUTE_GATE);
+        let audible: Vec<f64> = self.windows(MOMENTARY).filter(|window| *window >= least).collect();
         let gate = mean(&audible)? * RELATIVE_GATE;
         let loud: Vec<f64> = audible.into_iter().filter(|window| *window >= gate).collect();
         level(mean(&loud)?)

@@ -123,6 +123,7 @@ impl Dice {
                 end: start + Tick(self.roll(2_000)),
                 recording: u64::from(self.roll(3)),
                 offset: u64::from(self.roll(60_000)),
+                reverse: self.roll(2) == 1,
                 rate: 44_100,
                 gain: self.roll(30) as f32 - 24.0,
                 fade_in: self.roll(50),

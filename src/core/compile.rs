@@ -92,7 +92,8 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
                 messages.push(EngineMessage::Words { slot, sung });
             }
         }
-        if same {
+        // A recording that follows the tempo is another one when that changes.
+        if same && old.tempo == new.tempo {
             continue;
         }
         let lane = lane::lane(track);

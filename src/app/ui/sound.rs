@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::pcm::Peaks;
-use studio::project::{Project, Target, Track, TrackId, TrackRole};
+use studio::project::{ClipId, Project, Target, Track, TrackId, TrackRole};
 use studio::provenance::Digest;
 use studio::session::{Action, Selection};
 use studio::sound::{ParamSpec, Patch, PatchKind};
@@ -22,6 +22,7 @@ use crate::ui::widgets::parameter::Parameter;
 use crate::ui::widgets::select::Select;
 
 mod presets;
+mod recording;
 mod sampler;
 
 /// What the view shows.
@@ -33,6 +34,8 @@ pub struct SoundProps {
     pub selected: Option<TrackId>,
     /// The outlines of recordings, as far as they are known.
     pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
+    /// The selected clip.
+    pub clip: Option<ClipId>,
 }
 
 /// The instrument of the selected track, or of the first one.
@@ -44,11 +47,20 @@ pub fn Sound(props: &SoundProps) -> Html {
     let Some(track) = selected else {
         return html! { <div class="sound"><p class="empty">{ studio.text("sound-empty") }</p></div> };
     };
+    let clip = props.clip.and_then(|id| track.clip(id)).filter(|clip| clip.audio().is_some());
+    if let Some(clip) = clip {
+        return html! {
+            <div class={classes!("sound", format!("track-colour-{}", track.colour % 12))}>
+                <div class="sound-browser">{ which_track(&studio, project, track) }{ lock(&studio, track) }</div>
+                { recording::recording(&studio, project, track.id, clip) }
+            </div>
+        };
+    }
     if track.role == TrackRole::Audio {
         return html! {
             <div class="sound">
                 <div class="sound-browser">{ which_track(&studio, project, track) }{ lock(&studio, track) }</div>
-                <p class="empty">{ studio.text("sound-recording") }</p>
+                <p class="empty">{ studio.text("sound-recording") }{ " " }{ studio.text("sound-no-clip") }</p>
             </div>
         };
     }

@@ -1,5 +1,6 @@
 //! The oldest version of the project file that can say all that is in a project.
 
+use crate::pcm::Warp;
 use crate::project::migrate::{CURRENT, MOVING, PLAIN};
 use crate::project::{Project, Track};
 use crate::provenance::DeviceKey;
@@ -9,7 +10,7 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if tracks().any(is_sampled) {
+    if tracks().any(|track| is_sampled(track) || is_warped(track)) {
         CURRENT
     } else if is_automated(project) || is_signed_by_a_later_key(project) || tracks().any(is_later) {
         MOVING
@@ -20,6 +21,12 @@ pub fn oldest(project: &Project) -> u32 {
 
 fn is_sampled(track: &Track) -> bool {
     track.patch.kind == PatchKind::Sampler || !track.zones.is_empty()
+}
+
+/// Whether a recording on a track is made longer or higher, or played backwards.
+fn is_warped(track: &Track) -> bool {
+    let mut clips = track.clips.iter().filter_map(|clip| clip.audio());
+    clips.any(|audio| audio.reverse || audio.warp != Warp::NONE || audio.follows.is_some())
 }
 
 fn is_automated(project: &Project) -> bool {

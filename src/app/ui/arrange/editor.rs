@@ -416,9 +416,19 @@ impl ArrangeEditor {
             Some(Row::Chords) => Offer::Chord,
             Some(_) => Offer::Words,
             None if self.lanes.cursor.is_some() => Offer::Points,
-            None if shown.selection.clip.is_some() => Offer::Clip,
+            None if shown.selection.clip.is_some() => match Self::plays_recording(shown) {
+                true => Offer::Recording,
+                false => Offer::Clip,
+            },
             None => Offer::Track,
         }
+    }
+
+    /// Whether the selected clip plays a recording.
+    pub fn plays_recording(shown: &ArrangeProps) -> bool {
+        let track = shown.selection.track.and_then(|track| shown.project.track(track));
+        let clip = track.zip(shown.selection.clip).and_then(|(track, clip)| track.clip(clip));
+        clip.is_some_and(|clip| clip.audio().is_some())
     }
 
     /// The names of the tracks that are only proposed.

@@ -11,7 +11,7 @@ pub use lane::lane;
 use std::rc::Rc;
 
 use crate::engine::{EngineMessage, StripPlace};
-use crate::project::{Bus, Project, Track};
+use crate::project::{Bus, Clip, Project, Track};
 use crate::time::Tick;
 
 /// Everything the engine must be told about a project, in the order in which it must be told.
@@ -93,7 +93,8 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
             }
         }
         // A recording that follows the tempo is another one when that changes.
-        if same && old.tempo == new.tempo {
+        let follows = |clip: &Clip| clip.audio().is_some_and(|audio| audio.follows.is_some());
+        if same && (old.tempo == new.tempo || !track.clips.iter().any(follows)) {
             continue;
         }
         let lane = lane::lane(track);

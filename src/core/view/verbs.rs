@@ -128,6 +128,7 @@ verbs! {
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
     Automation "verb-automation" Tracks Arrangement ["E"];
+    BusAutomation "verb-bus-automation" Tracks Arrangement ["Alt+E"];
     MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
     OpenClip "verb-open-clip" Clips Arrangement ["Enter"];
     SplitClip "verb-split-clip" Clips Arrangement ["S"];
@@ -236,11 +237,11 @@ impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, Automation, ClearAutomation, ClearLane, ClipHigher, ClipLower, CopyClip, CopyPoints,
-            CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips, LockTrack, LoopClip, LoopSection,
-            MasterAutomation, OpenClip, PastePoints, RemoveClip, RemovePoints, RemoveSection, RemoveTrack,
-            RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip, TrackColour, TrackDown,
-            TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
+            AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher, ClipLower,
+            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips, LockTrack,
+            LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip, RemovePoints, RemoveSection,
+            RemoveTrack, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip, TrackColour,
+            TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
@@ -260,6 +261,7 @@ impl Offer {
                 RenameTrack,
                 TrackColour,
                 Automation,
+                BusAutomation,
                 MasterAutomation,
                 CopyTrack,
                 TrackUp,

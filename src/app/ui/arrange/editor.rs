@@ -377,6 +377,9 @@ impl ArrangeEditor {
                             onunfold={{ let strip = StripId::Track(track.id); link.callback(move |()| Msg::Unfold(strip)) }} />
                         { self.lane_head(ctx, StripId::Track(track.id), &track.name, Some(track.colour)) }
                     }
+                    for bus in &shown.project.buses {
+                        { self.lane_head(ctx, StripId::Bus(bus.id), &bus.name, None) }
+                    }
                     { self.lane_head(ctx, StripId::Master, &studio.text("master"), None) }
                     for name in self.new_rows(shown) {
                         <GhostHeader {name} />

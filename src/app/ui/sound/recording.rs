@@ -7,7 +7,7 @@ use studio::view::{RecordingSetting, Verb, fit_clip, follow_tempo, reverse_clip}
 use yew::{Html, html};
 
 use crate::ui::context::Studio;
-use crate::ui::widgets::button::Button;
+use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::check::Check;
 use crate::ui::widgets::parameter::Parameter;
 
@@ -39,7 +39,7 @@ pub fn recording(studio: &Studio, project: &Project, track: TrackId, clip: &Clip
             <div class="clip-choices">
                 { check(step(Verb::ReverseClip, reverse_clip(project, track, clip)), audio.reverse, "clip-reverse") }
                 { check(step(Verb::FollowTempo, follow_tempo(project, track, clip)), audio.follows.is_some(), "clip-follow") }
-                <Button label={fit} test="clip-fit" disabled={matches!(&fitting, Action::Edit { commands, .. } if commands.is_empty())}
+                <Button label={fit} tone={Tone::Plain} test="clip-fit" disabled={matches!(&fitting, Action::Edit { commands, .. } if commands.is_empty())}
                     onclick={studio.send(fitting)} />
             </div>
         </div>

@@ -30,7 +30,7 @@ mod true_peak;
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
-    LoudnessReading, MeterReading, StripPlace, StripSpec, Sung, Telemetry, TrackSpec,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Sung, Telemetry, TrackSpec, ZoneSpec,
 };
 
 pub use recordings::Recordings;
@@ -116,6 +116,11 @@ impl Engine {
             EngineMessage::AudioLane { slot, spans } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.player.replace(spans, &self.transport);
+                }
+            }
+            EngineMessage::Zones { slot, zones } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.bank.lay(zones);
                 }
             }
             EngineMessage::Automation { strip, courses } => self.graph.automate(strip, courses),

@@ -30,7 +30,8 @@ pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
 pub use import::{
-    AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
+    AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, ForKeys, Import, ImportAnswers, ImportId, ImportStage, Origin,
+    Placement,
 };
 pub use job::{BounceJob, BundleJob, Job, JobId, LoudnessJob, PackJob};
 pub use keys::{KeyState, KnownKey};

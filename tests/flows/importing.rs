@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use studio::decode::Summary;
-use studio::provenance::{Contributor, Digest};
-use studio::session::{About, Action, AudioFile, Credit, Effect, ImportAnswers, Origin, Plan};
+use studio::edit::Command;
+use studio::provenance::{Contributor, ContributorKind, Digest};
+use studio::session::{About, Action, AudioFile, Credit, Effect, ForKeys, ImportAnswers, Origin, Plan};
+use studio::sound::{PatchKind, Zone};
 use studio::text::{Locale, Message};
 use studio::time::Tick;
 
@@ -20,7 +22,9 @@ fn summary() -> Summary {
 
 fn audio_file(credit: Option<Credit>) -> Action {
     let (name, bytes) = ("My song (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
-    Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit, at: Tick(960), about: About::default() }) }
+    Action::ImportAudio {
+        file: Box::new(AudioFile { name, bytes, credit, at: Tick(960), about: About::default(), keys: None }),
+    }
 }
 
 fn suno() -> ImportAnswers {
@@ -113,6 +117,7 @@ fn what_is_no_sound_is_refused_at_the_door() {
         credit: None,
         at: Tick(0),
         about: About::default(),
+        keys: None,
     };
     tab.act(Action::ImportAudio { file: Box::new(file) });
     assert!(tab.effects.is_empty() && tab.session.imports().is_empty());
@@ -128,7 +133,9 @@ fn a_recording_brings_its_tempo_and_words_into_an_empty_song_and_own_words_stay_
         let lyrics = "[Verse]\nNight <b>city</b> lights\nWe drive".to_owned();
         let about = About { bpm: studio::time::Bpm::new(60.0).ok(), lyrics, own_words };
         let (name, bytes, at) = ("Night".to_owned(), Rc::new(TONE.to_vec()), Tick(0));
-        tab.act(Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit: Some(credit), at, about }) });
+        tab.act(Action::ImportAudio {
+            file: Box::new(AudioFile { name, bytes, credit: Some(credit), at, about, keys: None }),
+        });
         let import = tab.session.imports()[0].id;
         tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
         tab.act(Action::AssetStored { import });
@@ -143,4 +150,48 @@ fn a_recording_brings_its_tempo_and_words_into_an_empty_song_and_own_words_stay_
         tab.act(Action::Undo);
         assert!(tab.project().is_blank(), "one step");
     }
+}
+
+#[test]
+fn a_recording_is_brought_under_the_keys_of_a_sampler_and_credited() {
+    let mut tab = Tab::open(None, None);
+    let file = |keys| {
+        let (name, bytes) = ("Hit (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
+        AudioFile { name, bytes, credit: None, at: Tick(0), about: About::default(), keys: Some(keys) }
+    };
+    let bring = |tab: &mut Tab, keys: ForKeys| {
+        tab.act(Action::ImportAudio { file: Box::new(file(keys)) });
+        let import = tab.session.imports()[0].id;
+        tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+        tab.act(Action::PlaceImport { import, answers: Box::new(suno()), at: Tick(960) });
+        tab.act(Action::AssetStored { import });
+    };
+    bring(&mut tab, ForKeys::default());
+    let track = tab.project().tracks[0].clone();
+    assert_eq!((track.patch.kind, track.clips.len(), track.sampled().len()), (PatchKind::Sampler, 0, 1));
+    let frames = summary().frames;
+    assert_eq!(track.sampled()[0].zone, Zone::whole(frames));
+    // The recording is the model's, the choice of what keys play the person's.
+    let makers = |authors| {
+        let project = tab.project();
+        let ids = project.authors.get(authors).iter();
+        ids.map(|id| project.ledger.get(*id).unwrap().contributor.kind()).collect::<Vec<_>>()
+    };
+    assert_eq!(makers(tab.project().assets[0].authors), [ContributorKind::Model]);
+    assert_eq!(makers(track.patch_authors), [ContributorKind::Person]);
+    assert_eq!(tab.project().recordings().len(), 1);
+    // A second time, beside the first; and another instrument becomes a sampler.
+    let of_track = ForKeys { track: Some(track.id), zones: Vec::new() };
+    bring(&mut tab, of_track.clone());
+    assert_eq!(tab.project().tracks[0].sampled().len(), 2);
+    let patch = studio::sound::Patch::new(PatchKind::Fm);
+    tab.act(Action::Edit { label: "edit-set-patch", commands: vec![Command::SetPatch { track: track.id, patch }] });
+    bring(&mut tab, of_track);
+    assert_eq!(tab.project().tracks[0].sampled().len(), 1);
+    tab.act(Action::Undo);
+    assert_eq!(tab.project().tracks[0].patch.kind, PatchKind::Fm);
+    // With zones of its own they are what is played.
+    let own = Zone { keys: [40, 50], ..Zone::whole(frames / 2) };
+    bring(&mut tab, ForKeys { track: Some(track.id), zones: vec![own.clone()] });
+    assert_eq!(tab.project().tracks[0].sampled()[0].zone, own);
 }

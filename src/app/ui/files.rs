@@ -8,7 +8,8 @@ use studio::archive::reader::is_archive;
 use studio::decode::MOST_FILE_BYTES;
 use studio::pcm::sniff;
 use studio::picture::picture_type;
-use studio::session::{About, Action, AudioFile, Notice, PictureFile, Severity};
+use studio::project::TrackId;
+use studio::session::{About, Action, AudioFile, ForKeys, Notice, PictureFile, Severity};
 use studio::text::Message;
 use studio::time::Tick;
 use studio::view::Keymap;
@@ -23,6 +24,12 @@ use crate::ui::context::{Studio, fresh_project, use_studio};
 /// Reads a file and asks the session to open it or to bring it in.
 #[hook]
 pub fn use_opener() -> Callback<web_sys::File> {
+    use_opener_for(None)
+}
+
+/// The same, with sound for the keys of a track where there is one.
+#[hook]
+pub fn use_opener_for(keys: Option<TrackId>) -> Callback<web_sys::File> {
     let studio = use_studio();
     // A reader that is dropped stops reading.
     let readers = use_mut_ref(Vec::<FileReader>::new);
@@ -35,16 +42,18 @@ pub fn use_opener() -> Callback<web_sys::File> {
             return;
         }
         let (name, blob): (String, &Blob) = (file.name(), &file);
-        let reader = read_as_bytes(blob, move |read| studio.dispatch.emit(opened(name.clone(), read.ok())));
+        let reader = read_as_bytes(blob, move |read| studio.dispatch.emit(opened(name.clone(), read.ok(), keys)));
         readers.borrow_mut().push(reader);
     })
 }
 
 /// What a file is for, by what is in it.
-fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
+fn opened(name: String, bytes: Option<Vec<u8>>, keys: Option<TrackId>) -> Action {
     match bytes {
         Some(bytes) if sniff(&bytes).is_some() => {
-            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at: Tick::ZERO, about: About::default() };
+            let keys = keys.map(|track| ForKeys { track: Some(track), zones: Vec::new() });
+            let (at, about) = (Tick::ZERO, About::default());
+            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at, about, keys };
             Action::ImportAudio { file: Box::new(file) }
         }
         Some(bytes) if picture_type(&bytes).is_some() => {

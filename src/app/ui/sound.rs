@@ -1,9 +1,12 @@
 //! The instrument of the selected track: its kind, presets and settings.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::edit::Command;
+use studio::pcm::Peaks;
 use studio::project::{Project, Target, Track, TrackId, TrackRole};
+use studio::provenance::Digest;
 use studio::session::{Action, Selection};
 use studio::sound::{ParamSpec, Patch, PatchKind};
 use studio::text::Message;
@@ -12,12 +15,14 @@ use yew::{Html, Properties, classes, component, html};
 use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::moving::MovingKey;
 use crate::ui::sound::presets::Presets;
+use crate::ui::sound::sampler::Zones;
 use crate::ui::widgets::check::Check;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::parameter::Parameter;
 use crate::ui::widgets::select::Select;
 
 mod presets;
+mod sampler;
 
 /// What the view shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -26,6 +31,8 @@ pub struct SoundProps {
     pub project: Rc<Project>,
     /// The selected track.
     pub selected: Option<TrackId>,
+    /// The outlines of recordings, as far as they are known.
+    pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
 }
 
 /// The instrument of the selected track, or of the first one.
@@ -56,6 +63,9 @@ pub fn Sound(props: &SoundProps) -> Html {
             <div class="sound-controls" role="group"
                 aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
                 { controls(&studio, track) }
+                if track.patch.kind == PatchKind::Sampler {
+                    <Zones project={project.clone()} track={track.clone()} outlines={props.outlines.clone()} />
+                }
             </div>
         </div>
     }

@@ -329,7 +329,8 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
             <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
         },
         Dock::Lyrics => html! { <Lyrics {project} /> },
-        Dock::Sound => html! { <Sound {project} selected={session.selection().track} /> },
+        Dock::Sound => html! { <Sound {project} selected={session.selection().track}
+        outlines={session.outlines().clone()} /> },
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::music::{Pitch, Velocity, Vowel};
-use crate::sound::{InsertKind, PatchKind, Segment};
+use crate::sound::{InsertKind, PatchKind, Segment, Zone};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
 /// A message to the engine.
@@ -58,6 +58,13 @@ pub enum EngineMessage {
         slot: u8,
         /// The vowels, from tick to tick.
         sung: Vec<Sung>,
+    },
+    /// Replaces the zones that the instrument in a slot plays, where it is a sampler.
+    Zones {
+        /// The track's place in the graph.
+        slot: u8,
+        /// The zones.
+        zones: Vec<ZoneSpec>,
     },
     /// Forgets every recording in memory but these.
     KeepRecordings(Vec<u64>),
@@ -256,6 +263,17 @@ pub struct AudioSpan {
     pub fade_in: u32,
     /// How long it falls to silence, in milliseconds.
     pub fade_out: u32,
+}
+
+/// A zone of a sampler.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ZoneSpec {
+    /// The number by which its recording was put into memory.
+    pub recording: u64,
+    /// How many frames the file has a second.
+    pub rate: u32,
+    /// How keys play it, in frames of the file.
+    pub zone: Zone,
 }
 
 /// What the engine tells about 30 times a second.

@@ -16,6 +16,7 @@ pub(super) mod mastering;
 mod record;
 pub(super) mod recordings;
 mod release;
+mod sampling;
 mod storage;
 mod tabs;
 mod transport;

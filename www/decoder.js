@@ -6,21 +6,23 @@ function bytes(pointer, length) {
   return exports.memory.buffer.slice(pointer >>> 0, (pointer >>> 0) + length);
 }
 
-function decode(file, rate) {
+function decode(file, rate, preset) {
   const inbox = exports.inbox(file.length) >>> 0;
   new Uint8Array(exports.memory.buffer, inbox, file.length).set(file);
-  const failed = exports.decode(rate) < 0;
+  const isFont = preset !== undefined;
+  const failed = (isFont ? exports.font(preset) : exports.decode(rate)) < 0;
   const summary = bytes(exports.outbox(), exports.outbox_len() >>> 0);
   if (failed) return postMessage({ failed: summary }, [summary]);
+  if (isFont) return postMessage({ font: summary }, [summary]);
   const length = (exports.frames() >>> 0) * 4;
   const planes = Array.from({ length: exports.channels() }, (_, channel) => bytes(exports.plane(channel), length));
   postMessage({ decoded: { summary, planes } }, [summary, ...planes]);
 }
 
-onmessage = async ({ data: { wasm, file, rate } }) => {
+onmessage = async ({ data: { wasm, file, rate, preset } }) => {
   try {
     exports = (await WebAssembly.instantiate(wasm, {})).instance.exports;
-    decode(file, rate);
+    decode(file, rate, preset);
   } catch (error) {
     const length = exports ? exports.panic_note_len() >>> 0 : 0;
     const note = length > 0 ? new TextDecoder().decode(bytes(exports.panic_note(), length)) : String(error);

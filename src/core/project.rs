@@ -33,6 +33,7 @@ mod release_info;
 mod sample_zone;
 mod section;
 mod track;
+mod version;
 
 pub use asset::{AssetKind, AssetRef};
 pub use automation::{AutomationLane, Point, Target};

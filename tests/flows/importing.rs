@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use studio::decode::Summary;
+use studio::decode::font::{Font, FontPreset, FontSound};
 use studio::edit::Command;
 use studio::provenance::{Contributor, ContributorKind, Digest};
 use studio::session::{About, Action, AudioFile, Credit, Effect, ForKeys, ImportAnswers, Origin, Plan};
@@ -194,4 +195,48 @@ fn a_recording_is_brought_under_the_keys_of_a_sampler_and_credited() {
     let own = Zone { keys: [40, 50], ..Zone::whole(frames / 2) };
     bring(&mut tab, ForKeys { track: Some(track.id), zones: vec![own.clone()] });
     assert_eq!(tab.project().tracks[0].sampled()[0].zone, own);
+}
+
+#[test]
+fn a_soundfonts_preset_is_chosen_taken_and_credited_as_the_font_says() {
+    let mut tab = Tab::open(None, None);
+    let bytes = Rc::new(b"RIFF....sfbk".to_vec());
+    tab.act(Action::OpenFont { name: "piano.sf2".to_owned(), bytes, track: None });
+    let [Effect::ReadFont { id, preset: None, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    let id = *id;
+    let preset = |place, name: &str| FontPreset { place, bank: 0, program: 0, name: name.to_owned() };
+    let font = Font {
+        name: "Grand".to_owned(),
+        author: "Bo".to_owned(),
+        copyright: "CC BY 4.0".to_owned(),
+        presets: vec![preset(4, "Soft"), preset(1, "Bright")],
+    };
+    tab.act(Action::FontRead { id: id + 1, font: Box::new(Font::default()) });
+    assert!(tab.session.font().unwrap().font.is_none(), "an answer to another");
+    tab.act(Action::FontRead { id, font: Box::new(font) });
+    tab.act(Action::TakePreset { preset: 9 });
+    assert!(tab.effects.is_empty());
+    tab.act(Action::TakePreset { preset: 1 });
+    assert!(matches!(&tab.effects[..], [Effect::ReadFont { preset: Some(1), .. }]), "{:?}", tab.effects);
+    // One that cannot be played leaves the others.
+    tab.act(Action::FontRefused { id, reason: Message::new("error-decode-unknown") });
+    assert_eq!((tab.session.notices().len(), tab.session.font().is_some()), (1, true));
+    tab.act(Action::TakePreset { preset: 1 });
+    let zones = vec![Zone { keys: [21, 108], ..Zone::whole(100) }];
+    tab.act(Action::PresetTaken { id, sound: Box::new(FontSound { wav: TONE.to_vec(), zones: zones.clone() }) });
+    assert!(tab.session.font().is_none());
+    let import = tab.session.imports()[0].id;
+    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    tab.act(Action::AssetStored { import });
+    let project = tab.project();
+    let track = &project.tracks[0];
+    assert_eq!((track.name.as_str(), project.assets[0].name.as_str()), ("Bright", "Bright.wav"));
+    assert_eq!((track.patch.kind, &track.sampled()[0].zone), (PatchKind::Sampler, &zones[0]));
+    for authors in [project.assets[0].authors, track.patch_authors] {
+        let [maker] = project.authors.get(authors) else { panic!("one maker") };
+        let said = Contributor::Import { source: "Grand, Bo".to_owned(), rights: "CC BY 4.0".to_owned() };
+        assert_eq!(project.ledger.get(*maker).unwrap().contributor, said);
+    }
+    tab.act(Action::Undo);
+    assert!(tab.project().tracks.is_empty(), "one step");
 }

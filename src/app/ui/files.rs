@@ -6,6 +6,7 @@ use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
 use studio::archive::reader::is_archive;
 use studio::decode::MOST_FILE_BYTES;
+use studio::decode::font::is_font;
 use studio::pcm::sniff;
 use studio::picture::picture_type;
 use studio::project::TrackId;
@@ -56,6 +57,7 @@ fn opened(name: String, bytes: Option<Vec<u8>>, keys: Option<TrackId>) -> Action
             let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at, about, keys };
             Action::ImportAudio { file: Box::new(file) }
         }
+        Some(bytes) if is_font(&bytes) => Action::OpenFont { name, bytes: Rc::new(bytes), track: keys },
         Some(bytes) if picture_type(&bytes).is_some() => {
             Action::ImportPicture { file: Box::new(PictureFile { name, bytes: Rc::new(bytes) }) }
         }
@@ -95,7 +97,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
     });
     html! {
         <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" multiple=true
-            accept=".cowrite,.json,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
+            accept=".cowrite,.json,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4,.sf2"
             aria-label={studio.text("project-open")} data-test="open-file" {onchange} />
     }
 }

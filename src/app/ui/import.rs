@@ -203,7 +203,8 @@ fn what_it_says(studio: &Studio, said: &Said) -> Html {
     }
 }
 
-fn cancel_on_escape(cancel: &Callback<()>) -> Callback<KeyboardEvent> {
+/// Cancels on Escape.
+pub fn cancel_on_escape(cancel: &Callback<()>) -> Callback<KeyboardEvent> {
     let cancel = cancel.clone();
     Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" {

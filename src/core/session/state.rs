@@ -12,6 +12,7 @@ use crate::provenance::{Contributor, Digest};
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
+use crate::session::font::FontImport;
 use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
 use crate::session::update::mastering::LoudnessSearch;
@@ -152,6 +153,7 @@ pub struct Session {
     pub(super) songs: Vec<SongSummary>,
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
+    pub(super) font: Option<FontImport>,
     pub(super) covers: CoverDesk,
     pub(super) signing: Signing,
     pub(super) releases: ReleaseDesk,
@@ -225,6 +227,7 @@ impl Session {
             update_ready: false,
             songs: Vec::new(),
             imports: Vec::new(),
+            font: None,
             next_import: 0,
             covers: CoverDesk::default(),
             signing: Signing::Off,
@@ -393,6 +396,11 @@ impl Session {
     /// Sound files on their way into the project, oldest first.
     pub fn imports(&self) -> &[Import] {
         &self.imports
+    }
+
+    /// The SoundFont that is brought in.
+    pub fn font(&self) -> Option<&FontImport> {
+        self.font.as_ref()
     }
 
     /// The outlines of recordings, as far as they are known.

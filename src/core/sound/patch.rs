@@ -107,6 +107,7 @@ impl PatchKind {
             Self::Operators => operators::FIGURES,
             Self::Analog => analog::FIGURES,
             Self::Voice => voice::FIGURES,
+            Self::Sampler => sampler::FIGURES,
             Self::Pluck | Self::Mallet | Self::Drums => &[],
         }
     }

@@ -243,7 +243,7 @@ fn Pick(props: &PickProps) -> Html {
     html! {
         <>
             <Button label={studio.text("zones-pick")} icon={Icon::Open} tone={Tone::Plain} test="zones-pick" onclick={pick} />
-            <input type="file" class="hidden" ref={input} tabindex="-1" accept="audio/*,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a"
+            <input type="file" class="hidden" ref={input} tabindex="-1" accept="audio/*,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.sf2"
                 aria-label={studio.text("zones-pick")} data-test="zones-file" {onchange} />
         </>
     }

@@ -1,6 +1,6 @@
 //! The sampler's parameters. What it plays are zones of recordings.
 
-use crate::sound::{ParamSpec, Unit};
+use crate::sound::{EnvelopeKeys, Figure, FilterChoice, FilterKeys, FilterKind, ParamSpec, Part, Ring, Unit};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -14,4 +14,22 @@ pub const SPECS: &[ParamSpec] = &[
     ParamSpec::linear("sustain", Unit::Ratio, 0.0, 1.0, 1.0),
     ParamSpec::exponential("release", Unit::Seconds, 0.005, 8.0, 0.12),
     ParamSpec::linear("level", Unit::Decibels, -24.0, 12.0, 0.0),
+];
+
+/// The shapes that the parameters make.
+pub const FIGURES: &[Figure] = &[
+    Figure::Filter(FilterKeys {
+        kind: FilterChoice::Always(FilterKind::Low),
+        cutoff: "cutoff",
+        ring: Ring::Resonance("resonance"),
+        second: None,
+        opens: None,
+    }),
+    Figure::Envelope(EnvelopeKeys {
+        id: "figure-envelope",
+        attack: Part::Set("attack"),
+        decay: Part::Set("decay"),
+        sustain: Part::Set("sustain"),
+        release: Part::Set("release"),
+    }),
 ];

@@ -1,7 +1,7 @@
 zones = What the keys play
 zones-empty = No key plays anything yet. Bring in a recording, or choose one of the song's.
 zones-shown = Zones shown
-zones-pick = Bring in a recording
+zones-pick = Bring in a recording or SoundFont
 zones-add = Put under all keys
 zones-slices = Slices
 zones-strikes = At each strike
@@ -30,3 +30,5 @@ zone-refused = “{ $text }” does not fit there, so nothing was changed. Keys 
 edit-set-zones = choose what keys play
 step-import-keys = bring a recording under the keys
 import-keys = Put under the keys
+font-title = Which sound of “{ $name }”?
+font-preset = Preset

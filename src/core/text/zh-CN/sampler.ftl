@@ -1,7 +1,7 @@
 zones = 按键演奏的内容
 zones-empty = 还没有按键会发声。请导入录音，或从歌曲的录音中选择。
 zones-shown = 显示的分区
-zones-pick = 导入录音
+zones-pick = 导入录音或 SoundFont
 zones-add = 铺满所有按键
 zones-slices = 切片
 zones-strikes = 按每次起音
@@ -30,3 +30,5 @@ zone-refused = “{ $text }”不能填在这里，因此没有改动。按键�
 edit-set-zones = 设置按键演奏的内容
 step-import-keys = 导入录音供按键演奏
 import-keys = 放到按键上
+font-title = 要用“{ $name }”中的哪个音色？
+font-preset = 音色

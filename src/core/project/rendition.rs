@@ -1,4 +1,4 @@
-//! Recordings as clips play them, each made once for all clips that play it so.
+//! Recordings as clips and keys play them, each made once for all that play it so.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::pcm::Warp;
 use crate::project::{AssetRef, Project};
 use crate::provenance::Digest;
 
-/// A recording as clips play it.
+/// A recording as it is played.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendition {
     /// The recording.
@@ -33,14 +33,16 @@ pub fn key(asset: Digest, warp: Warp) -> u64 {
 }
 
 impl Project {
-    /// What clips play of recordings, each once, in the order of the project's list.
+    /// What clips and the keys of samplers play of recordings, each once, in the order of the project's list.
     pub fn renditions(&self) -> Vec<Rendition> {
         if self.assets.is_empty() {
             return Vec::new();
         }
         let clips = self.tracks.iter().flat_map(|track| &track.clips);
-        let played: BTreeSet<(Digest, Warp)> =
-            clips.filter_map(|clip| Some((clip.audio()?.asset, clip.warp(&self.tempo)))).collect();
+        let in_clips = clips.filter_map(|clip| Some((clip.audio()?.asset, clip.warp(&self.tempo))));
+        let zones = self.tracks.iter().flat_map(|track| track.sampled());
+        let by_keys = zones.map(|zone| (zone.asset, Warp::NONE));
+        let played: BTreeSet<(Digest, Warp)> = in_clips.chain(by_keys).collect();
         let made = |asset: &AssetRef| {
             let digest = asset.digest;
             let of_it = played.range((digest, Warp { stretch: 0, cents: i16::MIN })..);

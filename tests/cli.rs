@@ -8,10 +8,13 @@ mod command_line;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::rc::Rc;
 
 use command_line::{cowrite, done};
 use studio::export::wav_reader;
-use studio::project::{Project, ProjectId, file};
+use studio::pcm::Warp;
+use studio::project::{AudioClip, ClipContent, Project, ProjectId, file};
+use studio::time::Tick;
 
 const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
 
@@ -164,6 +167,30 @@ fn recordings_are_found_by_what_is_in_them_and_named_where_they_are_missing() {
     assert!(heard.status.success() && heard.stderr.is_empty(), "{}", String::from_utf8_lossy(&heard.stderr));
     let wav = wav_reader::read(&fs::read(folder.join("heard.wav")).unwrap()).unwrap();
     assert!((wav.audio.peak() - 0.5).abs() < 0.05, "{}", wav.audio.peak());
+}
+
+#[test]
+fn a_recording_is_rendered_as_long_and_as_high_as_its_clip_plays_it() {
+    let folder = folder("warped");
+    let tone = include_bytes!("audio/tone.flac");
+    let mut project = with_recording(tone);
+    let clip = &mut Rc::make_mut(&mut project.tracks[0]).clips[0];
+    let audio = *clip.audio().unwrap();
+    let warp = Warp { stretch: 1_500_000, cents: 1_200 };
+    (clip.content, clip.length) = (ClipContent::Audio(AudioClip { reverse: true, warp, ..audio }), Tick::quarters(2));
+    fs::write(folder.join("song.cowrite"), file::encode(&project)).unwrap();
+    fs::write(folder.join("tone.flac"), tone).unwrap();
+    done(cowrite(&folder, &["render", "song.cowrite", "-o", "heard.wav", "--assets", "."]));
+    let heard = wav_reader::read(&fs::read(folder.join("heard.wav")).unwrap()).unwrap().audio;
+    let sounds = |second: f64| {
+        let from = (second * f64::from(heard.sample_rate)) as usize;
+        heard.channels[0][from..from + 2_000].iter().fold(0.0f32, |peak, sample| peak.max(sample.abs())) > 0.2
+    };
+    // Half a second of 440 Hz, one and a half times as long and an octave higher.
+    assert_eq!([0.05, 0.6, 0.85].map(sounds), [true, true, false]);
+    let middle = &heard.channels[0][heard.sample_rate as usize / 4..heard.sample_rate as usize / 2];
+    let rises = middle.windows(2).filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0).count();
+    assert!(rises.abs_diff(220) <= 2, "{rises}");
 }
 
 #[test]

@@ -123,6 +123,7 @@ impl Dice {
                 end: start + Tick(self.roll(2_000)),
                 recording: u64::from(self.roll(3)),
                 offset: u64::from(self.roll(60_000)),
+                reverse: self.roll(2) == 1,
                 rate: 44_100,
                 gain: self.roll(30) as f32 - 24.0,
                 fade_in: self.roll(50),
@@ -177,7 +178,7 @@ impl Dice {
 
     fn message(&mut self) -> EngineMessage {
         let pitch = Pitch::clamped(self.roll(128) as i32);
-        match self.roll(42) {
+        match self.roll(43) {
             0..3 => EngineMessage::Graph(self.graph()),
             3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
             10 => {
@@ -197,6 +198,7 @@ impl Dice {
             24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
             20 => EngineMessage::Press { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             21 => EngineMessage::Lift { slot: self.roll(8) as u8, pitch },
+            42 => EngineMessage::Watch(Some(self.roll(12) as u8)),
             22 => EngineMessage::CountIn { beats: self.roll(5) as u8 },
             17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             _ => EngineMessage::Play,

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use studio::bundle::{Assets, Bundle};
 use studio::cover;
-use studio::decode::{decode, resample};
+use studio::decode::{decode, warp};
 use studio::engine::Recordings;
-use studio::project::{AssetRef, Project};
+use studio::project::{AssetRef, Project, Rendition};
 use studio::provenance::Digest;
 use studio::release::cover_brief;
 use studio::text::{Locale, Message};
@@ -30,7 +30,7 @@ pub fn load(project: &Project, folder: Option<&Path>, rate: u32) -> Result<Recor
             complain(Message::new("cli-recording-missing").with("name", &asset.name).with("digest", asset.digest));
             continue;
         };
-        take_in(&mut recordings, asset, bytes, rate);
+        take_in(&mut recordings, project, asset, bytes, rate);
     }
     Ok(recordings)
 }
@@ -41,7 +41,7 @@ pub fn decoded(bundle: &Bundle, rate: u32) -> Recordings {
     let mut recordings = Recordings::default();
     for asset in bundle.project.recordings() {
         if let Some(bytes) = bundle.assets.get(&asset.digest) {
-            take_in(&mut recordings, asset, bytes.clone(), rate);
+            take_in(&mut recordings, &bundle.project, asset, bytes.clone(), rate);
         }
     }
     recordings
@@ -56,17 +56,22 @@ pub fn cover_of(bundle: &Bundle) -> Option<Vec<u8>> {
     }
 }
 
-fn take_in(recordings: &mut Recordings, asset: &AssetRef, bytes: Vec<u8>, rate: u32) {
-    let audio = match decode(bytes) {
-        Ok(decoded) => resample(decoded.audio, rate),
+/// Takes in a recording, as often as clips play it otherwise.
+fn take_in(recordings: &mut Recordings, project: &Project, asset: &AssetRef, bytes: Vec<u8>, rate: u32) {
+    let recorded = match decode(bytes) {
+        Ok(decoded) => decoded.audio,
         Err(error) => return complain(error.message()),
     };
-    match recordings.reserve(asset.digest.short(), audio.channels.len(), audio.frames()) {
-        Some(room) => {
-            let planes = room.chunks_exact_mut(audio.frames().max(1));
-            planes.zip(&audio.channels).for_each(|(plane, channel)| plane.copy_from_slice(channel));
+    let of_it = |rendition: &Rendition| rendition.asset.digest == asset.digest;
+    for rendition in project.renditions().into_iter().filter(of_it) {
+        let audio = warp(recorded.clone(), rendition.warp, rate);
+        match recordings.reserve(rendition.key(), audio.channels.len(), audio.frames()) {
+            Some(room) => {
+                let planes = room.chunks_exact_mut(audio.frames().max(1));
+                planes.zip(&audio.channels).for_each(|(plane, channel)| plane.copy_from_slice(channel));
+            }
+            None => complain(Message::new("notice-recordings-full")),
         }
-        None => complain(Message::new("notice-recordings-full")),
     }
 }
 

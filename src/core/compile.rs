@@ -11,7 +11,7 @@ pub use lane::lane;
 use std::rc::Rc;
 
 use crate::engine::{EngineMessage, StripPlace};
-use crate::project::{Bus, Project, Track};
+use crate::project::{Bus, Clip, Project, Track};
 use crate::time::Tick;
 
 /// Everything the engine must be told about a project, in the order in which it must be told.
@@ -92,7 +92,9 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
                 messages.push(EngineMessage::Words { slot, sung });
             }
         }
-        if same {
+        // A recording that follows the tempo is another one when that changes.
+        let follows = |clip: &Clip| clip.audio().is_some_and(|audio| audio.follows.is_some());
+        if same && (old.tempo == new.tempo || !track.clips.iter().any(follows)) {
             continue;
         }
         let lane = lane::lane(track);
@@ -219,7 +221,7 @@ mod tests {
         let mut old = project();
         old.track_mut(old.tracks[0].id).unwrap().strip.inserts.push(Insert::new(InsertKind::Eq));
         let mut new = old.clone();
-        let point = |at, value| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+        let point = |at, value| Point::new(Tick(at), value);
         let lane = |target, points| Rc::new(AutomationLane { target, points });
         let mid_gain = lane(Target::Insert(0, "mid_gain".to_owned()), vec![point(0, -18.0), point(960, 0.0)]);
         new.track_mut(old.tracks[0].id).unwrap().strip.automation.push(mid_gain);

@@ -20,8 +20,10 @@ use crate::text::{Message, describe};
 mod fold;
 pub mod font;
 mod resample;
+mod warp;
 
 pub use resample::resample;
+pub use warp::warp;
 
 /// The longest recording, in seconds.
 pub const LONGEST: u64 = 20 * 60;

@@ -6,10 +6,12 @@ mod onsets;
 mod peaks;
 mod sniff;
 mod tenths;
+mod warp;
 
 pub use peaks::Peaks;
 pub use sniff::sniff;
 pub use tenths::{MOMENTARY, SHORT_TERM, Tenths};
+pub use warp::Warp;
 
 /// Planar samples: one `Vec` a channel, all of one length.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,7 +5,7 @@
 //!
 //! | from | message | meaning |
 //! |---|---|---|
-//! | page | `{ wasm: ArrayBuffer, file: Uint8Array, rate: number }` | this module's bytes, the file, and the rate in hertz to play it at; 0 only to look at it |
+//! | page | `{ wasm: ArrayBuffer, file: Uint8Array, rate: number, stretch: number, cents: number }` | this module's bytes, the file, the rate in hertz to play it at, 0 only to look at it, and how long and how high to make it: see [`Warp`] |
 //! | page | `{ wasm: ArrayBuffer, file: Uint8Array, preset: number }` | a SoundFont: what is in it at -1, else the preset in that place |
 //! | Worker | `{ font: ArrayBuffer }` | the end: postcard of [`Font`], or of [`FontSound`] for a preset |
 //! | Worker | `{ decoded: { summary, planes } }` | the end: postcard of [`Summary`], and a `Float32Array` a channel; none at rate 0 |
@@ -16,7 +16,7 @@
 //!
 //! | export | meaning |
 //! |---|---|
-//! | `decode(rate) -> 0, -1` | decodes the file in the inbox; see `outbox` for the summary, or after -1 the reason |
+//! | `decode(rate, stretch, cents) -> 0, -1` | decodes the file in the inbox; see `outbox` for the summary, or after -1 the reason |
 //! | `font(preset) -> 0, -1` | reads the SoundFont in the inbox, or takes a preset out of it; see `outbox` either way |
 //! | `channels()`, `frames()`, `plane(channel) -> pointer` | the samples, 32-bit floating point |
 //!
@@ -24,6 +24,7 @@
 //! [`FontSound`]: studio::decode::font::FontSound
 //! [`Summary`]: studio::decode::Summary
 //! [`DecodeError`]: studio::decode::DecodeError
+//! [`Warp`]: studio::pcm::Warp
 #![cfg_attr(target_arch = "wasm32", no_main)]
 #![allow(unsafe_code, reason = "the C ABI hands out pointers; each block says why it is sound")]
 
@@ -33,8 +34,8 @@ mod abi;
 mod outbox;
 
 use studio::decode::font;
-use studio::decode::{DecodeError, Summary, resample};
-use studio::pcm::Audio;
+use studio::decode::{DecodeError, Summary};
+use studio::pcm::{Audio, Warp};
 
 use abi::{INBOX, Slot};
 
@@ -44,17 +45,20 @@ static AUDIO: Slot<Audio> = Slot::new(Audio { channels: Vec::new(), sample_rate:
 const DONE: i32 = 0;
 const FAILED: i32 = -1;
 
-fn decoded(rate: u32) -> Result<Audio, DecodeError> {
+fn decoded(rate: u32, warp: Warp) -> Result<Audio, DecodeError> {
     let decoded = studio::decode::decode(INBOX.with(std::mem::take))?;
     // A summary holds only text, numbers and bytes, so it cannot fail to be written.
     outbox::put(postcard::to_allocvec(&Summary::of(&decoded)).unwrap_or_default());
-    Ok(if rate == 0 { Audio::default() } else { resample(decoded.audio, rate) })
+    Ok(if rate == 0 { Audio::default() } else { studio::decode::warp(decoded.audio, warp, rate) })
 }
 
-/// Decodes the inbox for a rate in hertz: 0, or -1 with the reason in the outbox.
+/// Decodes the inbox for a rate in hertz, made so long, in millionths, and so high, in cents: 0, or -1 with the reason in
+/// the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn decode(rate: u32) -> i32 {
-    match decoded(rate) {
+pub extern "C" fn decode(rate: u32, stretch: u32, cents: i32) -> i32 {
+    // What is out of range is not made at all.
+    let warp = Warp { stretch, cents: i16::try_from(cents).unwrap_or(i16::MAX) };
+    match decoded(rate, warp) {
         Ok(audio) => {
             AUDIO.with(|kept| *kept = audio);
             DONE

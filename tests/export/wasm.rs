@@ -7,6 +7,7 @@ use std::process::Command;
 
 use studio::decode;
 use studio::export::{ExportFormat, ExportJob, FileKind, export_to_vec};
+use studio::pcm::Warp;
 
 use super::{fs, job, others, scratch, stems, told};
 
@@ -51,4 +52,23 @@ fn the_module_makes_stems_bit_for_bit() {
     let job = stems::job(format);
     let Some(made) = made_by_the_module("stems", &job) else { return };
     assert!(made == export_to_vec(&job).unwrap());
+}
+
+#[test]
+fn the_decoder_s_module_stretches_and_shifts_bit_for_bit() {
+    let Some(bouncer) = env::var_os("COWRITE_BOUNCER") else {
+        return others::skip("COWRITE_BOUNCER is not set");
+    };
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let sound = tests.join("audio/tone.flac");
+    let made = scratch("warped.made");
+    for (stretch, cents) in [(1_000_000, 0), (1_370_000, 0), (800_000, -350)] {
+        let mut node = Command::new("node");
+        node.arg(tests.join("export/decode.mjs")).arg(Path::new(&bouncer).with_file_name("decoder.wasm")).arg(&sound);
+        let Some(_) = told(node.args(["48000", &stretch.to_string(), &cents.to_string()]).arg(&made)) else { return };
+        let recorded = decode::decode(fs::read(&sound).unwrap()).unwrap().audio;
+        let native = decode::warp(recorded, Warp { stretch, cents }, 48_000);
+        let bytes: Vec<u8> = native.channels.iter().flatten().flat_map(|sample| sample.to_le_bytes()).collect();
+        assert!(fs::read(&made).unwrap() == bytes, "{stretch} {cents}");
+    }
 }

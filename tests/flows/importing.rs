@@ -1,15 +1,19 @@
 //! Sound files on their way into a project.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use studio::decode::Summary;
 use studio::decode::font::{Font, FontPreset, FontSound};
 use studio::edit::Command;
+use studio::engine::EngineMessage;
+use studio::pcm::Warp;
 use studio::provenance::{Contributor, ContributorKind, Digest};
-use studio::session::{About, Action, AudioFile, Credit, Effect, ForKeys, ImportAnswers, Origin, Plan};
+use studio::session::{About, Action, AudioFile, Credit, Effect, ForKeys, GestureId, ImportAnswers, Origin, Plan};
 use studio::sound::{PatchKind, Zone};
 use studio::text::{Locale, Message};
 use studio::time::Tick;
+use studio::view::RecordingSetting;
 
 use crate::tab::Tab;
 
@@ -110,6 +114,51 @@ fn an_engine_is_given_the_recordings_once_and_again_when_it_starts_anew() {
 }
 
 #[test]
+fn a_stretched_recording_is_made_once_and_not_while_its_clip_is_dragged() {
+    let mut tab = Tab::open(None, None);
+    tab.act(audio_file(Some(suno().credit(&Contributor::Person { name: "Ada".to_owned() }))));
+    let import = tab.session.imports()[0].id;
+    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    tab.act(Action::AssetStored { import });
+    tab.act(Action::EngineReady { sample_rate: 48_000.0 });
+    let asked = |tab: &Tab| {
+        let of = |effect: &Effect| match effect {
+            Effect::LoadRecordings(renditions) => Some(renditions.clone()),
+            _ => None,
+        };
+        tab.effects.iter().find_map(of).unwrap_or_default()
+    };
+    let plain = asked(&tab);
+    assert_eq!((plain.len(), plain[0].warp, tab.session.making().len()), (1, Warp::NONE, 0));
+    let (track, clip) = (tab.project().tracks[0].id, tab.project().tracks[0].clips[0]);
+    let stretched = |tab: &Tab, ratio: f32| {
+        let command = RecordingSetting::Stretch.set(tab.project(), track, &clip, ratio).unwrap();
+        ("step-set-clip", vec![command], GestureId(4))
+    };
+    for ratio in [1.1, 1.2, 1.3] {
+        let (label, commands, gesture) = stretched(&tab, ratio);
+        tab.act(Action::Drag { gesture, label, commands });
+        assert_eq!(asked(&tab), []);
+    }
+    tab.act(Action::EndDrag { gesture: GestureId(4) });
+    let made = asked(&tab);
+    assert_eq!((made.len(), made[0].warp.stretch), (1, 1_300_000));
+    assert_eq!(tab.session.making(), BTreeSet::from([made[0].key()]));
+    tab.act(Action::RecordingHanded { key: made[0].key() });
+    assert!(tab.session.making().is_empty());
+    // Undone, the recording as it is has stayed; what was made has too, until something else is made.
+    tab.act(Action::Undo);
+    assert_eq!(asked(&tab), []);
+    tab.act(Action::Redo);
+    assert_eq!(asked(&tab), []);
+    let (label, commands, _) = stretched(&tab, 0.75);
+    tab.act(Action::Edit { label, commands });
+    assert_eq!(asked(&tab).len(), 1);
+    let kept = EngineMessage::KeepRecordings(vec![plain[0].key()]);
+    assert!(tab.engine_messages().contains(&&kept), "{:?}", tab.engine_messages());
+}
+
+#[test]
 fn what_is_no_sound_is_refused_at_the_door() {
     let mut tab = Tab::open(None, None);
     let file = AudioFile {
@@ -181,6 +230,12 @@ fn a_recording_is_brought_under_the_keys_of_a_sampler_and_credited() {
     assert_eq!(makers(tab.project().assets[0].authors), [ContributorKind::Model]);
     assert_eq!(makers(track.patch_authors), [ContributorKind::Person]);
     assert_eq!(tab.project().recordings().len(), 1);
+    // It is what the engine and an export are given.
+    let given = tab.project().renditions();
+    assert_eq!(
+        given.iter().map(|made| (made.asset.digest, made.warp)).collect::<Vec<_>>(),
+        [(Digest::of(TONE), Warp::NONE)]
+    );
     // A second time, beside the first; and another instrument becomes a sampler.
     let of_track = ForKeys { track: Some(track.id), zones: Vec::new() };
     bring(&mut tab, of_track.clone());

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use proptest::prelude::*;
 use proptest::sample::select;
 use studio::music::{Chord, ChordQuality, Key, Mode, Pitch, PitchClass, Velocity};
-use studio::pcm::{Decibels, Pan};
+use studio::pcm::{Decibels, Pan, Warp};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, AutomationLane, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine,
     Metadata, Note, Pattern, Point, Project, ProjectId, SampleZone, Section, SectionKind, Send, Strip, Target, Track,
@@ -239,7 +239,7 @@ prop_compose! {
         (tonic, mode) in (0i32..12, select(&Mode::ALL[..])),
         (sections, chords, lyrics) in timeline(),
         tracks in prop::collection::vec(track(), 0..4),
-        recordings in prop::collection::vec((recording(), 0u64..49_000, level(), 0u32..60_000), 0..3),
+        recordings in prop::collection::vec((recording(), 0u64..49_000, level(), 0u32..60_000, warp()), 0..3),
         (bus, master) in (strip(), strip()),
         acts in acts(),
         cover in prop::option::of((recording(), 1u32..8_000)),
@@ -261,8 +261,8 @@ prop_compose! {
             let track = with_own_ids(&mut project, track);
             project.tracks.push(Rc::new(track));
         }
-        for (index, (asset, offset, gain, fade_in)) in recordings.into_iter().enumerate() {
-            let audio = AudioClip { offset, gain, fade_in, ..AudioClip::whole(Digest::of(&[index as u8])) };
+        for (index, (asset, offset, gain, fade_in, (reverse, warp, follows))) in recordings.into_iter().enumerate() {
+            let audio = AudioClip { offset, gain, fade_in, reverse, warp, follows, ..AudioClip::whole(Digest::of(&[index as u8])) };
             Rc::make_mut(&mut project.assets).push(AssetRef { digest: audio.asset, ..asset });
             if let Some(track) = project.tracks.last_mut().filter(|track| track.patch.kind == PatchKind::Sampler) {
                 let zone = Zone { cents: gain.0, looped: Some([offset, 50_000]), ..Zone::whole(50_000) };
@@ -282,6 +282,13 @@ prop_compose! {
         credit_known_authors(&mut project);
         project
     }
+}
+
+/// How a recording is played: backwards, so long and so high, at a tempo that it follows.
+fn warp() -> impl Strategy<Value = (bool, Warp, Option<Bpm>)> {
+    let made = (Warp::STRETCHES, Warp::CENTS).prop_map(|(stretch, cents)| Warp { stretch, cents });
+    let warp = prop_oneof![Just(Warp::NONE), made];
+    (any::<bool>(), warp, prop::option::of((20.0f64..400.0).prop_map(Bpm::clamped)))
 }
 
 fn with_own_ids(project: &mut Project, mut track: Track) -> Track {

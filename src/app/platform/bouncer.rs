@@ -9,7 +9,7 @@ use js_sys::{Array, ArrayBuffer, Float32Array, Function, Promise, Uint8Array};
 use serde::{Deserialize, Serialize};
 use studio::credentials::Work;
 use studio::export::{ExportError, ExportSpec};
-use studio::project::AssetRef;
+use studio::project::Rendition;
 use studio::provenance::Digest;
 use studio::session::{Action, BounceJob, JobCover, JobId, LoudnessJob, MatchJob, Matched, Notice, Severity};
 use studio::text::Message;
@@ -92,7 +92,7 @@ pub struct Sound {
     /// Postcard of its [`ExportJob`](studio::export::ExportJob).
     pub job: Vec<u8>,
     /// The recordings that it plays.
-    pub recordings: Vec<AssetRef>,
+    pub recordings: Vec<Rendition>,
     /// The picture on its cover.
     pub cover: JobCover,
     /// What its manifest says, where it is to be signed.
@@ -181,7 +181,7 @@ impl Bouncer {
         });
     }
 
-    async fn matched(&self, id: JobId, job: &MatchJob, recordings: Vec<AssetRef>) -> Result<Matched, JsValue> {
+    async fn matched(&self, id: JobId, job: &MatchJob, recordings: Vec<Rendition>) -> Result<Matched, JsValue> {
         let spec = ExportSpec { sample_rate: job.sample_rate, ..ExportSpec::default() };
         let job = errand::packed(job)?.to_vec();
         let sound = Sound { id, spec, job, recordings, cover: JobCover::None, work: None, matching: true };
@@ -193,7 +193,9 @@ impl Bouncer {
 
     fn begin(&self, mut sound: Sound, end: End, part: (f32, f32)) {
         let id = sound.id;
-        let digests = sound.recordings.iter().map(|asset| asset.digest).collect();
+        let mut digests: Vec<Digest> = sound.recordings.iter().map(|recording| recording.asset.digest).collect();
+        // Those of one recording stand beside one another.
+        digests.dedup();
         let signing = sound.work.take().map(|work| (work, digests));
         let render = Render {
             end,
@@ -220,11 +222,11 @@ impl Bouncer {
 
     /// The recordings that a render plays, at its rate, and what is transferred with them. One that is missing is left
     /// out, and the person was told.
-    async fn recordings(&self, assets: &[AssetRef], rate: u32) -> Result<(Array, Array), JsValue> {
+    async fn recordings(&self, renditions: &[Rendition], rate: u32) -> Result<(Array, Array), JsValue> {
         let (recordings, transfer) = (Array::new(), Array::new());
-        for asset in assets {
-            let Some(planes) = self.library.planes(asset, rate).await else { continue };
-            let (high, low) = halves(asset.digest.short());
+        for rendition in renditions {
+            let Some(planes) = self.library.planes(rendition, rate).await else { continue };
+            let (high, low) = halves(rendition.key());
             let views = Array::new();
             for plane in &planes {
                 views.push(&Float32Array::new(plane));

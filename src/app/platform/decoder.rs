@@ -4,6 +4,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use studio::decode::{DecodeError, Summary};
+use studio::pcm::Warp;
 use studio::text::Message;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -21,6 +22,8 @@ struct Order {
     /// For a SoundFont: the place of a preset, or -1.
     #[serde(skip_serializing_if = "Option::is_none")]
     preset: Option<i32>,
+    stretch: u32,
+    cents: i16,
 }
 
 /// What the Worker posts to the page.
@@ -44,13 +47,13 @@ struct Found {
     planes: Array,
 }
 
-/// Decodes a sound file. At a rate in hertz its samples come with the summary, an `ArrayBuffer` of 32-bit floating
+/// Decodes a sound file. At a rate in hertz its samples, made as long and as high as they shall be, come with the summary, an `ArrayBuffer` of 32-bit floating
 /// point for each channel; at 0 none.
 ///
 /// # Errors
 /// Why it could not be read.
-pub async fn decode(file: Uint8Array, rate: u32) -> Result<(Summary, Vec<ArrayBuffer>), Message> {
-    match ask(file, rate, None).await? {
+pub async fn decode(file: Uint8Array, rate: u32, warp: Warp) -> Result<(Summary, Vec<ArrayBuffer>), Message> {
+    match ask(file, rate, warp, None).await? {
         Report::Decoded(found) => {
             let planes = found.planes.iter().filter_map(|plane| plane.dyn_into().ok()).collect();
             Ok((errand::unpacked(&found.summary).map_err(failed)?, planes))
@@ -66,7 +69,7 @@ pub async fn decode(file: Uint8Array, rate: u32) -> Result<(Summary, Vec<ArrayBu
 pub async fn font<T: DeserializeOwned>(file: Uint8Array, preset: Option<u32>) -> Result<T, Message> {
     // No file has so many that the place does not fit.
     let place = preset.map_or(-1, |place| i32::try_from(place).unwrap_or(i32::MAX));
-    match ask(file, 0, Some(place)).await? {
+    match ask(file, 0, Warp::NONE, Some(place)).await? {
         Report::Font(answer) => errand::unpacked(&answer).map_err(failed),
         report => Err(refused(report)),
     }
@@ -85,12 +88,13 @@ fn refused(report: Report) -> Message {
     }
 }
 
-async fn ask(file: Uint8Array, rate: u32, preset: Option<i32>) -> Result<Report, Message> {
-    post(file, rate, preset).await.map_err(|thrown| failed(words(&thrown)))
+async fn ask(file: Uint8Array, rate: u32, warp: Warp, preset: Option<i32>) -> Result<Report, Message> {
+    post(file, rate, warp, preset).await.map_err(|thrown| failed(words(&thrown)))
 }
 
-async fn post(file: Uint8Array, rate: u32, preset: Option<i32>) -> Result<Report, JsValue> {
-    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, preset };
+async fn post(file: Uint8Array, rate: u32, warp: Warp, preset: Option<i32>) -> Result<Report, JsValue> {
+    let Warp { stretch, cents } = warp;
+    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, preset, stretch, cents };
     let transfer = Array::of2(&order.wasm, &order.file.buffer());
     errand::ask(Asset::DecoderScript, &serde_wasm_bindgen::to_value(&order)?, &transfer).await
 }

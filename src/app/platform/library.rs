@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use studio::cover::{CoverBrief, EXPORT_SIDE};
-use studio::project::AssetRef;
+use studio::pcm::Warp;
+use studio::project::Rendition;
 use studio::provenance::Digest;
 use studio::release::press;
 use studio::session::{Action, ImportId, JobCover, JobId, Notice, Severity};
@@ -41,7 +42,7 @@ impl Library {
     pub fn look(&self, import: ImportId, bytes: Rc<Vec<u8>>) {
         let dispatch = Rc::clone(&self.dispatch);
         spawn_local(async move {
-            let decoded = decoder::decode(Uint8Array::from(bytes.as_slice()), 0).await;
+            let decoded = decoder::decode(Uint8Array::from(bytes.as_slice()), 0, Warp::NONE).await;
             dispatch(match decoded {
                 Ok((summary, _)) => Action::AssetDecoded { import, summary: Box::new(summary) },
                 Err(reason) => Action::AssetRefused { import, reason },
@@ -157,25 +158,28 @@ impl Library {
     }
 
     /// Hands recordings to the engine, one after another.
-    pub fn load(&self, assets: Vec<AssetRef>, audio: Audio) {
+    pub fn load(&self, renditions: Vec<Rendition>, audio: Audio) {
         let this = self.clone();
         let Some(rate) = audio.sample_rate() else { return };
         spawn_local(async move {
-            for asset in assets {
-                if let Some(planes) = this.planes(&asset, rate).await {
-                    audio.give(asset.digest.short(), &planes);
+            for rendition in renditions {
+                let key = rendition.key();
+                if let Some(planes) = this.planes(&rendition, rate).await {
+                    audio.give(key, &planes);
                 }
+                (this.dispatch)(Action::RecordingHanded { key });
             }
         });
     }
 
     /// The samples of a recording at a rate in hertz. `None` where it is not here, or cannot be read, which is told.
-    pub async fn planes(&self, asset: &AssetRef, rate: u32) -> Option<Vec<ArrayBuffer>> {
+    pub async fn planes(&self, rendition: &Rendition, rate: u32) -> Option<Vec<ArrayBuffer>> {
+        let Rendition { asset, warp } = rendition;
         let Some(bytes) = self.bytes(asset.digest).await else {
             (self.dispatch)(Action::RecordingMissing { digest: asset.digest });
             return None;
         };
-        match decoder::decode(bytes, rate).await {
+        match decoder::decode(bytes, rate, *warp).await {
             Ok((_, planes)) => Some(planes),
             Err(reason) => {
                 let named = Message::new("recording-unreadable").with("name", &asset.name);

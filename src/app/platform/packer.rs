@@ -74,7 +74,10 @@ impl Packer {
     async fn make(&self, mut job: PackJob) -> Result<(), Message> {
         let picture = self.library.cover(&job.cover).await;
         job.order.with_cover = picture.is_some();
-        for asset in &job.recordings {
+        for asset in job.recordings.iter().map(|rendition| &rendition.asset) {
+            if job.order.silent.contains(&asset.name) {
+                continue;
+            }
             if self.library.bytes(asset.digest).await.is_none() {
                 job.order.silent.push(asset.name.clone());
             }

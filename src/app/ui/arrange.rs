@@ -1,6 +1,6 @@
 //! The arrangement: sections, chords, words and clips along the timeline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use studio::pcm::Peaks;
@@ -45,6 +45,8 @@ pub struct ArrangeProps {
     pub heard: Option<Rc<Project>>,
     /// The outlines of recordings, as far as they are known.
     pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
+    /// The numbers of recordings that are being stretched or shifted.
+    pub making: BTreeSet<u64>,
     /// What is selected.
     pub selection: Selection,
     /// The grid that edits snap to.

@@ -5,14 +5,15 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::pcm::Peaks;
-use studio::project::{Project, Target, Track, TrackId, TrackRole};
+use studio::project::{ClipId, Project, Target, Track, TrackId, TrackRole};
 use studio::provenance::Digest;
 use studio::session::{Action, Selection};
-use studio::sound::{Patch, PatchKind};
+use studio::sound::{ParamSpec, Patch, PatchKind};
 use studio::text::Message;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::ui::context::{Studio, sift, use_studio};
+use crate::ui::moving::MovingKey;
 use crate::ui::sound::presets::Presets;
 use crate::ui::sound::sampler::Zones;
 use crate::ui::widgets::check::Check;
@@ -21,6 +22,7 @@ use crate::ui::widgets::parameter::Parameter;
 use crate::ui::widgets::select::Select;
 
 mod presets;
+mod recording;
 mod sampler;
 
 /// What the view shows.
@@ -32,6 +34,8 @@ pub struct SoundProps {
     pub selected: Option<TrackId>,
     /// The outlines of recordings, as far as they are known.
     pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
+    /// The selected clip.
+    pub clip: Option<ClipId>,
 }
 
 /// The instrument of the selected track, or of the first one.
@@ -43,11 +47,20 @@ pub fn Sound(props: &SoundProps) -> Html {
     let Some(track) = selected else {
         return html! { <div class="sound"><p class="empty">{ studio.text("sound-empty") }</p></div> };
     };
+    let clip = props.clip.and_then(|id| track.clip(id)).filter(|clip| clip.audio().is_some());
+    if let Some(clip) = clip {
+        return html! {
+            <div class={classes!("sound", format!("track-colour-{}", track.colour % 12))}>
+                <div class="sound-browser">{ which_track(&studio, project, track) }{ lock(&studio, track) }</div>
+                { recording::recording(&studio, project, track.id, clip) }
+            </div>
+        };
+    }
     if track.role == TrackRole::Audio {
         return html! {
             <div class="sound">
                 <div class="sound-browser">{ which_track(&studio, project, track) }{ lock(&studio, track) }</div>
-                <p class="empty">{ studio.text("sound-recording") }</p>
+                <p class="empty">{ studio.text("sound-recording") }{ " " }{ studio.text("sound-no-clip") }</p>
             </div>
         };
     }
@@ -119,10 +132,14 @@ fn set_patch(track: TrackId, patch: Patch) -> Action {
 fn controls(studio: &Studio, track: &Track) -> Html {
     let id = track.id;
     let params = &track.patch.params;
+    let lane_of = |spec: &ParamSpec| {
+        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
+        track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned()
+    };
+    let lanes: Vec<MovingKey> = params.specs().iter().filter_map(|spec| Some((spec.key, lane_of(spec)?))).collect();
     let knobs = params.specs().iter().zip(params.values()).map(|(spec, value)| {
         let spec = *spec;
-        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
-        let lane = track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned();
+        let lane = lane_of(&spec);
         let on = studio.slide("edit-set-patch-param", move |travel| Command::SetPatchParam {
             track: id,
             key: spec.key.to_owned(),
@@ -139,7 +156,7 @@ fn controls(studio: &Studio, track: &Track) -> Html {
         <>
             <div class="figures">
                 for figure in track.patch.kind.figures() {
-                    <FigureView key={figure.id()} {figure} params={params.clone()} on={shape.clone()} />
+                    <FigureView key={figure.id()} {figure} params={params.clone()} lanes={lanes.clone()} on={shape.clone()} />
                 }
             </div>
             <div class="knobs">{ for knobs }</div>

@@ -244,7 +244,7 @@ fn workplace(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wis
             <main class="centre" id="centre" aria-label={studio.text("place-song")}>
                 <Arrange project={session.project().clone()} proposal={session.proposal().cloned()}
                     heard={session.heard_over().cloned()}
-                    outlines={session.outlines().clone()}
+                    outlines={session.outlines().clone()} making={session.making()}
                     selection={session.selection().clone()} grid={session.grid()} looped={session.looped()}
                     start={(session.playhead_start(), session.engine() == EngineState::Ready)} {wish}
                     authorship={session.authorship()} only={session.author().cloned()} theme={session.settings().theme} />
@@ -333,8 +333,10 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
             <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
         },
         Dock::Lyrics => html! { <Lyrics {project} /> },
-        Dock::Sound => html! { <Sound {project} selected={session.selection().track}
-        outlines={session.outlines().clone()} /> },
+        Dock::Sound => {
+            let selection = session.selection();
+            html! { <Sound {project} selected={selection.track} clip={selection.clip} outlines={session.outlines().clone()} /> }
+        }
     }
 }
 

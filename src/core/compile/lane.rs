@@ -2,7 +2,7 @@
 
 use crate::engine::{AudioSpan, Lane, LaneNote};
 use crate::project::limits::MAX_NOTES;
-use crate::project::{AssetRef, Clip, Pattern, Project, Track};
+use crate::project::{AssetRef, Clip, Pattern, Project, Track, rendition};
 use crate::time::Tick;
 
 /// The notes of a track on the timeline.
@@ -23,11 +23,14 @@ pub fn spans(project: &Project, track: &Track) -> Vec<AudioSpan> {
     let span = |clip: &Clip| {
         let audio = clip.audio()?;
         let (_, rate) = project.asset(audio.asset).and_then(AssetRef::recording)?;
+        let warp = clip.warp(&project.tempo);
         Some(AudioSpan {
             start: clip.at,
             end: clip.end(),
-            recording: audio.asset.short(),
-            offset: audio.offset,
+            recording: rendition::key(audio.asset, warp),
+            // Never negative, and far below 2^53.
+            offset: (audio.offset as f64 * warp.ratio() + 0.5) as u64,
+            reverse: audio.reverse,
             rate,
             gain: audio.gain.0,
             fade_in: audio.fade_in,

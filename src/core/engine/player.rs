@@ -16,6 +16,9 @@ use crate::pcm::Decibels;
 
 /// How long a cut is led in or out, in seconds.
 const LEAD: f64 = 0.005;
+/// How many frames a clip may be off from where the one before it was cut and still go on from there: each counts in whole
+/// frames of its file, which a slower rate and a stretch make longer.
+const SEAM: u64 = 4;
 
 /// A clip in frames of the song.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,8 +26,9 @@ struct Placed {
     start: u64,
     end: u64,
     recording: u64,
-    /// The recording's frame on which it begins, at the engine's rate.
+    /// The recording's frame on which it begins, at the engine's rate; counted from its end where it is played backwards.
     offset: u64,
+    reverse: bool,
     gain: f32,
     rise: u64,
     fall: u64,
@@ -93,8 +97,13 @@ impl Player {
             }
             self.placed.push(placed);
         }
-        if self.next.is_some() {
-            self.jump(transport.lead(LEAD), true);
+        let lead = transport.lead(LEAD);
+        let Some(next) = self.next else { return };
+        // What is heard now goes on as it is where only something else has changed.
+        let here = |clip: &&Placed| clip.start < next + lead && next <= clip.end;
+        let same = self.before.iter().filter(here).eq(self.placed.iter().filter(here));
+        if !same || self.tail.is_some() {
+            self.jump(lead, true);
         }
     }
 
@@ -175,14 +184,16 @@ fn place(span: &AudioSpan, last: Option<&Placed>, transport: &Transport) -> Plac
     let milliseconds = |time: u32| (f64::from(time) * transport.rate() / 1_000.0) as u64;
     let seamless = last.filter(|last| {
         let goes_on = last.offset + (last.end - last.start);
-        last.end == start && last.recording == span.recording && last.gain == gain && goes_on.abs_diff(offset) <= 1
+        let same = last.recording == span.recording && last.reverse == span.reverse && last.gain == gain;
+        last.end == start && same && goes_on.abs_diff(offset) <= SEAM
     });
     let offset = seamless.map_or(offset, |last| last.offset + (last.end - last.start));
     let (fade_in, fade_out) = (milliseconds(span.fade_in), milliseconds(span.fade_out));
     let lead = transport.lead(LEAD);
     let rise = if fade_in == 0 && offset > 0 && seamless.is_none() { lead } else { fade_in };
     let fall = if fade_out == 0 { lead } else { fade_out };
-    Placed { start, end, recording: span.recording, offset, gain, rise, fall, fades_out: fade_out > 0 }
+    let (recording, reverse) = (span.recording, span.reverse);
+    Placed { start, end, recording, offset, reverse, gain, rise, fall, fades_out: fade_out > 0 }
 }
 
 impl Placed {
@@ -217,13 +228,26 @@ fn add(
         let place = (from - frames.start) as usize + at;
         // No recording is longer than memory, so a place past its end is none in it.
         let begin = usize::try_from(clip.offset + (from - clip.start)).unwrap_or(usize::MAX);
-        let samples = left.iter().zip(right).skip(begin);
         let out = sound.left.iter_mut().zip(&mut sound.right).skip(place);
-        for ((frame, (left, right)), out) in (from..clip.end.min(frames.end)).zip(samples).zip(out) {
-            let level = clip.level(frame, cut) * gain(clip, frame);
-            *out.0 += left * level;
-            *out.1 += right * level;
+        let levels = (from..clip.end.min(frames.end)).map(|frame| clip.level(frame, cut) * gain(clip, frame));
+        let samples = left.iter().zip(right);
+        if clip.reverse {
+            mix(samples.rev().skip(begin), levels, out);
+        } else {
+            mix(samples.skip(begin), levels, out);
         }
+    }
+}
+
+/// Adds frames at levels to what is there.
+fn mix<'a>(
+    samples: impl Iterator<Item = (&'a f32, &'a f32)>,
+    levels: impl Iterator<Item = f32>,
+    out: impl Iterator<Item = (&'a mut f32, &'a mut f32)>,
+) {
+    for ((level, (left, right)), out) in levels.zip(samples).zip(out) {
+        *out.0 += left * level;
+        *out.1 += right * level;
     }
 }
 

@@ -96,6 +96,9 @@ pub enum EngineMessage {
         /// How many.
         beats: u8,
     },
+    /// Replaces which strip is handed out beside the song, by its place among tracks and then buses: somebody looks at
+    /// its spectrum. None costs nothing.
+    Watch(Option<u8>),
 }
 
 /// A strip by its place in the graph.
@@ -250,8 +253,10 @@ pub struct AudioSpan {
     pub end: Tick,
     /// The number by which it was put into memory.
     pub recording: u64,
-    /// How many of the file's own frames are left out.
+    /// How many of its own frames are left out where it begins.
     pub offset: u64,
+    /// Whether it is played from its end to its start.
+    pub reverse: bool,
     /// How many frames the file has a second.
     pub rate: u32,
     /// Its level, in decibels.

@@ -6,9 +6,9 @@ use crate::bundle::{Assets, ending};
 use crate::interchange::moving::sampled;
 use crate::interchange::xml::Xml;
 use crate::interchange::{Part, Sheet};
-use crate::pcm::Decibels;
+use crate::pcm::{Decibels, Warp};
 use crate::project::evidence::is_audible;
-use crate::project::{AssetRef, AudioClip, Clip, Strip, Target, Track};
+use crate::project::{AssetKind, AssetRef, AudioClip, Clip, Strip, Target, Track};
 use crate::provenance::Aspect;
 use crate::sound::ParamSpec;
 use crate::time::{TICKS_PER_QUARTER, Tick};
@@ -187,45 +187,77 @@ fn write_clip(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, track: &Track, 
     xml.close();
 }
 
-/// A recording that is at hand, at its own speed.
+/// A recording that is at hand, as long as it is played. The format knows no sound played backwards or at another height:
+/// that is said in words.
 fn write_recording(xml: &mut Xml, sheet: &Sheet<'_>, sounds: &Assets, clip: &Clip, audio: &AudioClip) {
     let Some(asset) = sheet.project.asset(audio.asset) else { return };
     let Some((frames, rate)) = asset.recording().filter(|(_, rate)| *rate > 0) else { return };
     if !sounds.contains_key(&asset.digest) || audio.gain <= Decibels::SILENCE {
         return;
     }
-    let seconds = |frames: u64| number(frames as f64 / f64::from(rate));
+    let warp = clip.warp(&sheet.project.tempo);
+    let seconds = |frames: u64| frames as f64 / f64::from(rate);
     let milliseconds = |time: u32| number(f64::from(time) / 1_000.0);
-    let (time, duration, start) = (beats(clip.at), beats(clip.length), seconds(audio.offset));
+    let (time, duration) = (beats(clip.at), beats(clip.length));
+    let start = number(seconds(audio.offset) * warp.ratio());
     let (fade_in, fade_out) = (milliseconds(audio.fade_in), milliseconds(audio.fade_out));
-    xml.open(
-        "Clip",
-        &[
-            ("name", asset.name.as_str()),
-            ("time", &time),
-            ("duration", &duration),
-            ("contentTimeUnit", "seconds"),
-            ("playStart", &start),
-            ("fadeTimeUnit", "seconds"),
-            ("fadeInTime", &fade_in),
-            ("fadeOutTime", &fade_out),
-        ],
-    );
-    let channels = match asset.kind {
-        crate::project::AssetKind::Audio { channels, .. } => channels,
-        crate::project::AssetKind::Image { .. } => 0,
+    let comment = remark(audio, warp);
+    let mut attributes = vec![
+        ("name", asset.name.as_str()),
+        ("time", time.as_str()),
+        ("duration", &duration),
+        ("contentTimeUnit", "seconds"),
+        ("playStart", &start),
+        ("fadeTimeUnit", "seconds"),
+        ("fadeInTime", &fade_in),
+        ("fadeOutTime", &fade_out),
+    ];
+    if !comment.is_empty() {
+        attributes.push(("comment", &comment));
+    }
+    xml.open("Clip", &attributes);
+    if warp.stretch == Warp::NONE.stretch {
+        write_file(xml, asset, clip, seconds(frames));
+    } else {
+        let id = format!("warps{}", clip.id.0);
+        xml.open("Warps", &[("contentTimeUnit", "seconds"), ("timeUnit", "seconds"), ("id", &id)]);
+        write_file(xml, asset, clip, seconds(frames));
+        for content in [0.0, seconds(frames)] {
+            let (time, content) = (number(content * warp.ratio()), number(content));
+            xml.empty("Warp", &[("time", &time), ("contentTime", &content)]);
+        }
+        xml.close();
+    }
+    xml.close();
+}
+
+/// What the format cannot hold of how a recording is played.
+fn remark(audio: &AudioClip, warp: Warp) -> String {
+    let mut words = Vec::new();
+    if audio.reverse {
+        words.push("reversed".to_owned());
+    }
+    if warp.cents != 0 {
+        words.push(format!("pitch {:+.2} semitones", f64::from(warp.cents) / 100.0));
+    }
+    words.join(", ")
+}
+
+fn write_file(xml: &mut Xml, asset: &AssetRef, clip: &Clip, seconds: f64) {
+    let (channels, rate) = match asset.kind {
+        AssetKind::Audio { channels, rate, .. } => (channels, rate),
+        AssetKind::Image { .. } => (0, 0),
     };
     xml.open(
         "Audio",
         &[
             ("channels", &channels.to_string()),
-            ("duration", &seconds(frames)),
+            ("duration", &number(seconds)),
             ("sampleRate", &rate.to_string()),
             ("id", &format!("audio{}", clip.id.0)),
         ],
     );
     xml.empty("File", &[("path", &path(asset)), ("external", "false")]);
-    xml.close();
     xml.close();
 }
 

@@ -9,9 +9,9 @@ use serde_json::error::Category;
 use crate::project::Project;
 use crate::project::check::{CheckError, check};
 use crate::project::limits::MAX_FILE_BYTES;
-use crate::project::migrate::{self, CURRENT, MOVING, PLAIN};
+use crate::project::migrate::{self, CURRENT, PLAIN};
+use crate::project::version::oldest;
 use crate::provenance::LedgerError;
-use crate::sound::PatchKind;
 use crate::text::{Message, describe};
 
 /// What a project file's name ends in, without the dot.
@@ -91,23 +91,9 @@ struct Head {
 /// The file of a project, of the oldest version that can say all that is in it: who has an older studio still opens what
 /// it can play whole, and is told of what it cannot.
 pub fn encode(project: &Project) -> Vec<u8> {
-    let version = match (is_sampled(project), is_automated(project)) {
-        (true, _) => CURRENT,
-        (false, true) => MOVING,
-        (false, false) => PLAIN,
-    };
+    let version = oldest(project);
     // A project holds only strings, numbers and lists, so it cannot fail to be written.
     serde_json::to_vec(&Versioned { cowrite: version, project }).unwrap_or_default()
-}
-
-fn is_sampled(project: &Project) -> bool {
-    project.tracks.iter().any(|track| track.patch.kind == PatchKind::Sampler || !track.zones.is_empty())
-}
-
-fn is_automated(project: &Project) -> bool {
-    let strips = project.tracks.iter().map(|track| &track.strip);
-    let mut strips = strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()]);
-    strips.any(|strip| !strip.automation.is_empty())
 }
 
 /// The project of a file of this or an older version. It has passed [`check`], and its ledger agrees with itself.

@@ -178,8 +178,11 @@ mod tests {
         assert_eq!(unpack(&format!("{link}AAAA")), Err(LinkError::Damaged));
         assert_eq!(unpack(&link.replacen("p=1.", "p=1.é", 1)), Err(LinkError::Damaged));
         assert_eq!(unpack(&link.replacen("p=1", "p=12", 1)), Err(LinkError::Newer { found: 12, supported: 1 }));
-        let future = compress_to_vec(br#"{"cowrite":4,"tracks":"elsewhere"}"#, 9);
-        assert_eq!(unpack(&wrapped(&future)), Err(LinkError::File(FileError::Newer { found: 4, supported: 3 })));
+        let future = compress_to_vec(br#"{"cowrite":99,"tracks":"elsewhere"}"#, 9);
+        assert_eq!(
+            unpack(&wrapped(&future)),
+            Err(LinkError::File(FileError::Newer { found: 99, supported: crate::project::migrate::CURRENT }))
+        );
         assert_eq!(unpack(&wrapped(b"not deflated")), Err(LinkError::Damaged));
     }
 

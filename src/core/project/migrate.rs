@@ -12,7 +12,7 @@ mod v2_to_v3;
 
 /// The version this studio writes.
 pub const CURRENT: u32 = 3;
-/// The oldest version that can hold automation.
+/// The oldest version that can hold automation, muted notes, the later instruments and Ed25519 signatures.
 pub const MOVING: u32 = 2;
 /// The oldest version whose files are read as they are: nothing that later versions say of their own is in them.
 pub const PLAIN: u32 = 1;

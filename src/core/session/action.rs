@@ -162,6 +162,8 @@ pub enum Action {
     OutlinesRead { outlines: Vec<(Digest, Vec<u8>)> },
     /// The browser does not have a recording that the project plays.
     RecordingMissing { digest: Digest },
+    /// A recording was handed to the engine, or cannot be.
+    RecordingHanded { key: u64 },
     /// The engine has no memory left for a recording.
     RecordingsFull,
 
@@ -458,6 +460,7 @@ impl Action {
                 | Self::AssetNotStored { .. }
                 | Self::OutlinesRead { .. }
                 | Self::RecordingMissing { .. }
+                | Self::RecordingHanded { .. }
                 | Self::RecordingsFull
         )
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::cover::CoverBrief;
 use crate::edit::JournalEntry;
 use crate::engine::EngineMessage;
-use crate::project::{AssetRef, ProjectId};
+use crate::project::{ProjectId, Rendition};
 use crate::provenance::{Digest, SealClaim};
 use crate::release::press;
 use crate::session::{
@@ -132,9 +132,9 @@ pub enum Effect {
     ReadPicture(Digest),
     /// Reads the outlines of kept recordings. Answer: `OutlinesRead`, and `RecordingMissing` for each that is not there.
     ReadOutlines(Vec<Digest>),
-    /// Decodes kept recordings at the engine's rate and hands them to it. Answer where one is not there:
-    /// `RecordingMissing`; where the engine has no room: `RecordingsFull`.
-    LoadRecordings(Vec<AssetRef>),
+    /// Decodes kept recordings, makes them as long and as high as they are played, and hands them to the engine. Answer:
+    /// `RecordingHanded` for each; before that where one is not there `RecordingMissing`, and where the engine has no room: `RecordingsFull`.
+    LoadRecordings(Vec<Rendition>),
     /// Reads the acts of a project that were kept beside its file, and checks signatures. Answer: `EvidenceRead`.
     ReadEvidence {
         /// The project.

@@ -2,7 +2,7 @@
 
 use crate::credentials::Work;
 use crate::export::ExportJob;
-use crate::project::AssetRef;
+use crate::project::{AssetRef, Rendition};
 use crate::release::pack::MASTERS;
 use crate::release::press::PackOrder;
 use crate::session::signing::can_be_signed;
@@ -22,7 +22,7 @@ pub struct BounceJob {
     /// What to render and how to write it.
     pub export: ExportJob,
     /// The recordings that it plays.
-    pub recordings: Vec<AssetRef>,
+    pub recordings: Vec<Rendition>,
     /// The picture on its cover.
     pub cover: JobCover,
     /// What the file's manifest says, where it is to be signed.
@@ -37,7 +37,7 @@ pub struct LoudnessJob {
     /// What is sought.
     pub job: MatchJob,
     /// The recordings that the song plays.
-    pub recordings: Vec<AssetRef>,
+    pub recordings: Vec<Rendition>,
 }
 
 /// A project to be saved with its recordings and pictures.
@@ -63,7 +63,7 @@ pub struct PackJob {
     /// What it is made of; what is at hand of it is filled in by whoever keeps it.
     pub order: PackOrder,
     /// The recordings that the song plays.
-    pub recordings: Vec<AssetRef>,
+    pub recordings: Vec<Rendition>,
     /// The picture on its cover.
     pub cover: JobCover,
     /// What the manifests of its masters say, where files are to be signed.

@@ -17,6 +17,7 @@ use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
 use crate::session::update::mastering::LoudnessSearch;
 use crate::session::update::recordings::Listening;
+use crate::session::update::renditions::Handed;
 use crate::session::{
     Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Midi, Notice, Performance, Selection, Settings, Signing,
 };
@@ -164,7 +165,7 @@ pub struct Session {
     /// Recordings whose bytes this browser does not have.
     pub(super) missing: BTreeSet<Digest>,
     /// The recordings that the running engine was given, and for which project.
-    pub(super) loaded: BTreeSet<Digest>,
+    pub(super) loaded: BTreeMap<u64, Handed>,
     pub(super) loaded_for: Option<ProjectId>,
 }
 
@@ -236,7 +237,7 @@ impl Session {
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),
-            loaded: BTreeSet::new(),
+            loaded: BTreeMap::new(),
             loaded_for: None,
         }
     }

@@ -17,6 +17,7 @@ pub(super) mod mastering;
 mod record;
 pub(super) mod recordings;
 mod release;
+pub(super) mod renditions;
 mod sampling;
 mod storage;
 mod tabs;

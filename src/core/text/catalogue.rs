@@ -28,6 +28,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/editors.ftl")),
             include_str!(concat!($language, "/mastering.ftl")),
             include_str!(concat!($language, "/tools.ftl")),
+            include_str!(concat!($language, "/clips.ftl")),
             include_str!(concat!($language, "/automation.ftl")),
             include_str!(concat!($language, "/hands.ftl")),
             include_str!(concat!($language, "/sampler.ftl")),

@@ -3,7 +3,9 @@
 use crate::edit::Command;
 use crate::project::{Clip, ClipId, Project, TrackId};
 use crate::time::{Tick, TickRange};
-use crate::view::{ClipZone, Modifiers, Row, clip_at, clips_of, place_clip, shift_clips, snap_to_beat, trim_clip};
+use crate::view::{
+    ClipZone, Modifiers, Row, clip_at, clips_of, place_clip, shift_clips, snap_to_beat, stretch_clip, trim_clip,
+};
 
 /// Where the pointer went down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,7 +139,10 @@ impl ArrangeGesture {
             Self::Resize { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
                 let end = beat(tick).max(base.at + least);
-                ArrangeOutcome::Clip(place_clip(*track, base, base.at, end - base.at))
+                // With Control a recording is stretched to its new end and not cut off there.
+                let stretched = stretch_clip(project, *track, base, end).filter(|_| modifiers.control);
+                let placed = |command| Vec::from_iter(Some(command).filter(|_| end != base.end()));
+                ArrangeOutcome::Clip(stretched.map_or_else(|| place_clip(*track, base, base.at, end - base.at), placed))
             }
         }
     }

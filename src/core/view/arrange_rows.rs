@@ -31,7 +31,7 @@ pub enum Row {
     Lyrics,
     /// The track of this place, counted from the top.
     Track(usize),
-    /// The automation lane below the track of this place; below the last track, the master's.
+    /// The automation lane below the track of this place; below the last track those of the buses, then the master's.
     Automation(usize),
     /// The row of a track that is only proposed.
     Ghost(usize),
@@ -49,8 +49,9 @@ pub struct ArrangeRows {
     /// The tracks whose automation lane is unfolded, a bit for each place. A project has at most as many tracks as there
     /// are bits.
     pub unfolded: u64,
-    /// Whether the master's automation lane is unfolded, below the last track.
-    pub master: bool,
+    /// The buses whose automation lane is unfolded, below the last track, a bit for each place; after the last bus the
+    /// master. A project has far fewer buses than there are bits.
+    pub below: u16,
     /// How far the tracks are scrolled, in pixels.
     pub scroll: f64,
     /// Whether tracks are as high as fingers need.
@@ -89,21 +90,23 @@ impl ArrangeRows {
                 return Row::Automation(index);
             }
         }
-        top += self.lane_height(self.tracks);
-        if inside < top {
-            return Row::Automation(self.tracks);
+        for index in (self.tracks..).take(u16::BITS as usize) {
+            top += self.lane_height(index);
+            if inside < top {
+                return Row::Automation(index);
+            }
         }
         // Not negative here, and the cast stops at the largest number.
         let ghost = ((inside - top) / self.track_row()) as usize;
         if ghost < self.ghosts { Row::Ghost(ghost) } else { Row::Below }
     }
 
-    /// Whether the automation lane of a place is unfolded; the place after the last track is the master's.
+    /// Whether the automation lane of a place is unfolded; after the last track come the buses and the master.
     pub fn is_unfolded(&self, index: usize) -> bool {
         if index < self.tracks {
             index < 64 && self.unfolded >> index & 1 == 1
         } else {
-            index == self.tracks && self.master
+            index - self.tracks < u16::BITS as usize && self.below >> (index - self.tracks) & 1 == 1
         }
     }
 
@@ -120,7 +123,7 @@ impl ArrangeRows {
             Row::Lyrics => RULER + SECTION_LANE + CHORD_LANE,
             Row::Track(index) => self.track_top(index),
             Row::Automation(index) if index < self.tracks => self.track_top(index) + self.track_row(),
-            Row::Automation(_) => self.track_top(self.tracks),
+            Row::Automation(index) => self.track_top(self.tracks) + self.lanes_below(index - self.tracks),
             Row::Ghost(index) => self.rest_top() + index as f64 * self.track_row(),
             Row::Below => self.rest_top() + self.ghosts as f64 * self.track_row(),
         }
@@ -131,9 +134,15 @@ impl ArrangeRows {
         LANES + index as f64 * self.track_row() + f64::from(before.count_ones()) * AUTOMATION_ROW - self.scroll
     }
 
-    /// The top of what lies below the tracks and the master's lane.
+    /// How high the first lanes below the tracks are, unfolded or not.
+    fn lanes_below(&self, lanes: usize) -> f64 {
+        let before = if lanes < u16::BITS as usize { self.below & ((1 << lanes) - 1) } else { self.below };
+        f64::from(before.count_ones()) * AUTOMATION_ROW
+    }
+
+    /// The top of what lies below the tracks and the lanes after them.
     fn rest_top(&self) -> f64 {
-        self.track_top(self.tracks) + self.lane_height(self.tracks)
+        self.track_top(self.tracks) + self.lanes_below(u16::BITS as usize)
     }
 
     /// Keeps the scroll inside what there is to see in a view of a height in pixels.
@@ -156,15 +165,17 @@ mod tests {
             scroll in 0f64..200.0,
             pick in 0usize..20,
             unfolded in any::<u64>(),
-            (master, tall) in any::<(bool, bool)>(),
+            (below, tall) in any::<(u16, bool)>(),
         ) {
             let unfolded = unfolded & ((1 << tracks) - 1);
-            let rows = ArrangeRows { tracks, ghosts: 2, scroll, unfolded, master, tall };
+            let rows = ArrangeRows { tracks, ghosts: 2, scroll, unfolded, below, tall };
             let index = pick % tracks;
-            let lane = rows.top(Row::Automation(index));
-            if rows.is_unfolded(index) && lane >= LANES {
-                prop_assert_eq!(rows.at(lane + 0.01), Row::Automation(index));
-                prop_assert_eq!(rows.at(lane + AUTOMATION_ROW - 0.01), Row::Automation(index));
+            for place in [index, tracks + pick % 16] {
+                let lane = rows.top(Row::Automation(place));
+                if rows.is_unfolded(place) && lane >= LANES {
+                    prop_assert_eq!(rows.at(lane + 0.01), Row::Automation(place));
+                    prop_assert_eq!(rows.at(lane + AUTOMATION_ROW - 0.01), Row::Automation(place));
+                }
             }
             let ghost = rows.top(Row::Ghost(1));
             if ghost >= LANES {

@@ -96,9 +96,9 @@ fn earlier(project: &Project, track: TrackId, clip: &Clip, at: Tick) -> Clip {
             Clip { at, length: length(at), offset, ..*clip }
         }
         ClipContent::Audio(audio) => {
-            let rate = f64::from(rate_of(project, clip).max(1));
+            let rate = rate_of(project, clip).max(1);
             let seconds = |tick: Tick| project.tempo.seconds_at(f64::from(tick.0));
-            let most = audio.offset as f64 / rate;
+            let most = audio.offset as f64 / f64::from(rate) * clip.warp(&project.tempo).ratio();
             // The earliest tick at which the recording has begun.
             let (mut low, mut high) = (at.0, clip.at.0);
             while low < high {
@@ -106,7 +106,7 @@ fn earlier(project: &Project, track: TrackId, clip: &Clip, at: Tick) -> Clip {
                 if seconds(clip.at) - seconds(Tick(middle)) > most { low = middle + 1 } else { high = middle }
             }
             let at = Tick(high);
-            let back = ((seconds(clip.at) - seconds(at)) * rate).round() as u64;
+            let back = clip.frames_in(seconds(clip.at) - seconds(at), &project.tempo, rate);
             let audio = crate::project::AudioClip { offset: audio.offset.saturating_sub(back), ..audio };
             Clip { at, length: length(at), content: ClipContent::Audio(audio), ..*clip }
         }

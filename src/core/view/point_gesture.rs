@@ -146,13 +146,7 @@ mod tests {
     const PLAIN: Modifiers = Modifiers { shift: false, control: false, alt: false };
 
     fn points(values: &[(u32, f32)]) -> Vec<Point> {
-        let point = |(at, value): &(u32, f32)| Point {
-            at: Tick(*at),
-            value: *value,
-            segment: Segment::LINE,
-            authors: AuthorsId::default(),
-        };
-        values.iter().map(point).collect()
+        values.iter().map(|(at, value)| Point::new(Tick(*at), *value)).collect()
     }
 
     fn with<R>(points: &[Point], body: impl FnOnce(PointScene<'_>, &Viewport) -> R) -> R {

@@ -128,6 +128,7 @@ verbs! {
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
     Automation "verb-automation" Tracks Arrangement ["E"];
+    BusAutomation "verb-bus-automation" Tracks Arrangement ["Alt+E"];
     MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
     OpenClip "verb-open-clip" Clips Arrangement ["Enter"];
     SplitClip "verb-split-clip" Clips Arrangement ["S"];
@@ -136,6 +137,11 @@ verbs! {
     CopyClip "verb-copy-clip" Clips Arrangement ["Ctrl+D"];
     LoopClip "verb-loop-clip" Clips Arrangement ["R"];
     UnlinkClip "verb-unlink-clip" Clips Arrangement ["U"];
+    ReverseClip "verb-reverse-clip" Clips Arrangement ["B"];
+    FitClip "verb-fit-clip" Clips Arrangement [];
+    FollowTempo "verb-follow-tempo" Clips Arrangement [];
+    ClipHigher "verb-clip-higher" Clips Arrangement [];
+    ClipLower "verb-clip-lower" Clips Arrangement [];
     RemoveClip "verb-remove-clip" Clips Arrangement ["Delete", "Backspace"];
     AddSection "verb-add-section" Lanes Arrangement [];
     RenameSection "verb-rename-section" Lanes Arrangement [];
@@ -186,6 +192,8 @@ verbs! {
 pub enum Offer {
     /// A clip.
     Clip,
+    /// A clip that plays a recording.
+    Recording,
     /// A track.
     Track,
     /// A section.
@@ -200,23 +208,60 @@ pub enum Offer {
     Notes,
 }
 
+/// What is offered for notes.
+const NOTE_VERBS: &[Verb] = &[
+    Verb::Quantise,
+    Verb::Humanise,
+    Verb::Legato,
+    Verb::StepLength,
+    Verb::SplitNotes,
+    Verb::GlueNotes,
+    Verb::Reverse,
+    Verb::Mirror,
+    Verb::Longer,
+    Verb::Shorter,
+    Verb::Ramp,
+    Verb::MuteNotes,
+    Verb::OctaveUp,
+    Verb::OctaveDown,
+    Verb::ScaleUp,
+    Verb::ScaleDown,
+    Verb::IntoScale,
+    Verb::AllNotes,
+    Verb::OtherNotes,
+    Verb::CopyNotes,
+    Verb::RemoveNotes,
+];
+
 impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, AllNotes, Automation, ClearAutomation, ClearLane, CopyClip, CopyNotes, CopyPoints,
-            CopySection, CopyTrack, GlueNotes, HoldPoints, Humanise, IntoScale, JoinClips, Legato, LockTrack, Longer,
-            LoopClip, LoopSection, MasterAutomation, Mirror, MuteNotes, OctaveDown, OctaveUp, OpenClip, OtherNotes,
-            PastePoints, Quantise, Ramp, RemoveClip, RemoveNotes, RemovePoints, RemoveSection, RemoveTrack,
-            RenameSection, RenameTrack, Reverse, ScaleDown, ScaleUp, SectionEarlier, SectionLater, Shorter, SplitClip,
-            SplitNotes, StepLength, TrackColour, TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
+            AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher, ClipLower,
+            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips, LockTrack,
+            LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip, RemovePoints, RemoveSection,
+            RemoveTrack, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip, TrackColour,
+            TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
+            Self::Recording => &[
+                OpenClip,
+                SplitClip,
+                CopyClip,
+                ReverseClip,
+                FitClip,
+                FollowTempo,
+                ClipHigher,
+                ClipLower,
+                ZoomSelection,
+                RemoveClip,
+            ],
             Self::Track => &[
                 RenameTrack,
                 TrackColour,
                 Automation,
+                BusAutomation,
                 MasterAutomation,
                 CopyTrack,
                 TrackUp,
@@ -231,29 +276,7 @@ impl Offer {
             Self::Chord => &[WriteChord, ClearLane],
             Self::Words => &[WriteWords, ClearLane],
             Self::Points => &[HoldPoints, CopyPoints, PastePoints, RemovePoints, ClearAutomation],
-            Self::Notes => &[
-                Quantise,
-                Humanise,
-                Legato,
-                StepLength,
-                SplitNotes,
-                GlueNotes,
-                Reverse,
-                Mirror,
-                Longer,
-                Shorter,
-                Ramp,
-                MuteNotes,
-                OctaveUp,
-                OctaveDown,
-                ScaleUp,
-                ScaleDown,
-                IntoScale,
-                AllNotes,
-                OtherNotes,
-                CopyNotes,
-                RemoveNotes,
-            ],
+            Self::Notes => NOTE_VERBS,
         }
     }
 }
@@ -301,9 +324,16 @@ mod tests {
 
     #[test]
     fn what_a_place_offers_is_offered_once() {
-        for offer in
-            [Offer::Points, Offer::Clip, Offer::Track, Offer::Section, Offer::Chord, Offer::Words, Offer::Notes]
-        {
+        for offer in [
+            Offer::Points,
+            Offer::Clip,
+            Offer::Recording,
+            Offer::Track,
+            Offer::Section,
+            Offer::Chord,
+            Offer::Words,
+            Offer::Notes,
+        ] {
             let ids: BTreeSet<&str> = offer.verbs().iter().map(|verb| verb.id()).collect();
             assert_eq!(ids.len(), offer.verbs().len());
         }

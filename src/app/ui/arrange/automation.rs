@@ -68,12 +68,20 @@ impl Shown<'_> {
     }
 }
 
-/// The strip of a lane's place among the tracks; after the last, the master's.
+/// The strip of a lane's place among the tracks; after the last the buses', then the master's.
 pub fn strip_at(project: &Project, index: usize) -> Option<StripId> {
     match project.tracks.get(index) {
         Some(track) => Some(StripId::Track(track.id)),
-        None => (index == project.tracks.len()).then_some(StripId::Master),
+        None => match project.buses.get(index - project.tracks.len()) {
+            Some(bus) => Some(StripId::Bus(bus.id)),
+            None => (index == last_place(project)).then_some(StripId::Master),
+        },
     }
+}
+
+/// The place of the master's lane, which is the last.
+pub fn last_place(project: &Project) -> usize {
+    project.tracks.len() + project.buses.len()
 }
 
 fn patch_of(project: &Project, strip: StripId) -> Option<&Patch> {
@@ -122,7 +130,9 @@ impl ArrangeEditor {
         let places = project.tracks.iter().take(64).enumerate();
         let open = places.filter(|(_, track)| self.lanes.open.contains_key(&StripId::Track(track.id)));
         self.view.rows.unfolded = open.fold(0, |bits, (place, _)| bits | 1 << place);
-        self.view.rows.master = self.lanes.open.contains_key(&StripId::Master);
+        let below = (project.tracks.len()..=last_place(project)).take(u16::BITS as usize).enumerate();
+        let open = |place: usize| strip_at(project, place).is_some_and(|strip| self.lanes.open.contains_key(&strip));
+        self.view.rows.below = below.filter(|(_, place)| open(*place)).fold(0, |bits, (bit, _)| bits | 1 << bit);
         self.lanes.changes = self.lanes.changes.wrapping_add(1);
     }
 
@@ -145,7 +155,7 @@ impl ArrangeEditor {
 
     /// Scrolls until a lane is wholly on screen.
     fn reveal_lane(&mut self, project: &Project, strip: StripId) {
-        let place = (0..=project.tracks.len()).find(|place| strip_at(project, *place) == Some(strip));
+        let place = (0..=last_place(project)).find(|place| strip_at(project, *place) == Some(strip));
         if let Some(place) = place.filter(|place| self.view.rows.is_unfolded(*place)) {
             let over = self.view.rows.top(Row::Automation(place)) + AUTOMATION_ROW - self.view.height;
             self.view.rows.scroll += over.max(0.0);
@@ -311,6 +321,14 @@ impl ArrangeEditor {
             Verb::MasterAutomation => {
                 self.toggle_lane(ctx, StripId::Master);
                 return Some(Some(()));
+            }
+            Verb::BusAutomation => {
+                let buses = || project.buses.iter().map(|bus| StripId::Bus(bus.id));
+                let unfolds = !buses().any(|bus| self.lanes.open.contains_key(&bus));
+                let turned: Vec<_> = buses().filter(|bus| unfolds != self.lanes.open.contains_key(bus)).collect();
+                // The first comes last, so that it has the cursor and is on screen.
+                turned.iter().rev().for_each(|bus| self.toggle_lane(ctx, *bus));
+                return Some((!turned.is_empty()).then_some(()));
             }
             Verb::Automation => {
                 let track = ctx.props().shown.selection.track.or(project.tracks.first().map(|track| track.id));

@@ -20,7 +20,7 @@ pub struct AutomationHeadProps {
     pub strip: StripId,
     /// What the strip is called.
     pub name: String,
-    /// The strip's place in the palette of track colours; none for the master.
+    /// The strip's place in the palette of track colours; none for a bus and the master.
     pub colour: Option<u8>,
     /// Everything that a lane of it can move, in words.
     pub choices: Vec<String>,

@@ -5,7 +5,7 @@ use studio::provenance::AuthorsId;
 use studio::sound::Segment;
 use studio::view::{AUTOMATION_ROW, LANES, LaneBox, Row, author_mark, value_label};
 
-use crate::ui::arrange::automation::{Shown, strip_at};
+use crate::ui::arrange::automation::{Shown, last_place, strip_at};
 use crate::ui::arrange::draw::Scene;
 use crate::ui::canvas::author_letter;
 
@@ -17,7 +17,7 @@ const DOT: f64 = 4.0;
 /// Draws the lanes on screen.
 pub fn lanes(scene: &Scene<'_>) {
     let project = &scene.shown.project;
-    for place in (0..=project.tracks.len()).filter(|place| scene.view.rows.is_unfolded(*place)) {
+    for place in (0..=last_place(project)).filter(|place| scene.view.rows.is_unfolded(*place)) {
         let lane = LaneBox { top: scene.view.rows.top(Row::Automation(place)), height: AUTOMATION_ROW };
         if lane.top + lane.height < LANES || lane.top > scene.surface.height {
             continue;

@@ -1,7 +1,7 @@
 //! Clips with the contour of their notes or the outline of their recording, and the ghosts of what a proposal would bring.
 
 use studio::music::Pitch;
-use studio::project::{Clip, Pattern, Project, Track, TrackId};
+use studio::project::{Clip, Pattern, Project, Track, TrackId, rendition};
 use studio::provenance::AuthorsId;
 use studio::time::{Tick, TickRange};
 use studio::view::{ClipNotes, LANES, Row, author_mark};
@@ -58,7 +58,22 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: 
     surface.outline(area, 5.0, colour, 1.0, false);
     surface.alpha(strength);
     if let Some(audio) = clip.audio() {
+        let making = !scene.shown.making.is_empty() && {
+            let warp = clip.warp(&scene.shown.project.tempo);
+            scene.shown.making.contains(&rendition::key(audio.asset, warp))
+        };
+        surface.alpha(if making { 0.35 * strength } else { strength });
         draw_waves::wave(scene, &scene.shown.project, clip, audio, area, colour);
+        surface.alpha(strength);
+        if making {
+            scene.font(11, 600);
+            surface.words(
+                &scene.studio.text("clip-making"),
+                (area.0 + 8.0, area.1 + area.3 / 2.0),
+                area.2 - 12.0,
+                colour,
+            );
+        }
     } else if let Some(pattern) = track.pattern_of(clip) {
         repeats(scene, clip, pattern, area, colour);
         contour(scene, clip, pattern, area, colour);

@@ -377,6 +377,9 @@ impl ArrangeEditor {
                             onunfold={{ let strip = StripId::Track(track.id); link.callback(move |()| Msg::Unfold(strip)) }} />
                         { self.lane_head(ctx, StripId::Track(track.id), &track.name, Some(track.colour)) }
                     }
+                    for bus in &shown.project.buses {
+                        { self.lane_head(ctx, StripId::Bus(bus.id), &bus.name, None) }
+                    }
                     { self.lane_head(ctx, StripId::Master, &studio.text("master"), None) }
                     for name in self.new_rows(shown) {
                         <GhostHeader {name} />
@@ -416,9 +419,19 @@ impl ArrangeEditor {
             Some(Row::Chords) => Offer::Chord,
             Some(_) => Offer::Words,
             None if self.lanes.cursor.is_some() => Offer::Points,
-            None if shown.selection.clip.is_some() => Offer::Clip,
+            None if shown.selection.clip.is_some() => match Self::plays_recording(shown) {
+                true => Offer::Recording,
+                false => Offer::Clip,
+            },
             None => Offer::Track,
         }
+    }
+
+    /// Whether the selected clip plays a recording.
+    pub fn plays_recording(shown: &ArrangeProps) -> bool {
+        let track = shown.selection.track.and_then(|track| shown.project.track(track));
+        let clip = track.zip(shown.selection.clip).and_then(|(track, clip)| track.clip(clip));
+        clip.is_some_and(|clip| clip.audio().is_some())
     }
 
     /// The names of the tracks that are only proposed.

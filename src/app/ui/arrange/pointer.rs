@@ -293,7 +293,8 @@ impl ArrangeEditor {
         let press = self.view.press(x, y);
         let shown = &ctx.props().shown;
         let row = if let Row::Track(index) = press.row { shown.project.tracks.get(index) } else { None };
-        let hit = row.and_then(|track| clip_at(track, press.tick, press.reach)).map(|(clip, _)| clip.id);
+        let under = row.and_then(|track| clip_at(track, press.tick, press.reach)).map(|(clip, _)| clip);
+        let hit = under.map(|clip| clip.id);
         let on_points = self.point_menu(ctx, press.row, (x, y));
         if !on_points {
             self.leave_points();
@@ -308,6 +309,7 @@ impl ArrangeEditor {
             Row::Chords => Offer::Chord,
             Row::Lyrics => Offer::Words,
             Row::Automation(_) => Offer::Points,
+            Row::Track(_) if under.is_some_and(|clip| clip.audio().is_some()) => Offer::Recording,
             Row::Track(_) if hit.is_some() => Offer::Clip,
             Row::Track(_) | Row::Below => Offer::Track,
             Row::Ruler | Row::Ghost(_) => return,
@@ -338,8 +340,10 @@ impl ArrangeEditor {
             Row::Automation(place) => self.doubled_points(ctx, place, event),
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
-                let id = match clip_at(track, press.tick, press.reach) {
-                    Some((clip, _)) => Some(clip.id),
+                let hit = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip);
+                let recorded = hit.is_some_and(|clip| clip.audio().is_some());
+                let id = match hit {
+                    Some(clip) => Some(clip.id),
                     None => create_clip(project, track.id, tick).map(|(commands, clip)| {
                         dispatch.emit(Action::Edit { label: "step-create-clip", commands });
                         clip
@@ -348,7 +352,7 @@ impl ArrangeEditor {
                 if id.is_some() {
                     let selection = Selection { track: Some(track.id), clip: id, ..Selection::default() };
                     dispatch.emit(Action::Select { selection });
-                    dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll });
+                    dispatch.emit(Action::OpenDock { dock: if recorded { Dock::Sound } else { Dock::PianoRoll } });
                 }
             }
             Row::Sections => {

@@ -3,14 +3,15 @@
 use studio::edit::{Command, NewTrack};
 use studio::pcm::{Decibels, Pan};
 use studio::project::limits::TRACK_COLOURS;
-use studio::project::{Clip, StripId, Track, TrackRole};
+use studio::project::{Clip, Project, StripId, Track, TrackId, TrackRole};
 use studio::session::{Action, Dock, Notice, Severity};
 use studio::sound::{Patch, PatchKind};
 use studio::text::Message;
 use studio::time::{Tick, TickRange};
 use studio::view::{
-    LanePlace, Row, SectionMove, Topic, Verb, added_clips, clips_of, join_clips, lane_place, loop_clip, move_section,
-    repeat_clips, snap_to_beat, split_clip, unlink_clip, write_lane,
+    LanePlace, RecordingSetting, Row, SectionMove, Topic, Verb, added_clips, clips_of, fit_clip, follow_tempo,
+    join_clips, lane_place, loop_clip, move_section, repeat_clips, reverse_clip, snap_to_beat, split_clip, unlink_clip,
+    write_lane,
 };
 use yew::Context;
 
@@ -168,7 +169,8 @@ impl ArrangeEditor {
         let (track, id) = (track.id, clip.id);
         let commands = match verb {
             Verb::OpenClip => {
-                ctx.props().studio.dispatch.emit(Action::OpenDock { dock: Dock::PianoRoll });
+                let dock = if clip.audio().is_some() { Dock::Sound } else { Dock::PianoRoll };
+                ctx.props().studio.dispatch.emit(Action::OpenDock { dock });
                 return Some(());
             }
             Verb::SplitClip => {
@@ -201,6 +203,10 @@ impl ArrangeEditor {
                 longer
             }
             Verb::UnlinkClip => unlink_clip(project, track, id)?,
+            Verb::ReverseClip | Verb::FitClip | Verb::FollowTempo | Verb::ClipHigher | Verb::ClipLower => {
+                let played = several.iter().filter_map(|(track, clip)| recording_verb(project, verb, *track, clip));
+                Some(played.collect()).filter(|commands: &Vec<Command>| !commands.is_empty())?
+            }
             _ => return None,
         };
         Self::send_step(ctx, verb, commands);
@@ -250,5 +256,19 @@ impl ArrangeEditor {
         let range = TickRange::new(to, to + from.range.length());
         self.lane = (how != SectionMove::Away).then_some(LanePlace { range, ..from });
         Some(())
+    }
+}
+
+/// What a verb does to a clip that plays a recording.
+fn recording_verb(project: &Project, verb: Verb, track: TrackId, clip: &Clip) -> Option<Command> {
+    let pitch = RecordingSetting::Semitones;
+    let tuned = |by: f32| pitch.set(project, track, clip, pitch.value(project, clip)? + by);
+    match verb {
+        Verb::ReverseClip => reverse_clip(project, track, clip),
+        Verb::FitClip => fit_clip(project, track, clip),
+        Verb::FollowTempo => follow_tempo(project, track, clip),
+        Verb::ClipHigher => tuned(1.0),
+        Verb::ClipLower => tuned(-1.0),
+        _ => None,
     }
 }

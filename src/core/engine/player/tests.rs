@@ -24,6 +24,7 @@ fn span(start: u32, end: u32, offset: u64) -> AudioSpan {
         end: Tick(end),
         recording: KEY,
         offset,
+        reverse: false,
         rate: 48_000,
         gain: 0.0,
         fade_in: 0,
@@ -64,6 +65,28 @@ fn a_recording_plays_bit_for_bit_from_its_first_frame_to_its_last() {
     assert!(heard[..100].iter().all(|sample| *sample == 0.0));
     assert_eq!(heard[100..100 + FRAMES], noise(FRAMES));
     assert!(heard[100 + FRAMES..].iter().all(|sample| *sample == 0.0));
+}
+
+#[test]
+fn backwards_it_plays_bit_for_bit_from_its_last_frame_to_its_first() {
+    let mut engine = engine(vec![AudioSpan { reverse: true, ..span(4, 4_000, 0) }]);
+    let heard = played(&mut engine, FRAMES + 400);
+    let backwards: Vec<f32> = noise(FRAMES).into_iter().rev().collect();
+    assert!(heard[..100].iter().all(|sample| *sample == 0.0));
+    assert_eq!(heard[100..100 + FRAMES], backwards);
+    assert!(heard[100 + FRAMES..].iter().all(|sample| *sample == 0.0));
+}
+
+#[test]
+fn clips_cut_from_what_plays_backwards_join_without_a_seam() {
+    let reverse = |span: AudioSpan| AudioSpan { reverse: true, ..span };
+    let whole = played(&mut engine(vec![reverse(span(0, 1_600, 0))]), 41_000);
+    let parts = [span(0, 400, 0), span(400, 801, 10_001), span(801, 1_600, 20_025)].map(reverse);
+    assert!(played(&mut engine(parts.to_vec()), 41_000) == whole);
+    // Where the direction changes there is a seam, and it is led over.
+    let turned = vec![span(0, 400, 0), reverse(span(400, 1_600, 10_000))];
+    let heard = played(&mut engine(turned), 41_000);
+    assert_eq!((heard[10_000], heard[9_000], heard[11_000]), (0.0, noise(FRAMES)[9_000], whole[11_000]));
 }
 
 #[test]

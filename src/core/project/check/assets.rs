@@ -40,6 +40,7 @@ pub fn plays(project: &Project, clip: &AudioClip) -> bool {
     recording.is_some_and(|(frames, _)| clip.offset <= frames)
         && (Decibels::SILENCE..=Decibels::MAX).contains(&clip.gain)
         && clip.fade_in.max(clip.fade_out) <= MAX_FADE
+        && clip.warp.is_possible()
 }
 
 /// Whether a zone plays a recording that the project lists, in a way that can be played.

@@ -16,7 +16,7 @@ impl Session {
                 let id = self.fresh_job();
                 let project = self.history.project();
                 let (export, file_name) = (release::export_job(project, spec), release::file_name(project, spec));
-                let recordings = project.recordings().into_iter().cloned().collect();
+                let recordings = project.renditions();
                 let cover = self.job_cover();
                 let work = self.signed_work(now).filter(|_| can_be_signed(&file_name));
                 self.jobs.push(Job { id, file_name: file_name.clone(), done: 0.0 });

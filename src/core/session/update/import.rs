@@ -1,11 +1,9 @@
 //! Bringing sound files in: decoded, asked about, stored, and only then placed, so that nothing is lost.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::decode::Summary;
 use crate::edit::{Command, Edit, NewTrack, Share};
-use crate::engine::EngineMessage;
 use crate::pcm::{Decibels, Pan, Peaks, sniff};
 use crate::project::limits::{MAX_TEXT, MAX_TICK, TRACK_COLOURS};
 use crate::project::{
@@ -16,7 +14,7 @@ use crate::score::{ScoreLyric, spread, sung_lines};
 use crate::session::import::{
     About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Placement, line_of, text_of,
 };
-use crate::session::{Action, Effect, EngineState, Selection, Session, Severity};
+use crate::session::{Action, Effect, Selection, Session, Severity};
 use crate::sound::{Patch, PatchKind};
 use crate::text::Message;
 use crate::time::{Bpm, TempoMap, Tick};
@@ -77,6 +75,10 @@ impl Session {
                     self.say(Severity::Warning, Message::new("notice-recording-missing").with("name", name));
                 }
                 self.look_again()
+            }
+            Action::RecordingHanded { key } => {
+                self.recording_handed(key);
+                Vec::new()
             }
             Action::RecordingsFull => {
                 self.say(Severity::Warning, Message::new("notice-recordings-full"));
@@ -161,7 +163,7 @@ impl Session {
         let outline = Rc::new(Peaks::from_bytes(&summary.peaks));
         Rc::make_mut(&mut self.outlines).insert(import.digest, outline);
         self.missing.remove(&import.digest);
-        self.loaded.remove(&import.digest);
+        self.loaded.retain(|_, handed| handed.rendition.asset.digest != import.digest);
         match placement {
             Placement::Found => {
                 let name = line_of(&import.file.name);
@@ -196,40 +198,6 @@ impl Session {
         let effects = self.run(edit);
         if self.history.project().track(track).is_some_and(|track| track.clip(clip).is_some()) {
             self.selection = Selection { track: Some(track), clip: Some(clip), ..Selection::default() };
-        }
-        effects
-    }
-
-    /// Asks for the recordings that a running engine shall play and does not have, and for the outlines that are not
-    /// known yet.
-    pub(super) fn fetch_recordings(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let wanted = self.history.project().recordings();
-        let unknown = |asset: &&&AssetRef| !self.outlines.contains_key(&asset.digest);
-        let asked: Vec<Digest> = wanted.iter().filter(unknown).map(|asset| asset.digest).collect();
-        let asked: Vec<Digest> = asked.into_iter().filter(|digest| self.outlines_asked.insert(*digest)).collect();
-        if !asked.is_empty() {
-            effects.push(Effect::ReadOutlines(asked));
-        }
-        if self.engine != EngineState::Ready {
-            return effects;
-        }
-        let audible = Rc::clone(self.audible());
-        let wanted = audible.recordings();
-        if self.loaded_for != Some(audible.id) {
-            let keys: Vec<u64> = wanted.iter().map(|asset| asset.digest.short()).collect();
-            let digests: BTreeSet<Digest> = wanted.iter().map(|asset| asset.digest).collect();
-            let before = self.loaded.len();
-            self.loaded.retain(|digest| digests.contains(digest));
-            if self.loaded.len() < before {
-                effects.push(Effect::Engine(vec![EngineMessage::KeepRecordings(keys)]));
-            }
-            self.loaded_for = Some(audible.id);
-        }
-        let fresh: Vec<AssetRef> =
-            wanted.into_iter().filter(|asset| self.loaded.insert(asset.digest)).cloned().collect();
-        if !fresh.is_empty() {
-            effects.push(Effect::LoadRecordings(fresh));
         }
         effects
     }

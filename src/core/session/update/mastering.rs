@@ -80,7 +80,7 @@ impl Session {
             range: (LEAST_GAIN, most),
             sample_rate: RATE,
         };
-        let recordings = project.recordings().into_iter().cloned().collect();
+        let recordings = project.renditions();
         let id = self.fresh_job();
         let file_name = named(self.settings.locale, "loudness-matching");
         self.jobs.push(Job { id, file_name, done: 0.0 });

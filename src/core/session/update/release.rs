@@ -91,7 +91,7 @@ impl Session {
         let id = self.fresh_job();
         let project = self.history.project();
         let file_name = format!("{} - release pack.zip", release::file_stem(&project.metadata.title));
-        let recordings = project.recordings().into_iter().cloned().collect();
+        let recordings = project.renditions();
         let cover = self.job_cover();
         let order = PackOrder { order: self.order(), choices, evidence, with_cover: true, silent: Vec::new() };
         let work = self.signed_work(now);

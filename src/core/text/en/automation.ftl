@@ -19,6 +19,7 @@ automation-close = Fold the lane in
 automation-cursor = { $what } { $value } at bar { $bar } beat { $beat }, no point here
 
 verb-automation = Automation of the track
+verb-bus-automation = Automation of the buses
 verb-master-automation = Automation of the master
 verb-hold-points = Hold until the next point
 verb-copy-points = Copy points

@@ -19,6 +19,7 @@ automation-close = 收起曲线
 automation-cursor = { $what } { $value }，第 { $bar } 小节第 { $beat } 拍，此处没有点
 
 verb-automation = 音轨的自动化
+verb-bus-automation = 各总线的自动化
 verb-master-automation = 主输出的自动化
 verb-hold-points = 保持到下一点
 verb-copy-points = 复制自动化点

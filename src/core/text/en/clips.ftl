@@ -1,0 +1,13 @@
+verb-reverse-clip = Play the recording backwards
+verb-fit-clip = Stretch the recording to whole bars
+verb-follow-tempo = Let the recording follow the tempo
+verb-clip-higher = Play the recording a semitone higher
+verb-clip-lower = Play the recording a semitone lower
+step-set-clip = set how a clip plays its recording
+param-clip_fade_in = Fade in
+param-clip_fade_out = Fade out
+param-clip_stretch = Length
+param-clip_semitones = Pitch
+param-clip_fine = Fine pitch
+clip-making = Stretching…
+sound-no-clip = Select a clip in the arrangement to set its level, fades, length and pitch.

@@ -1,0 +1,13 @@
+verb-reverse-clip = 倒放录音
+verb-fit-clip = 将录音伸缩到整数小节
+verb-follow-tempo = 让录音跟随速度
+verb-clip-higher = 将录音升高半音
+verb-clip-lower = 将录音降低半音
+step-set-clip = 设置片段播放录音的方式
+param-clip_fade_in = 淡入
+param-clip_fade_out = 淡出
+param-clip_stretch = 长度
+param-clip_semitones = 音高
+param-clip_fine = 微调音高
+clip-making = 正在伸缩…
+sound-no-clip = 在编曲中选择一个片段，即可设置其音量、淡入淡出、长度和音高。

@@ -33,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
     ("bounce", &["chance", "engine", "pcm", "text", "time"]),
-    ("decode", &["credentials", "pcm", "text"]),
+    ("decode", &["credentials", "pcm", "sound", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     (
         "interchange",

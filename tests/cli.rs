@@ -288,7 +288,8 @@ fn with_recording(bytes: &[u8]) -> Project {
     let (name, at) = ("tone.flac".to_owned(), studio::time::Tick::ZERO);
     let mut session = Session::new(ProjectId(5));
     let bytes = std::rc::Rc::new(bytes.to_vec());
-    let audio = AudioFile { name, bytes: bytes.clone(), credit: Some(credit), at, about: Default::default() };
+    let audio =
+        AudioFile { name, bytes: bytes.clone(), credit: Some(credit), at, about: Default::default(), keys: None };
     session.update(Action::ImportAudio { file: Box::new(audio) }, 1);
     let import = session.imports()[0].id;
     let summary = Box::new(Summary::of(&decode(bytes.to_vec()).unwrap()));

@@ -266,6 +266,7 @@ fn project_of(tracks: &[Vec<(u32, u32, u8, u8)>]) -> Project {
             locked: false,
             patch: Patch::new(PatchKind::Pluck),
             patch_authors: AuthorsId::default(),
+            zones: Rc::default(),
             patterns: vec![Rc::new(pattern)],
             clips: vec![clip],
             strip: Strip::default(),

@@ -10,11 +10,11 @@ use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
-    NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, Section, SectionKind, StripId, Target,
-    TrackId, TrackRole,
+    NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, SampleZone, Section, SectionKind, StripId,
+    Target, TrackId, TrackRole,
 };
 use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
-use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
+use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
 use studio::time::{Bpm, Meter, MeterMap, TempoMap, Tick, TickRange};
 
 fn tick() -> impl Strategy<Value = Tick> {
@@ -125,7 +125,14 @@ fn track_command() -> impl Strategy<Value = Command> {
         1 => (track(), 0usize..5).prop_map(|(track, index)| Command::MoveTrack { track, index }),
         1 => (track(), "[a-z]{0,5}").prop_map(|(track, name)| Command::RenameTrack { track, name }),
         1 => (track(), any::<bool>()).prop_map(|(track, locked)| Command::LockTrack { track, locked }),
-        1 => track().prop_map(|track| Command::SetPatch { track, patch: Patch::new(PatchKind::Pad) }),
+        1 => (track(), any::<bool>()).prop_map(|(track, sampler)| {
+            let kind = if sampler { PatchKind::Sampler } else { PatchKind::Pad };
+            Command::SetPatch { track, patch: Patch::new(kind) }
+        }),
+        1 => (track(), 0u8..4, 0u64..120_000, 0u8..130).prop_map(|(track, index, end, key)| {
+            let zone = SampleZone { asset: asset(index).digest, zone: Zone { keys: [0, key], ..Zone::whole(end) } };
+            Command::SetZones { track, zones: vec![zone] }
+        }),
         1 => (track(), -30.0f32..20.0).prop_map(|(track, value)| Command::SetPatchParam { track, key: "level".to_owned(), value }),
     ]
 }

@@ -7,10 +7,10 @@ use std::cell::Cell;
 
 use studio::engine::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, Engine, EngineMessage, GraphSpec, InsertSpec, Lane,
-    LaneNote, StripPlace, StripSpec, Sung, TrackSpec,
+    LaneNote, StripPlace, StripSpec, Sung, TrackSpec, ZoneSpec,
 };
 use studio::music::{Pitch, Velocity, Vowel};
-use studio::sound::{InsertKind, PatchKind, Segment};
+use studio::sound::{Contour, InsertKind, PatchKind, Play, Segment, Zone};
 use studio::time::{Bpm, TempoChange, TempoMap, Tick, TickRange};
 
 thread_local! {
@@ -133,6 +133,27 @@ impl Dice {
         spans.collect()
     }
 
+    fn zones(&mut self) -> Vec<ZoneSpec> {
+        let zones = (0..self.roll(12)).map(|_| {
+            let (start, end) = (u64::from(self.roll(20_000)), 20_000 + u64::from(self.roll(40_000)));
+            let looped = [start + u64::from(self.roll(9_000)), end - u64::from(self.roll(9_000))];
+            let contour = Contour { attack: 0.0, hold: 0.1, decay: 0.2, sustain: self.roll(2) as f32, release: 0.1 };
+            let zone = Zone {
+                start,
+                keys: [self.roll(60) as u8, 60 + self.roll(68) as u8],
+                root: self.roll(128) as u8,
+                looped: Some(looped).filter(|[from, to]| from + 4 <= *to && self.roll(2) == 0),
+                play: [Play::Held, Play::OneShot, Play::Release][self.roll(3) as usize],
+                contour: Some(contour).filter(|_| self.roll(2) == 0),
+                cutoff: Some(500.0).filter(|_| self.roll(2) == 0),
+                choke: self.roll(3) as u8,
+                ..Zone::whole(end)
+            };
+            ZoneSpec { recording: u64::from(self.roll(3)), rate: 22_050 + self.roll(40_000), zone }
+        });
+        zones.collect()
+    }
+
     fn automation(&mut self) -> EngineMessage {
         let place = self.roll(7) as u8;
         let strip = [StripPlace::Track(place), StripPlace::Bus(place % 3), StripPlace::Master][self.roll(3) as usize];
@@ -157,7 +178,7 @@ impl Dice {
 
     fn message(&mut self) -> EngineMessage {
         let pitch = Pitch::clamped(self.roll(128) as i32);
-        match self.roll(37) {
+        match self.roll(43) {
             0..3 => EngineMessage::Graph(self.graph()),
             3..10 => EngineMessage::Lane { slot: self.roll(8) as u8, lane: self.lane() },
             10 => {
@@ -173,9 +194,11 @@ impl Dice {
             16 => EngineMessage::Stop,
             28..34 => self.automation(),
             34..37 => EngineMessage::Words { slot: self.roll(8) as u8, sung: self.sung() },
+            37..42 => EngineMessage::Zones { slot: self.roll(8) as u8, zones: self.zones() },
             24..28 => EngineMessage::AudioLane { slot: self.roll(8) as u8, spans: self.spans() },
             20 => EngineMessage::Press { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             21 => EngineMessage::Lift { slot: self.roll(8) as u8, pitch },
+            42 => EngineMessage::Watch(Some(self.roll(12) as u8)),
             22 => EngineMessage::CountIn { beats: self.roll(5) as u8 },
             17..20 => EngineMessage::Audition { slot: self.roll(8) as u8, pitch, velocity: Velocity::DEFAULT },
             _ => EngineMessage::Play,

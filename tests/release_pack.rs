@@ -41,6 +41,7 @@ fn track(project: &mut Project, name: &str, content: ClipContent, patterns: Vec<
         locked: false,
         patch: Patch::new(PatchKind::Drums),
         patch_authors: AuthorsId::default(),
+        zones: Rc::default(),
         patterns,
         clips: vec![clip],
         strip: Strip::default(),

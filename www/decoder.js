@@ -6,12 +6,14 @@ function bytes(pointer, length) {
   return exports.memory.buffer.slice(pointer >>> 0, (pointer >>> 0) + length);
 }
 
-function decode({ file, rate, stretch, cents }) {
+function decode({ file, rate, stretch, cents, preset }) {
   const inbox = exports.inbox(file.length) >>> 0;
   new Uint8Array(exports.memory.buffer, inbox, file.length).set(file);
-  const failed = exports.decode(rate, stretch, cents) < 0;
+  const isFont = preset !== undefined;
+  const failed = (isFont ? exports.font(preset) : exports.decode(rate, stretch, cents)) < 0;
   const summary = bytes(exports.outbox(), exports.outbox_len() >>> 0);
   if (failed) return postMessage({ failed: summary }, [summary]);
+  if (isFont) return postMessage({ font: summary }, [summary]);
   const length = (exports.frames() >>> 0) * 4;
   const planes = Array.from({ length: exports.channels() }, (_, channel) => bytes(exports.plane(channel), length));
   postMessage({ decoded: { summary, planes } }, [summary, ...planes]);

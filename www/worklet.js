@@ -50,18 +50,19 @@ class Cowrite extends AudioWorkletProcessor {
     if (this.engine.commit(bytes.length) < 0) this.port.postMessage({ refused: true });
   }
 
-  process(_inputs, [channels]) {
+  process(_inputs, outputs) {
     this.guard(() => {
-      const frames = channels[0].length;
+      const frames = outputs[0][0].length;
       this.engine.render(frames);
       if (this.buffer !== this.engine.memory.buffer) {
         this.buffer = this.engine.memory.buffer;
         this.samples = new Float32Array(this.buffer);
       }
-      channels.forEach((channel, index) => {
-        const place = this.engine.output(Math.min(index, 1)) / 4;
+      // The song, and the strip that is watched.
+      outputs.forEach((channels, output) => channels.forEach((channel, index) => {
+        const place = this.engine.output(2 * output + Math.min(index, 1)) / 4;
         channel.set(this.samples.subarray(place, place + frames));
-      });
+      }));
       this.frames += frames;
       if (this.frames < sampleRate * TELEMETRY_SECONDS) return;
       this.frames = 0;

@@ -125,6 +125,7 @@ impl Runtime {
             Effect::KeepCalls(calls) => self.call_keeper.keep(&calls),
             Effect::HoldSong(project) => self.saver.add(Task::Hold(project)),
             Effect::TakeSong(project) => self.saver.take(project),
+            Effect::ReadFont { id, bytes, preset } => self.library.read_font(id, bytes, preset),
             Effect::DecodeAsset { import, bytes } => self.library.look(import, bytes),
             Effect::StoreAsset { import, digest, bytes, outline } => self.library.keep(import, digest, bytes, outline),
             Effect::DrawCover { brief, side } => self.library.draw(brief, side),

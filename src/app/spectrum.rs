@@ -1,5 +1,5 @@
-//! The side door for the spectrum of what is heard: whoever draws it asks for it in its own animation frame, and while
-//! nobody does it is not worked out.
+//! The side door for the spectrum of what is heard or of a strip: whoever draws it asks for it in its own animation frame,
+//! and while nobody does it is not worked out.
 
 use std::rc::Rc;
 
@@ -9,25 +9,35 @@ pub const BINS: usize = 2_048;
 /// A spectrum: the level of each frequency in decibels, and the sample rate in hertz.
 pub type Spectrum = ([f32; BINS], f32);
 
-/// The way to the spectrum.
+/// Somebody comes to watch, or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watch {
+    /// Comes, to watch a strip by its place among tracks and then buses, or else what is heard.
+    Come(Option<u8>),
+    /// Goes.
+    Go,
+}
+
+/// The way to the spectra. One at a time: of what was asked for last.
 #[derive(Clone)]
 pub struct SpectrumDoor(Rc<Ways>);
 
 struct Ways {
-    watch: Box<dyn Fn(bool)>,
+    watch: Box<dyn Fn(Watch)>,
     read: Box<dyn Fn(&mut Spectrum) -> bool>,
 }
 
 impl SpectrumDoor {
     /// A door: `watch` is told when somebody comes and goes, and `read` says whether there was anything to read.
-    pub fn new(watch: impl Fn(bool) + 'static, read: impl Fn(&mut Spectrum) -> bool + 'static) -> Self {
+    pub fn new(watch: impl Fn(Watch) + 'static, read: impl Fn(&mut Spectrum) -> bool + 'static) -> Self {
         Self(Rc::new(Ways { watch: Box::new(watch), read: Box::new(read) }))
     }
 
-    /// Watches until what comes back is dropped.
+    /// Watches a strip, by its place among tracks and then buses, or else what is heard, until what comes back is
+    /// dropped.
     #[must_use]
-    pub fn watch(&self) -> Watching {
-        (self.0.watch)(true);
+    pub fn watch(&self, strip: Option<u8>) -> Watching {
+        (self.0.watch)(Watch::Come(strip));
         Watching(self.clone())
     }
 }
@@ -50,6 +60,6 @@ impl Watching {
 
 impl Drop for Watching {
     fn drop(&mut self) {
-        (self.0.0.watch)(false);
+        (self.0.0.watch)(Watch::Go);
     }
 }

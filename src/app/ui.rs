@@ -10,6 +10,7 @@ pub mod cowriter;
 pub mod drums;
 pub mod files;
 pub mod focus;
+pub mod font;
 pub mod frames;
 pub mod header;
 pub mod help;

@@ -4,6 +4,7 @@ mod automation;
 mod graph;
 mod lane;
 mod words;
+mod zones;
 
 pub use lane::lane;
 
@@ -28,6 +29,12 @@ pub fn all(project: &Project) -> Vec<EngineMessage> {
         let spans = lane::spans(project, track);
         if !spans.is_empty() {
             messages.push(EngineMessage::AudioLane { slot, spans });
+        }
+    }
+    for (track, slot) in project.tracks.iter().zip(0u8..) {
+        let zones = zones::zones(project, track);
+        if !zones.is_empty() {
+            messages.push(EngineMessage::Zones { slot, zones });
         }
     }
     for (track, slot) in project.tracks.iter().zip(0u8..) {
@@ -98,6 +105,10 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
         if before.is_none_or(|before| lane::spans(old, before) != spans) {
             messages.push(EngineMessage::AudioLane { slot, spans });
         }
+        let zones = zones::zones(new, track);
+        if before.map_or_else(Vec::new, |before| zones::zones(old, before)) != zones {
+            messages.push(EngineMessage::Zones { slot, zones });
+        }
         let moves = of_track(new, slot, track);
         if before.is_none_or(|before| of_track(old, slot, before) != moves) {
             messages.push(moves);
@@ -167,6 +178,7 @@ mod tests {
             colour: 0,
             patch: Patch::new(PatchKind::Fm),
             patch_authors: AuthorsId::default(),
+            zones: Rc::default(),
             patterns: vec![Rc::new(pattern)],
             clips: vec![clip],
             strip: Strip::default(),

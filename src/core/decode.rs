@@ -18,6 +18,7 @@ use crate::pcm::{Audio, Peaks, sniff};
 use crate::text::{Message, describe};
 
 mod fold;
+pub mod font;
 mod resample;
 mod warp;
 

@@ -18,6 +18,7 @@ mod release;
 mod stamp;
 mod timeline;
 mod tracks;
+mod zones;
 
 pub use apply::apply;
 pub use command::{Command, NewTrack, NoteEdit};

@@ -30,7 +30,7 @@ mod true_peak;
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
-    LoudnessReading, MeterReading, StripPlace, StripSpec, Sung, Telemetry, TrackSpec,
+    LoudnessReading, MeterReading, StripPlace, StripSpec, Sung, Telemetry, TrackSpec, ZoneSpec,
 };
 
 pub use recordings::Recordings;
@@ -54,6 +54,9 @@ pub struct Engine {
     metronome: Metronome,
     telemetry: Telemetry,
     block: Stereo,
+    /// The strip that is watched, by its place among tracks and then buses, and its sound in the block.
+    watched: Option<usize>,
+    tap: Stereo,
     /// How many frames of the block have been handed out.
     taken: usize,
     loudness: Option<Box<LoudnessMeter>>,
@@ -77,6 +80,8 @@ impl Engine {
             metronome: Metronome::new(sample_rate),
             telemetry: Telemetry::default(),
             block: Stereo::SILENCE,
+            watched: None,
+            tap: Stereo::SILENCE,
             loudness: None,
             sample_rate,
             taken: BLOCK,
@@ -113,6 +118,11 @@ impl Engine {
                     track.player.replace(spans, &self.transport);
                 }
             }
+            EngineMessage::Zones { slot, zones } => {
+                if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+                    track.bank.lay(zones);
+                }
+            }
             EngineMessage::Automation { strip, courses } => self.graph.automate(strip, courses),
             EngineMessage::KeepRecordings(keys) => self.recordings.keep(&keys),
             EngineMessage::Tempo(tempo) => self.set_tempo(tempo),
@@ -138,6 +148,10 @@ impl Engine {
                 }
             }
             EngineMessage::CountIn { beats } => self.count_in(beats),
+            EngineMessage::Watch(place) => {
+                self.watched = place.map(usize::from);
+                self.tap.clear();
+            }
             EngineMessage::Audition { slot, pitch, velocity } => {
                 if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
                     track.auditions.strike(pitch, velocity, track.bank.as_mut());
@@ -158,23 +172,42 @@ impl Engine {
 
     /// Renders the next frames, as many as fit, overwriting both channels. Never touches the heap.
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32]) {
-        let mut frames = left.len().min(right.len());
-        let (mut left, mut right) = (left, right);
-        while frames > 0 {
+        self.render_watched([left, right, &mut [], &mut []]);
+    }
+
+    /// The same into the first two channels, and into the others the strip that is watched, as it leaves its fader:
+    /// silence where none is. Those are as long as the song's, or empty. Never touches the heap.
+    pub fn render_watched(&mut self, mut out: [&mut [f32]; 4]) {
+        let frames = out[0].len().min(out[1].len());
+        let mut done = 0;
+        while done < frames {
             if self.taken == BLOCK {
-                self.render_block(|_, _| {});
+                self.render_next();
                 self.taken = 0;
             }
-            let run = frames.min(BLOCK - self.taken);
-            let range = self.taken..self.taken + run;
-            let (now_left, later_left) = left.split_at_mut(run);
-            let (now_right, later_right) = right.split_at_mut(run);
-            now_left.copy_from_slice(&self.block.left[range.clone()]);
-            now_right.copy_from_slice(&self.block.right[range]);
-            (left, right) = (later_left, later_right);
+            let run = (frames - done).min(BLOCK - self.taken);
+            let (now, from) = (done..done + run, self.taken..self.taken + run);
+            let sounds = [&self.block.left, &self.block.right, &self.tap.left, &self.tap.right];
+            for (channel, sound) in out.iter_mut().zip(sounds) {
+                if let Some(channel) = channel.get_mut(now.clone()) {
+                    channel.copy_from_slice(&sound[from.clone()]);
+                }
+            }
             self.taken += run;
-            frames -= run;
+            done += run;
         }
+    }
+
+    /// The next block, and the watched strip's part in it.
+    fn render_next(&mut self) {
+        let Some(watched) = self.watched else { return self.render_block(|_, _| {}) };
+        let mut tap = Stereo::SILENCE;
+        self.render_block(|place, sound| {
+            if place == watched {
+                tap.clone_from(sound);
+            }
+        });
+        self.tap = tap;
     }
 
     /// Renders the next block of [`Engine::BLOCK`] frames and has every strip before the master heard by itself, where it

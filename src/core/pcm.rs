@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod onsets;
 mod peaks;
 mod sniff;
 mod tenths;

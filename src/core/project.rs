@@ -31,8 +31,10 @@ mod pattern;
 pub mod point_rows;
 mod release_info;
 pub mod rendition;
+mod sample_zone;
 mod section;
 mod track;
+mod version;
 
 pub use asset::{AssetKind, AssetRef};
 pub use automation::{AutomationLane, Point, Target};
@@ -44,6 +46,7 @@ pub use mixer::{Bus, Send, Strip};
 pub use pattern::{Note, NoteKey, Pattern};
 pub use release_info::{Clearance, Credit, Explicit, ReleaseInfo, Role, WHOLE, is_language};
 pub use rendition::Rendition;
+pub use sample_zone::SampleZone;
 pub use section::{ChordSpan, LyricLine, Section, SectionKind};
 pub use track::{Track, TrackRole};
 
@@ -150,13 +153,12 @@ impl Project {
         self.asset(self.metadata.cover?).filter(|asset| asset.picture().is_some())
     }
 
-    /// The recordings that clips play, each once, in the order of the project's list.
+    /// The recordings that clips and samplers play, each once, in the order of the project's list.
     pub fn recordings(&self) -> Vec<&AssetRef> {
         if self.assets.is_empty() {
             return Vec::new();
         }
-        let clips = self.tracks.iter().flat_map(|track| &track.clips);
-        let played: BTreeSet<Digest> = clips.filter_map(|clip| Some(clip.audio()?.asset)).collect();
+        let played: BTreeSet<Digest> = self.tracks.iter().flat_map(|track| track.recordings()).collect();
         self.assets.iter().filter(|asset| played.contains(&asset.digest) && asset.recording().is_some()).collect()
     }
 

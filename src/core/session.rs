@@ -6,6 +6,7 @@ mod asking;
 mod cover;
 mod cowriters;
 mod effect;
+mod font;
 mod import;
 mod job;
 mod keys;
@@ -29,8 +30,10 @@ pub use asking::{Asking, Brief, KeptCall, Purpose, Question, Reply, ReplyMade, T
 pub use cover::{CoverShown, JobCover, PictureFile};
 pub use cowriters::{CoWriters, Counted, Tally};
 pub use effect::Effect;
+pub use font::FontImport;
 pub use import::{
-    AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, Import, ImportAnswers, ImportId, ImportStage, Origin, Placement,
+    AI_PICTURES, AI_SERVICES, About, AudioFile, Credit, ForKeys, Import, ImportAnswers, ImportId, ImportStage, Origin,
+    Placement,
 };
 pub use job::{BounceJob, BundleJob, Job, JobId, LoudnessJob, PackJob};
 pub use keys::{KeyState, KnownKey};

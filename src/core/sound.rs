@@ -16,6 +16,7 @@ mod patch;
 mod presets;
 mod segment;
 mod spec;
+mod zone;
 
 pub use band::BandKind;
 pub use envelope::{EnvelopeTimes, FALL};
@@ -29,3 +30,4 @@ pub use patch::{Patch, PatchKind};
 pub use presets::{PRESETS, Preset, Tag};
 pub use segment::Segment;
 pub use spec::{Curve, ParamSpec, Unit};
+pub use zone::{Contour, Play, Zone};

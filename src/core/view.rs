@@ -37,6 +37,7 @@ mod turn;
 mod typing;
 mod verbs;
 mod viewport;
+mod zones;
 
 pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
 pub use arrange_rows::{AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE};
@@ -81,3 +82,4 @@ pub use turn::Turn;
 pub use typing::typed_key;
 pub use verbs::{Offer, Scope, Topic, Verb};
 pub use viewport::Viewport;
+pub use zones::{ZoneColumn, even, key_of, slices};

@@ -6,6 +6,8 @@
 //! | from | message | meaning |
 //! |---|---|---|
 //! | page | `{ wasm: ArrayBuffer, file: Uint8Array, rate: number, stretch: number, cents: number }` | this module's bytes, the file, the rate in hertz to play it at, 0 only to look at it, and how long and how high to make it: see [`Warp`] |
+//! | page | `{ wasm: ArrayBuffer, file: Uint8Array, preset: number }` | a SoundFont: what is in it at -1, else the preset in that place |
+//! | Worker | `{ font: ArrayBuffer }` | the end: postcard of [`Font`], or of [`FontSound`] for a preset |
 //! | Worker | `{ decoded: { summary, planes } }` | the end: postcard of [`Summary`], and a `Float32Array` a channel; none at rate 0 |
 //! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`DecodeError`] |
 //! | Worker | `{ crashed: string }` | the end; text for people who mend it |
@@ -15,8 +17,11 @@
 //! | export | meaning |
 //! |---|---|
 //! | `decode(rate, stretch, cents) -> 0, -1` | decodes the file in the inbox; see `outbox` for the summary, or after -1 the reason |
+//! | `font(preset) -> 0, -1` | reads the SoundFont in the inbox, or takes a preset out of it; see `outbox` either way |
 //! | `channels()`, `frames()`, `plane(channel) -> pointer` | the samples, 32-bit floating point |
 //!
+//! [`Font`]: studio::decode::font::Font
+//! [`FontSound`]: studio::decode::font::FontSound
 //! [`Summary`]: studio::decode::Summary
 //! [`DecodeError`]: studio::decode::DecodeError
 //! [`Warp`]: studio::pcm::Warp
@@ -28,6 +33,7 @@ mod abi;
 #[path = "../abi/outbox.rs"]
 mod outbox;
 
+use studio::decode::font;
 use studio::decode::{DecodeError, Summary};
 use studio::pcm::{Audio, Warp};
 
@@ -55,6 +61,33 @@ pub extern "C" fn decode(rate: u32, stretch: u32, cents: i32) -> i32 {
     match decoded(rate, warp) {
         Ok(audio) => {
             AUDIO.with(|kept| *kept = audio);
+            DONE
+        }
+        Err(error) => {
+            // An error holds only text and numbers, so it cannot fail to be written.
+            outbox::put(postcard::to_allocvec(&error).unwrap_or_default());
+            FAILED
+        }
+    }
+}
+
+fn fonts(preset: i32) -> Result<Vec<u8>, DecodeError> {
+    let file = INBOX.with(std::mem::take);
+    // What is packed holds only text, numbers and bytes, so it cannot fail to be written.
+    Ok(match u32::try_from(preset) {
+        Ok(place) => postcard::to_allocvec(&font::take(&file, place)?),
+        Err(_) => postcard::to_allocvec(&font::read(&file)?),
+    }
+    .unwrap_or_default())
+}
+
+/// Reads the SoundFont in the inbox at -1, else takes the preset in a place out of it: 0, or -1 with the reason in the
+/// outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn font(preset: i32) -> i32 {
+    match fonts(preset) {
+        Ok(bytes) => {
+            outbox::put(bytes);
             DONE
         }
         Err(error) => {

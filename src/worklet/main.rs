@@ -27,11 +27,12 @@ const NOT_MESSAGES: i32 = -2;
 /// All that the module keeps.
 struct Host {
     engine: Option<Engine>,
-    output: [[f32; FRAMES]; 2],
+    /// The song's channels, and those of the strip that is watched.
+    output: [[f32; FRAMES]; 4],
     outbox: [u8; OUTBOX],
 }
 
-static HOST: Slot<Host> = Slot::new(Host { engine: None, output: [[0.0; FRAMES]; 2], outbox: [0; OUTBOX] });
+static HOST: Slot<Host> = Slot::new(Host { engine: None, output: [[0.0; FRAMES]; 4], outbox: [0; OUTBOX] });
 
 /// Makes an engine at a sample rate in hertz, in place of one that was there.
 #[unsafe(no_mangle)]
@@ -93,14 +94,13 @@ pub extern "C" fn recording_stretch(high: u32, low: u32, channel: usize, from: u
 pub extern "C" fn render(frames: usize) {
     HOST.with(|host| {
         let frames = frames.min(FRAMES);
-        let [left, right] = &mut host.output;
         if let Some(engine) = &mut host.engine {
-            engine.render(&mut left[..frames], &mut right[..frames]);
+            engine.render_watched(host.output.each_mut().map(|channel| &mut channel[..frames]));
         }
     });
 }
 
-/// Where the samples of a channel lie, 0 left and 1 right.
+/// Where the samples of a channel lie: 0 left and 1 right of the song, 2 left and 3 right of the strip that is watched.
 #[unsafe(no_mangle)]
 pub extern "C" fn output(channel: usize) -> *const f32 {
     HOST.with(|host| host.output.get(channel).map_or(std::ptr::null(), |samples| samples.as_ptr()))

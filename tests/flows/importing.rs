@@ -1,13 +1,15 @@
 //! Sound files on their way into a project.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use studio::decode::Summary;
+use studio::decode::font::{Font, FontPreset, FontSound};
+use studio::edit::Command;
 use studio::engine::EngineMessage;
 use studio::pcm::Warp;
-use studio::provenance::{Contributor, Digest};
-use studio::session::{About, Action, AudioFile, Credit, Effect, GestureId, ImportAnswers, Origin, Plan};
+use studio::provenance::{Contributor, ContributorKind, Digest};
+use studio::session::{About, Action, AudioFile, Credit, Effect, ForKeys, GestureId, ImportAnswers, Origin, Plan};
+use studio::sound::{PatchKind, Zone};
 use studio::text::{Locale, Message};
 use studio::time::Tick;
 use studio::view::RecordingSetting;
@@ -24,7 +26,9 @@ fn summary() -> Summary {
 
 fn audio_file(credit: Option<Credit>) -> Action {
     let (name, bytes) = ("My song (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
-    Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit, at: Tick(960), about: About::default() }) }
+    Action::ImportAudio {
+        file: Box::new(AudioFile { name, bytes, credit, at: Tick(960), about: About::default(), keys: None }),
+    }
 }
 
 fn suno() -> ImportAnswers {
@@ -138,7 +142,7 @@ fn a_stretched_recording_is_made_once_and_not_while_its_clip_is_dragged() {
     tab.act(Action::EndDrag { gesture: GestureId(4) });
     let made = asked(&tab);
     assert_eq!((made.len(), made[0].warp.stretch), (1, 1_300_000));
-    assert_eq!(tab.session.making(), BTreeSet::from([made[0].key()]));
+    assert_eq!(tab.session.making(), [made[0].key()]);
     tab.act(Action::RecordingHanded { key: made[0].key() });
     assert!(tab.session.making().is_empty());
     // Undone, the recording as it is has stayed; what was made has too, until something else is made.
@@ -162,6 +166,7 @@ fn what_is_no_sound_is_refused_at_the_door() {
         credit: None,
         at: Tick(0),
         about: About::default(),
+        keys: None,
     };
     tab.act(Action::ImportAudio { file: Box::new(file) });
     assert!(tab.effects.is_empty() && tab.session.imports().is_empty());
@@ -177,7 +182,9 @@ fn a_recording_brings_its_tempo_and_words_into_an_empty_song_and_own_words_stay_
         let lyrics = "[Verse]\nNight <b>city</b> lights\nWe drive".to_owned();
         let about = About { bpm: studio::time::Bpm::new(60.0).ok(), lyrics, own_words };
         let (name, bytes, at) = ("Night".to_owned(), Rc::new(TONE.to_vec()), Tick(0));
-        tab.act(Action::ImportAudio { file: Box::new(AudioFile { name, bytes, credit: Some(credit), at, about }) });
+        tab.act(Action::ImportAudio {
+            file: Box::new(AudioFile { name, bytes, credit: Some(credit), at, about, keys: None }),
+        });
         let import = tab.session.imports()[0].id;
         tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
         tab.act(Action::AssetStored { import });
@@ -192,4 +199,92 @@ fn a_recording_brings_its_tempo_and_words_into_an_empty_song_and_own_words_stay_
         tab.act(Action::Undo);
         assert!(tab.project().is_blank(), "one step");
     }
+}
+
+#[test]
+fn a_recording_is_brought_under_the_keys_of_a_sampler_and_credited() {
+    let mut tab = Tab::open(None, None);
+    let file = |keys| {
+        let (name, bytes) = ("Hit (Suno).flac".to_owned(), Rc::new(TONE.to_vec()));
+        AudioFile { name, bytes, credit: None, at: Tick(0), about: About::default(), keys: Some(keys) }
+    };
+    let bring = |tab: &mut Tab, keys: ForKeys| {
+        tab.act(Action::ImportAudio { file: Box::new(file(keys)) });
+        let import = tab.session.imports()[0].id;
+        tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+        tab.act(Action::PlaceImport { import, answers: Box::new(suno()), at: Tick(960) });
+        tab.act(Action::AssetStored { import });
+    };
+    bring(&mut tab, ForKeys::default());
+    let track = tab.project().tracks[0].clone();
+    assert_eq!((track.patch.kind, track.clips.len(), track.sampled().len()), (PatchKind::Sampler, 0, 1));
+    let frames = summary().frames;
+    assert_eq!(track.sampled()[0].zone, Zone::whole(frames));
+    // The recording is the model's, the choice of what keys play the person's.
+    let makers = |authors| {
+        let project = tab.project();
+        let ids = project.authors.get(authors).iter();
+        ids.map(|id| project.ledger.get(*id).unwrap().contributor.kind()).collect::<Vec<_>>()
+    };
+    assert_eq!(makers(tab.project().assets[0].authors), [ContributorKind::Model]);
+    assert_eq!(makers(track.patch_authors), [ContributorKind::Person]);
+    assert_eq!(tab.project().recordings().len(), 1);
+    // A second time, beside the first; and another instrument becomes a sampler.
+    let of_track = ForKeys { track: Some(track.id), zones: Vec::new() };
+    bring(&mut tab, of_track.clone());
+    assert_eq!(tab.project().tracks[0].sampled().len(), 2);
+    let patch = studio::sound::Patch::new(PatchKind::Fm);
+    tab.act(Action::Edit { label: "edit-set-patch", commands: vec![Command::SetPatch { track: track.id, patch }] });
+    bring(&mut tab, of_track);
+    assert_eq!(tab.project().tracks[0].sampled().len(), 1);
+    tab.act(Action::Undo);
+    assert_eq!(tab.project().tracks[0].patch.kind, PatchKind::Fm);
+    // With zones of its own they are what is played.
+    let own = Zone { keys: [40, 50], ..Zone::whole(frames / 2) };
+    bring(&mut tab, ForKeys { track: Some(track.id), zones: vec![own.clone()] });
+    assert_eq!(tab.project().tracks[0].sampled()[0].zone, own);
+}
+
+#[test]
+fn a_soundfonts_preset_is_chosen_taken_and_credited_as_the_font_says() {
+    let mut tab = Tab::open(None, None);
+    let bytes = Rc::new(b"RIFF....sfbk".to_vec());
+    tab.act(Action::OpenFont { name: "piano.sf2".to_owned(), bytes, track: None });
+    let [Effect::ReadFont { id, preset: None, .. }] = &tab.effects[..] else { panic!("{:?}", tab.effects) };
+    let id = *id;
+    let preset = |place, name: &str| FontPreset { place, bank: 0, program: 0, name: name.to_owned() };
+    let font = Font {
+        name: "Grand".to_owned(),
+        author: "Bo".to_owned(),
+        copyright: "CC BY 4.0".to_owned(),
+        presets: vec![preset(4, "Soft"), preset(1, "Bright")],
+    };
+    tab.act(Action::FontRead { id: id + 1, font: Box::new(Font::default()) });
+    assert!(tab.session.font().unwrap().font.is_none(), "an answer to another");
+    tab.act(Action::FontRead { id, font: Box::new(font) });
+    tab.act(Action::TakePreset { preset: 9 });
+    assert!(tab.effects.is_empty());
+    tab.act(Action::TakePreset { preset: 1 });
+    assert!(matches!(&tab.effects[..], [Effect::ReadFont { preset: Some(1), .. }]), "{:?}", tab.effects);
+    // One that cannot be played leaves the others.
+    tab.act(Action::FontRefused { id, reason: Message::new("error-decode-unknown") });
+    assert_eq!((tab.session.notices().len(), tab.session.font().is_some()), (1, true));
+    tab.act(Action::TakePreset { preset: 1 });
+    let zones = vec![Zone { keys: [21, 108], ..Zone::whole(100) }];
+    tab.act(Action::PresetTaken { id, sound: Box::new(FontSound { wav: TONE.to_vec(), zones: zones.clone() }) });
+    assert!(tab.session.font().is_none());
+    let import = tab.session.imports()[0].id;
+    tab.act(Action::AssetDecoded { import, summary: Box::new(summary()) });
+    tab.act(Action::AssetStored { import });
+    let project = tab.project();
+    let track = &project.tracks[0];
+    assert_eq!((track.name.as_str(), project.assets[0].name.as_str()), ("Bright", "Bright.wav"));
+    assert_eq!((track.patch.kind, &track.sampled()[0].zone), (PatchKind::Sampler, &zones[0]));
+    for authors in [project.assets[0].authors, track.patch_authors] {
+        let [maker] = project.authors.get(authors) else { panic!("one maker") };
+        let said = Contributor::Import { source: "Grand, Bo".to_owned(), rights: "CC BY 4.0".to_owned() };
+        assert_eq!(project.ledger.get(*maker).unwrap().contributor, said);
+    }
+    tab.act(Action::Undo);
+    assert!(tab.project().tracks.is_empty(), "one step");
 }

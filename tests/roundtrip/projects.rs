@@ -9,10 +9,11 @@ use studio::music::{Chord, ChordQuality, Key, Mode, Pitch, PitchClass, Velocity}
 use studio::pcm::{Decibels, Pan, Warp};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, AutomationLane, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine,
-    Metadata, Note, Pattern, Point, Project, ProjectId, Section, SectionKind, Send, Strip, Target, Track, TrackRole,
+    Metadata, Note, Pattern, Point, Project, ProjectId, SampleZone, Section, SectionKind, Send, Strip, Target, Track,
+    TrackRole,
 };
 use studio::provenance::{AuthorTable, AuthorsId, Contributor, Digest, Ledger, PromptRecord};
-use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment};
+use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
 use studio::time::{Bpm, Meter, MeterChange, MeterMap, TempoChange, TempoMap, Tick, TickRange};
 
 fn name() -> impl Strategy<Value = String> {
@@ -168,7 +169,7 @@ prop_compose! {
         });
         let clips = clips.collect();
         let strip = Strip { sends: send.map(|level| Send { bus: BusId(0), level }).into_iter().collect(), ..strip };
-        Track { id: ids.track(), name, role, colour, locked: false, patch, patch_authors, patterns, clips, strip }
+        Track { id: ids.track(), name, role, colour, locked: false, patch, patch_authors, zones: Rc::default(), patterns, clips, strip }
     }
 }
 
@@ -238,7 +239,7 @@ prop_compose! {
         (tonic, mode) in (0i32..12, select(&Mode::ALL[..])),
         (sections, chords, lyrics) in timeline(),
         tracks in prop::collection::vec(track(), 0..4),
-        recordings in prop::collection::vec((recording(), 0u64..50_000, level(), 0u32..60_000, warp()), 0..3),
+        recordings in prop::collection::vec((recording(), 0u64..49_000, level(), 0u32..60_000, warp()), 0..3),
         (bus, master) in (strip(), strip()),
         acts in acts(),
         cover in prop::option::of((recording(), 1u32..8_000)),
@@ -263,6 +264,11 @@ prop_compose! {
         for (index, (asset, offset, gain, fade_in, (reverse, warp, follows))) in recordings.into_iter().enumerate() {
             let audio = AudioClip { offset, gain, fade_in, reverse, warp, follows, ..AudioClip::whole(Digest::of(&[index as u8])) };
             Rc::make_mut(&mut project.assets).push(AssetRef { digest: audio.asset, ..asset });
+            if let Some(track) = project.tracks.last_mut().filter(|track| track.patch.kind == PatchKind::Sampler) {
+                let zone = Zone { cents: gain.0, looped: Some([offset, 50_000]), ..Zone::whole(50_000) };
+                let zones = Rc::make_mut(&mut Rc::make_mut(track).zones);
+                zones.push(SampleZone { asset: audio.asset, zone: Zone { start: offset / 2, ..zone } });
+            }
             if let Some(clip) = project.tracks.get_mut(index).and_then(|track| Rc::make_mut(track).clips.first_mut()) {
                 (clip.content, clip.offset) = (ClipContent::Audio(audio), Tick::ZERO);
             }

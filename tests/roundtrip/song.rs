@@ -115,6 +115,7 @@ fn track(
         locked: false,
         patch,
         patch_authors: authors[0],
+        zones: Rc::default(),
         patterns,
         clips,
         strip,

@@ -1,4 +1,4 @@
-//! The browser's own analyser on the engine's output.
+//! The browser's own analyser on an output of the engine.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AnalyserNode, AudioContext, AudioNode};
@@ -16,12 +16,12 @@ pub struct Analyser {
 }
 
 impl Analyser {
-    /// Listens to a node.
-    pub fn listen(audio: &AudioContext, source: &AudioNode) -> Result<Self, JsValue> {
+    /// Listens to one of a node's outputs.
+    pub fn listen(audio: &AudioContext, source: &AudioNode, output: u32) -> Result<Self, JsValue> {
         let analyser = audio.create_analyser()?;
         analyser.set_fft_size(2 * BINS as u32);
         analyser.set_smoothing_time_constant(SMOOTHING);
-        source.connect_with_audio_node(&analyser)?;
+        source.connect_with_audio_node_and_output(&analyser, output)?;
         Ok(Self { analyser, source: source.clone(), sample_rate: audio.sample_rate() })
     }
 

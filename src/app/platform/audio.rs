@@ -18,7 +18,7 @@ use web_sys::{AudioContext, AudioContextState, AudioWorkletNode, AudioWorkletNod
 use super::analyser::Analyser;
 use super::assets::Asset;
 use super::{Dispatch, words};
-use crate::spectrum::SpectrumDoor;
+use crate::spectrum::{SpectrumDoor, Watch};
 
 /// The name under which the worklet's script registers the engine.
 const PROCESSOR: &str = "cowrite";
@@ -84,8 +84,9 @@ struct Inner {
     faults: RefCell<BTreeSet<u8>>,
     /// Whether the transport ran at the last word.
     ran: Cell<bool>,
-    /// How many watch the spectrum, and what listens for them.
+    /// How many watch a spectrum, the strip whose it is, and what listens for them.
     watchers: Cell<u32>,
+    watched: Cell<Option<u8>>,
     analyser: RefCell<Option<Analyser>>,
 }
 
@@ -122,6 +123,7 @@ impl Audio {
             faults: RefCell::default(),
             ran: Cell::default(),
             watchers: Cell::default(),
+            watched: Cell::default(),
             analyser: RefCell::default(),
         }))
     }
@@ -198,14 +200,25 @@ impl Audio {
         }
     }
 
-    /// The way to the spectrum of what is heard.
+    /// The way to spectra: of what is heard, and of strips.
     pub fn spectrum(&self) -> SpectrumDoor {
         let (watched, read) = (self.clone(), self.clone());
-        let watch = move |comes: bool| {
-            let watchers = watched.0.watchers.get();
-            watched.0.watchers.set(if comes { watchers + 1 } else { watchers.saturating_sub(1) });
-            if watched.0.watchers.get() == 0 || watched.0.analyser.borrow().is_none() {
-                watched.analyse();
+        let watch = move |change: Watch| {
+            let (Inner { watchers, watched: strip, .. }, before) = (&*watched.0, watched.0.watchers.get());
+            match change {
+                Watch::Come(place) => {
+                    watchers.set(before + 1);
+                    if strip.replace(place) != place || before == 0 {
+                        watched.analyse();
+                    }
+                }
+                Watch::Go => {
+                    watchers.set(before.saturating_sub(1));
+                    if before == 1 {
+                        strip.set(None);
+                        watched.analyse();
+                    }
+                }
             }
         };
         SpectrumDoor::new(watch, move |spectrum| {
@@ -214,14 +227,18 @@ impl Audio {
         })
     }
 
-    /// Has the engine's output listened to while somebody watches, and not otherwise.
+    /// Has the engine's output, or the strip that it hands out beside it, listened to while somebody watches, and not
+    /// otherwise.
     fn analyse(&self) {
         *self.0.analyser.borrow_mut() = None;
+        let strip = self.0.watched.get();
+        self.send(&[EngineMessage::Watch(strip)]);
         let (context, node) = (self.0.context.borrow(), self.0.node.borrow());
         let (Some(context), Some(node)) = (context.as_ref(), node.as_ref()) else { return };
         if self.0.watchers.get() > 0 {
             // Without it there is no spectrum to see, and nothing else is amiss.
-            *self.0.analyser.borrow_mut() = Analyser::listen(&context.audio, &node.node).ok();
+            let output = u32::from(strip.is_some());
+            *self.0.analyser.borrow_mut() = Analyser::listen(&context.audio, &node.node, output).ok();
         }
     }
 
@@ -293,7 +310,8 @@ impl Audio {
     fn make_node(&self, audio: &AudioContext, wasm: ArrayBuffer, generation: u32) -> Result<Node, JsValue> {
         let options = AudioWorkletNodeOptions::new();
         options.set_number_of_inputs(0);
-        options.set_output_channel_count(&Array::of1(&JsValue::from(2)));
+        options.set_number_of_outputs(2);
+        options.set_output_channel_count(&Array::of2(&JsValue::from(2), &JsValue::from(2)));
         let processor_options = serde_wasm_bindgen::to_value(&ProcessorOptions { wasm })?;
         options.set_processor_options(Some(processor_options.unchecked_ref()));
         let node = AudioWorkletNode::new_with_options(audio, PROCESSOR, &options)?;

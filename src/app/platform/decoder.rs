@@ -1,6 +1,7 @@
 //! Decoding: one Worker for each sound file. The protocol stands at the head of `src/decoder/main.rs`.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use studio::decode::{DecodeError, Summary};
 use studio::pcm::Warp;
@@ -20,6 +21,9 @@ struct Order {
     rate: u32,
     stretch: u32,
     cents: i16,
+    /// For a SoundFont: the place of a preset, or -1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preset: Option<i32>,
 }
 
 /// What the Worker posts to the page.
@@ -27,6 +31,8 @@ struct Order {
 #[serde(rename_all = "lowercase")]
 enum Report {
     Decoded(Found),
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    Font(ArrayBuffer),
     #[serde(with = "serde_wasm_bindgen::preserve")]
     Failed(ArrayBuffer),
     Crashed(String),
@@ -47,21 +53,48 @@ struct Found {
 /// # Errors
 /// Why it could not be read.
 pub async fn decode(file: Uint8Array, rate: u32, warp: Warp) -> Result<(Summary, Vec<ArrayBuffer>), Message> {
-    let failed = |reason: String| Message::new("decoder-failed").with("reason", reason);
-    match ask(file, rate, warp).await.map_err(|thrown| failed(words(&thrown)))? {
+    match ask(file, rate, warp, None).await? {
         Report::Decoded(found) => {
             let planes = found.planes.iter().filter_map(|plane| plane.dyn_into().ok()).collect();
             Ok((errand::unpacked(&found.summary).map_err(failed)?, planes))
         }
-        Report::Failed(reason) => {
-            Err(errand::unpacked::<DecodeError>(&reason).map_or_else(failed, |error| error.message()))
-        }
-        Report::Crashed(reason) => Err(failed(reason)),
+        report => Err(refused(report)),
     }
 }
 
-async fn ask(file: Uint8Array, rate: u32, Warp { stretch, cents }: Warp) -> Result<Report, JsValue> {
-    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, stretch, cents };
+/// Reads a SoundFont, or takes the preset in a place of the file out of it: what is in it is the answer's shape.
+///
+/// # Errors
+/// Why it could not be read.
+pub async fn font<T: DeserializeOwned>(file: Uint8Array, preset: Option<u32>) -> Result<T, Message> {
+    // No file has so many that the place does not fit.
+    let place = preset.map_or(-1, |place| i32::try_from(place).unwrap_or(i32::MAX));
+    match ask(file, 0, Warp::NONE, Some(place)).await? {
+        Report::Font(answer) => errand::unpacked(&answer).map_err(failed),
+        report => Err(refused(report)),
+    }
+}
+
+fn failed(reason: String) -> Message {
+    Message::new("decoder-failed").with("reason", reason)
+}
+
+/// Why there is no answer.
+fn refused(report: Report) -> Message {
+    match report {
+        Report::Failed(reason) => errand::unpacked::<DecodeError>(&reason).map_or_else(failed, |error| error.message()),
+        Report::Crashed(reason) => failed(reason),
+        Report::Decoded(_) | Report::Font(_) => failed(String::new()),
+    }
+}
+
+async fn ask(file: Uint8Array, rate: u32, warp: Warp, preset: Option<i32>) -> Result<Report, Message> {
+    post(file, rate, warp, preset).await.map_err(|thrown| failed(words(&thrown)))
+}
+
+async fn post(file: Uint8Array, rate: u32, warp: Warp, preset: Option<i32>) -> Result<Report, JsValue> {
+    let Warp { stretch, cents } = warp;
+    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, stretch, cents, preset };
     let transfer = Array::of2(&order.wasm, &order.file.buffer());
     errand::ask(Asset::DecoderScript, &serde_wasm_bindgen::to_value(&order)?, &transfer).await
 }

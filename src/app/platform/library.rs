@@ -50,6 +50,21 @@ impl Library {
         });
     }
 
+    /// Reads a SoundFont, or takes a preset out of it.
+    pub fn read_font(&self, id: u32, bytes: Rc<Vec<u8>>, preset: Option<u32>) {
+        let dispatch = Rc::clone(&self.dispatch);
+        spawn_local(async move {
+            let file = Uint8Array::from(bytes.as_slice());
+            let answer = match preset {
+                Some(_) => {
+                    decoder::font(file, preset).await.map(|sound| Action::PresetTaken { id, sound: Box::new(sound) })
+                }
+                None => decoder::font(file, None).await.map(|font| Action::FontRead { id, font: Box::new(font) }),
+            };
+            dispatch(answer.unwrap_or_else(|reason| Action::FontRefused { id, reason }));
+        });
+    }
+
     /// Keeps a file and its outline.
     pub fn keep(&self, import: ImportId, digest: Digest, bytes: Rc<Vec<u8>>, outline: Vec<u8>) {
         let this = self.clone();

@@ -6,9 +6,11 @@ use gloo::file::callbacks::{FileReader, read_as_bytes};
 use gloo::file::{Blob, File};
 use studio::archive::reader::is_archive;
 use studio::decode::MOST_FILE_BYTES;
+use studio::decode::font::is_font;
 use studio::pcm::sniff;
 use studio::picture::picture_type;
-use studio::session::{About, Action, AudioFile, Notice, PictureFile, Severity};
+use studio::project::TrackId;
+use studio::session::{About, Action, AudioFile, ForKeys, Notice, PictureFile, Severity};
 use studio::text::Message;
 use studio::time::Tick;
 use studio::view::Keymap;
@@ -23,6 +25,12 @@ use crate::ui::context::{Studio, fresh_project, use_studio};
 /// Reads a file and asks the session to open it or to bring it in.
 #[hook]
 pub fn use_opener() -> Callback<web_sys::File> {
+    use_opener_for(None)
+}
+
+/// The same, with sound for the keys of a track where there is one.
+#[hook]
+pub fn use_opener_for(keys: Option<TrackId>) -> Callback<web_sys::File> {
     let studio = use_studio();
     // A reader that is dropped stops reading.
     let readers = use_mut_ref(Vec::<FileReader>::new);
@@ -35,18 +43,21 @@ pub fn use_opener() -> Callback<web_sys::File> {
             return;
         }
         let (name, blob): (String, &Blob) = (file.name(), &file);
-        let reader = read_as_bytes(blob, move |read| studio.dispatch.emit(opened(name.clone(), read.ok())));
+        let reader = read_as_bytes(blob, move |read| studio.dispatch.emit(opened(name.clone(), read.ok(), keys)));
         readers.borrow_mut().push(reader);
     })
 }
 
 /// What a file is for, by what is in it.
-fn opened(name: String, bytes: Option<Vec<u8>>) -> Action {
+fn opened(name: String, bytes: Option<Vec<u8>>, keys: Option<TrackId>) -> Action {
     match bytes {
         Some(bytes) if sniff(&bytes).is_some() => {
-            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at: Tick::ZERO, about: About::default() };
+            let keys = keys.map(|track| ForKeys { track: Some(track), zones: Vec::new() });
+            let (at, about) = (Tick::ZERO, About::default());
+            let file = AudioFile { name, bytes: Rc::new(bytes), credit: None, at, about, keys };
             Action::ImportAudio { file: Box::new(file) }
         }
+        Some(bytes) if is_font(&bytes) => Action::OpenFont { name, bytes: Rc::new(bytes), track: keys },
         Some(bytes) if picture_type(&bytes).is_some() => {
             Action::ImportPicture { file: Box::new(PictureFile { name, bytes: Rc::new(bytes) }) }
         }
@@ -86,7 +97,7 @@ pub fn FileInput(props: &FileInputProps) -> Html {
     });
     html! {
         <input type="file" class="hidden" ref={props.node.clone()} tabindex="-1" multiple=true
-            accept=".cowrite,.json,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4"
+            accept=".cowrite,.json,.zip,application/zip,application/json,audio/*,image/png,image/jpeg,image/webp,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.mp4,.sf2"
             aria-label={studio.text("project-open")} data-test="open-file" {onchange} />
     }
 }

@@ -150,6 +150,7 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
         ImportStage::Asking(_) => "import-title",
         ImportStage::Storing(..) => "import-storing",
     };
+    let place = if props.import.file.keys.is_some() { "import-keys" } else { "import-place" };
     html! {
         <section class="import" ref={panel} aria-labelledby="import-title" data-test="import" {onkeydown}>
             <div class="import-head">
@@ -162,7 +163,7 @@ pub fn ImportPanel(props: &ImportPanelProps) -> Html {
                 { questions(&studio, &form) }
                 <div class="import-acts">
                     <Button label={studio.text("import-cancel")} tone={Tone::Plain} test="import-cancel" onclick={cancel} />
-                    <Button label={studio.text("import-place")} icon={Icon::Add} tone={Tone::Primary} test="import-place"
+                    <Button label={studio.text(place)} icon={Icon::Add} tone={Tone::Primary} test="import-place"
                         disabled={!form.is_complete()} onclick={studio.send(Action::PlaceImport {
                             import: props.import.id,
                             answers: Box::new(form.answers()),
@@ -202,7 +203,8 @@ fn what_it_says(studio: &Studio, said: &Said) -> Html {
     }
 }
 
-fn cancel_on_escape(cancel: &Callback<()>) -> Callback<KeyboardEvent> {
+/// Cancels on Escape.
+pub fn cancel_on_escape(cancel: &Callback<()>) -> Callback<KeyboardEvent> {
     let cancel = cancel.clone();
     Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" {

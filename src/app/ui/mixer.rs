@@ -55,6 +55,8 @@ pub fn Mixer(props: &MixerProps) -> Html {
     // A track that is gone leaves the master in its place.
     let shown = project.strip(*chosen).map_or(StripId::Master, |_| *chosen);
     let channels = channels(&studio, project);
+    let place = channels.iter().position(|channel| channel.id == shown && shown != StripId::Master);
+    let place = place.and_then(|place| u8::try_from(place).ok());
     let name = channels.iter().find(|channel| channel.id == shown).map(|channel| channel.name.clone());
     let buses = project.buses.iter().map(|bus| (bus.id, bus_name(&studio, bus))).collect::<Vec<_>>();
     let choose = {
@@ -80,7 +82,7 @@ pub fn Mixer(props: &MixerProps) -> Html {
                 }
             </div>
             if let Some(strip) = project.strip(shown) {
-                <Chain id={shown} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
+                <Chain id={shown} {place} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
                     tracks={project.tracks.iter().map(|track| (track.id, track.name.clone())).collect::<Vec<_>>()}>
                     if shown == StripId::Master {
                         <LoudnessPanel release={(*project.metadata.release).clone()} job={props.mastering.clone()} />

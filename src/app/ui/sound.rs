@@ -1,16 +1,21 @@
 //! The instrument of the selected track: its kind, presets and settings.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::edit::Command;
+use studio::pcm::Peaks;
 use studio::project::{ClipId, Project, Target, Track, TrackId, TrackRole};
+use studio::provenance::Digest;
 use studio::session::{Action, Selection};
-use studio::sound::{Patch, PatchKind};
+use studio::sound::{ParamSpec, Patch, PatchKind};
 use studio::text::Message;
 use yew::{Html, Properties, classes, component, html};
 
 use crate::ui::context::{Studio, sift, use_studio};
+use crate::ui::moving::MovingKey;
 use crate::ui::sound::presets::Presets;
+use crate::ui::sound::sampler::Zones;
 use crate::ui::widgets::check::Check;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::parameter::Parameter;
@@ -18,6 +23,7 @@ use crate::ui::widgets::select::Select;
 
 mod presets;
 mod recording;
+mod sampler;
 
 /// What the view shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,6 +34,8 @@ pub struct SoundProps {
     pub selected: Option<TrackId>,
     /// The selected clip.
     pub clip: Option<ClipId>,
+    /// The outlines of recordings, as far as they are known.
+    pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
 }
 
 /// The instrument of the selected track, or of the first one.
@@ -67,6 +75,9 @@ pub fn Sound(props: &SoundProps) -> Html {
             <div class="sound-controls" role="group"
                 aria-label={studio.say(&Message::new("sound-of").with("name", &track.name))}>
                 { controls(&studio, track) }
+                if track.patch.kind == PatchKind::Sampler {
+                    <Zones project={project.clone()} track={track.clone()} outlines={props.outlines.clone()} />
+                }
             </div>
         </div>
     }
@@ -121,10 +132,14 @@ fn set_patch(track: TrackId, patch: Patch) -> Action {
 fn controls(studio: &Studio, track: &Track) -> Html {
     let id = track.id;
     let params = &track.patch.params;
+    let lane_of = |spec: &ParamSpec| {
+        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
+        track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned()
+    };
+    let lanes: Vec<MovingKey> = params.specs().iter().filter_map(|spec| Some((spec.key, lane_of(spec)?))).collect();
     let knobs = params.specs().iter().zip(params.values()).map(|(spec, value)| {
         let spec = *spec;
-        let moves = |target: &Target| matches!(target, Target::Patch(key) if key == spec.key);
-        let lane = track.strip.automation.iter().find(|lane| moves(&lane.target)).cloned();
+        let lane = lane_of(&spec);
         let on = studio.slide("edit-set-patch-param", move |travel| Command::SetPatchParam {
             track: id,
             key: spec.key.to_owned(),
@@ -141,7 +156,7 @@ fn controls(studio: &Studio, track: &Track) -> Html {
         <>
             <div class="figures">
                 for figure in track.patch.kind.figures() {
-                    <FigureView key={figure.id()} {figure} params={params.clone()} on={shape.clone()} />
+                    <FigureView key={figure.id()} {figure} params={params.clone()} lanes={lanes.clone()} on={shape.clone()} />
                 }
             </div>
             <div class="knobs">{ for knobs }</div>

@@ -11,6 +11,7 @@ use crate::ui::context::{Studio, Wish};
 use crate::ui::cowriter::Cowriter;
 use crate::ui::drums::Drums;
 use crate::ui::files::DropTarget;
+use crate::ui::font::FontPanel;
 use crate::ui::header::Header;
 use crate::ui::help::Help;
 use crate::ui::history::STEPS;
@@ -183,6 +184,9 @@ pub fn window(session: &Session, studio: &Studio, shown: &Shown, wish: Option<Wi
                     if session.authorship() && !starting {
                         <AuthorBar project={session.project().clone()} author={session.author().cloned()} />
                     }
+                    if let Some(font) = session.font() {
+                        <FontPanel key={font.id} font={font.clone()} />
+                    }
                     if let Some(import) = session.imports().first() {
                         <ImportPanel key={import.id.0} import={import.clone()} at={session.playhead_start()} />
                     }
@@ -329,9 +333,10 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
             <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
         },
         Dock::Lyrics => html! { <Lyrics {project} /> },
-        Dock::Sound => {
-            html! { <Sound {project} selected={session.selection().track} clip={session.selection().clip} /> }
-        }
+        Dock::Sound => html! {
+            <Sound {project} selected={session.selection().track} clip={session.selection().clip}
+                outlines={session.outlines().clone()} />
+        },
     }
 }
 

@@ -112,6 +112,7 @@ fn shapes_the_sound(message: &EngineMessage) -> bool {
             | EngineMessage::Lane { .. }
             | EngineMessage::AudioLane { .. }
             | EngineMessage::Words { .. }
+            | EngineMessage::Zones { .. }
             | EngineMessage::Automation { .. }
             | EngineMessage::Tempo(_)
             | EngineMessage::Meter(_)

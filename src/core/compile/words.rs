@@ -75,6 +75,7 @@ mod tests {
             colour: 0,
             patch: Patch::new(PatchKind::Voice),
             patch_authors: authors,
+            zones: Rc::default(),
             patterns: vec![Rc::new(pattern)],
             clips: vec![clip],
             strip: Strip::default(),

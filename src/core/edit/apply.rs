@@ -36,7 +36,8 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::ColourTrack { .. }
         | Command::LockTrack { .. }
         | Command::SetPatch { .. }
-        | Command::SetPatchParam { .. } => tracks::apply(project, command, by),
+        | Command::SetPatchParam { .. }
+        | Command::SetZones { .. } => tracks::apply(project, command, by),
         Command::Rearrange { pieces } => rearrange::rearrange(project, pieces, by),
         Command::AddAsset { asset } => assets::add(project, asset, by),
         Command::AddPattern { track, pattern } => notes::add_pattern(project, *track, pattern, by),

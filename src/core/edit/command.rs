@@ -7,7 +7,7 @@ use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
     AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Point,
-    ReleaseInfo, Section, StripId, Target, TrackId, TrackRole, point_rows,
+    ReleaseInfo, SampleZone, Section, StripId, Target, TrackId, TrackRole, point_rows,
 };
 use crate::provenance::{ContributionId, Digest};
 use crate::sound::{Insert, Patch};
@@ -66,6 +66,8 @@ pub enum Command {
     SetPatch { track: TrackId, patch: Patch },
     /// Sets one of an instrument's parameters.
     SetPatchParam { track: TrackId, key: String, value: f32 },
+    /// Gives a sampler the zones that its keys play.
+    SetZones { track: TrackId, zones: Vec<SampleZone> },
     /// Adds a pattern that no clip plays yet.
     AddPattern { track: TrackId, pattern: Pattern },
     /// Adds, changes and removes notes of a pattern, all at once.
@@ -151,6 +153,7 @@ impl Command {
             Self::RemoveTrack { track }
             | Self::SetPatch { track, .. }
             | Self::SetPatchParam { track, .. }
+            | Self::SetZones { track, .. }
             | Self::AddPattern { track, .. }
             | Self::EditNotes { track, .. }
             | Self::AddClip { track, .. }

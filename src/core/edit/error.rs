@@ -20,6 +20,8 @@ pub enum EditError {
     NoSuchClip,
     /// It names a recording that is not there, or plays it in a way that cannot be.
     NoSuchRecording,
+    /// The instrument of the track of this name plays no recordings.
+    NoSampler(String),
     /// It names a note that is not there.
     NoSuchNote,
     /// It names a bus that is not there.
@@ -63,6 +65,7 @@ impl EditError {
             Self::NoSuchPattern => Message::new("error-edit-no-pattern"),
             Self::NoSuchClip => Message::new("error-edit-no-clip"),
             Self::NoSuchRecording => Message::new("error-edit-no-recording"),
+            Self::NoSampler(track) => Message::new("error-edit-no-sampler").with("track", track),
             Self::NoSuchNote => Message::new("error-edit-no-note"),
             Self::NoSuchBus => Message::new("error-edit-no-bus"),
             Self::NoSuchInsert => Message::new("error-edit-no-insert"),

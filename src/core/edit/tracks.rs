@@ -6,10 +6,11 @@ use crate::edit::apply::checked_name;
 use crate::edit::automation::fit_patch;
 use crate::edit::mixer::{check_level, check_pan};
 use crate::edit::stamp::{changed, made};
-use crate::edit::{Command, EditError, NewTrack};
+use crate::edit::{Command, EditError, NewTrack, zones};
 use crate::project::limits::{MAX_INSERTS, MAX_TRACKS, TRACK_COLOURS};
 use crate::project::{Clip, ClipContent, IdSource, Pattern, Project, Strip, Track, TrackId};
 use crate::provenance::{AuthorsId, ContributionId};
+use crate::sound::PatchKind;
 
 /// Applies a command of this file.
 pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Result<(), EditError> {
@@ -42,13 +43,21 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
             Ok(())
         }
         Command::SetPatch { track, patch } => {
-            // Another instrument is the sender's own choice and owes nothing to the one before.
-            let authors = made(project, AuthorsId::default(), by);
+            // Another instrument is the sender's own choice and owes nothing to the one before; a sampler that goes on
+            // playing its zones does.
+            let before = project.track(*track).ok_or(EditError::NoSuchTrack)?;
+            let keeps = patch.kind == PatchKind::Sampler && !before.sampled().is_empty();
+            let known = before.patch_authors;
+            let authors = if keeps { changed(project, known, by) } else { made(project, AuthorsId::default(), by) };
             let track = project.track_mut(*track).ok_or(EditError::NoSuchTrack)?;
             (track.patch, track.patch_authors) = (patch.clone(), authors);
+            if !keeps {
+                track.zones = Rc::default();
+            }
             fit_patch(&mut track.strip, patch);
             Ok(())
         }
+        Command::SetZones { track, zones } => zones::lay(project, *track, zones, by),
         Command::SetPatchParam { track, key, value } => {
             let before = project.track(*track).ok_or(EditError::NoSuchTrack)?.patch_authors;
             let authors = changed(project, before, by);
@@ -100,6 +109,7 @@ fn add(project: &mut Project, index: usize, new: &NewTrack, by: ContributionId) 
         colour: new.colour,
         patch: new.patch.clone(),
         patch_authors: authors,
+        zones: Rc::default(),
         patterns: Vec::new(),
         clips: Vec::new(),
         strip,

@@ -11,6 +11,7 @@ pub mod lfo;
 pub mod noise;
 pub mod phase;
 pub mod ring;
+pub mod sinc;
 pub mod slope;
 pub mod smooth;
 pub mod wave;

@@ -159,7 +159,7 @@ impl Track {
             self.steer(borders.start());
         }
         for span in spans.iter() {
-            self.play_to(span.offset, &mut at, borders, sound);
+            self.play_to(span.offset, &mut at, borders, recordings, sound);
             if span.wrapped {
                 self.reader.lift_all(self.bank.as_mut());
                 self.reader.seek(transport.first_tick_from(span.song_frame), transport);
@@ -168,11 +168,11 @@ impl Track {
             while self.reader.next_frame() < end {
                 let frame = self.reader.next_frame().max(span.song_frame);
                 // Inside the span, so inside the block.
-                self.play_to(span.offset + (frame - span.song_frame) as usize, &mut at, borders, sound);
+                self.play_to(span.offset + (frame - span.song_frame) as usize, &mut at, borders, recordings, sound);
                 self.reader.fire(frame, transport, self.bank.as_mut());
             }
         }
-        self.play_to(BLOCK, &mut at, borders, sound);
+        self.play_to(BLOCK, &mut at, borders, recordings, sound);
         if recorded {
             self.player.play(spans, transport, recordings, sound);
         }
@@ -180,13 +180,13 @@ impl Track {
     }
 
     /// Renders up to a frame of the block, cut at the control period.
-    fn play_to(&mut self, end: usize, at: &mut usize, borders: &Borders, sound: &mut Stereo) {
+    fn play_to(&mut self, end: usize, at: &mut usize, borders: &Borders, recordings: &Recordings, sound: &mut Stereo) {
         while *at < end {
             if !self.courses.is_empty() && (*at).is_multiple_of(CONTROL_PERIOD) {
                 self.steer(borders.at(*at));
             }
             let stop = (*at - *at % CONTROL_PERIOD + CONTROL_PERIOD).min(end);
-            self.bank.render(&mut sound.left[*at..stop], &mut sound.right[*at..stop]);
+            self.bank.render_from(recordings, &mut sound.left[*at..stop], &mut sound.right[*at..stop]);
             *at = stop;
         }
     }

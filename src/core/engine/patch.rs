@@ -15,6 +15,7 @@ mod organ;
 mod pad;
 mod pluck;
 mod poly;
+mod sampler;
 mod strings;
 mod subtractive;
 #[cfg(test)]
@@ -23,6 +24,8 @@ mod voice;
 
 pub use node::BankNode;
 
+use crate::engine::ZoneSpec;
+use crate::engine::recordings::Recordings;
 use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::PatchKind;
 
@@ -39,6 +42,8 @@ pub trait Bank {
     fn set(&mut self, values: &[f32]);
     /// Says what the keys that are struck next are sung on; with none, what the parameters say. Only a singer listens.
     fn utter(&mut self, _vowel: Option<Vowel>) {}
+    /// Replaces the zones that keys play. Allocates. Only a sampler has any.
+    fn lay(&mut self, _zones: Vec<ZoneSpec>) {}
     /// Strikes a key, at the first frame of the next render call.
     fn note_on(&mut self, pitch: Pitch, velocity: Velocity);
     /// Lets a key go.
@@ -51,6 +56,10 @@ pub trait Bank {
     fn voices(&self) -> usize;
     /// Renders the next frames over what the slices hold; they are of one length.
     fn render(&mut self, left: &mut [f32], right: &mut [f32]);
+    /// The same with the recordings at hand, which only a sampler plays.
+    fn render_from(&mut self, _recordings: &Recordings, left: &mut [f32], right: &mut [f32]) {
+        self.render(left, right);
+    }
 }
 
 /// An instrument at a sample rate in hertz.
@@ -69,5 +78,6 @@ pub fn build(kind: PatchKind, sample_rate: f32, values: &[f32]) -> Box<dyn Bank>
         PatchKind::Operators => Box::new(operators::bank(sample_rate, values)),
         PatchKind::Analog => Box::new(analog::bank(sample_rate, values)),
         PatchKind::Voice => Box::new(voice::bank(sample_rate, values)),
+        PatchKind::Sampler => Box::new(sampler::Sampler::new(sample_rate, values)),
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::music::{Pitch, Velocity, Vowel};
-use crate::sound::{InsertKind, PatchKind, Segment};
+use crate::sound::{InsertKind, PatchKind, Segment, Zone};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
 /// A message to the engine.
@@ -59,6 +59,13 @@ pub enum EngineMessage {
         /// The vowels, from tick to tick.
         sung: Vec<Sung>,
     },
+    /// Replaces the zones that the instrument in a slot plays, where it is a sampler.
+    Zones {
+        /// The track's place in the graph.
+        slot: u8,
+        /// The zones.
+        zones: Vec<ZoneSpec>,
+    },
     /// Forgets every recording in memory but these.
     KeepRecordings(Vec<u64>),
     /// Replaces what moves with the song on a strip and, where it is a track's, in its instrument.
@@ -89,6 +96,9 @@ pub enum EngineMessage {
         /// How many.
         beats: u8,
     },
+    /// Replaces which strip is handed out beside the song, by its place among tracks and then buses: somebody looks at
+    /// its spectrum. None costs nothing.
+    Watch(Option<u8>),
 }
 
 /// A strip by its place in the graph.
@@ -255,6 +265,17 @@ pub struct AudioSpan {
     pub fade_in: u32,
     /// How long it falls to silence, in milliseconds.
     pub fade_out: u32,
+}
+
+/// A zone of a sampler.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ZoneSpec {
+    /// The number by which its recording was put into memory.
+    pub recording: u64,
+    /// How many frames the file has a second.
+    pub rate: u32,
+    /// How keys play it, in frames of the file.
+    pub zone: Zone,
 }
 
 /// What the engine tells about 30 times a second.

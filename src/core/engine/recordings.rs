@@ -14,12 +14,15 @@ struct Recording {
 #[derive(Default)]
 pub struct Recordings {
     kept: Vec<Recording>,
+    /// How often what is kept was touched.
+    state: u32,
 }
 
 impl Recordings {
     /// Makes room for a recording of one channel or two and returns it, its channels one after another, silent until
     /// it is filled. One that is there with the same shape stays as it is. `None` where it does not fit.
     pub fn reserve(&mut self, key: u64, channels: usize, frames: usize) -> Option<&mut [f32]> {
+        self.state = self.state.wrapping_add(1);
         let same = |known: &Recording| known.key == key && known.channels == channels && known.frames == frames;
         if !self.kept.iter().any(same) {
             self.kept.retain(|known| known.key != key);
@@ -38,6 +41,7 @@ impl Recordings {
 
     /// A stretch of one channel of a recording, to be filled; `None` where it is not there or not so long.
     pub fn stretch(&mut self, key: u64, channel: usize, from: usize, frames: usize) -> Option<&mut [f32]> {
+        self.state = self.state.wrapping_add(1);
         let known = self.kept.iter_mut().find(|known| known.key == key)?;
         let end = from.checked_add(frames).filter(|end| channel < known.channels && *end <= known.frames)?;
         let plane = channel * known.frames;
@@ -46,7 +50,13 @@ impl Recordings {
 
     /// Forgets every recording but these.
     pub fn keep(&mut self, keys: &[u64]) {
+        self.state = self.state.wrapping_add(1);
         self.kept.retain(|known| keys.contains(&known.key));
+    }
+
+    /// A number that is another one after anything may have changed.
+    pub fn state(&self) -> u32 {
+        self.state
     }
 
     /// The channels of a recording: left and right, which are one and the same where it has one.

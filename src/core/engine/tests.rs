@@ -100,3 +100,33 @@ fn numbers_that_are_none_reach_no_strip() {
     assert!(render(&mut engine, 48_000).iter().all(|sample| sample.is_finite()));
     assert_eq!(engine.telemetry().faults, [0_u8; 0]);
 }
+
+#[test]
+fn the_watched_strip_is_handed_out_beside_the_song_and_changes_nothing_of_it() {
+    let expected = render(&mut engine(), 9_600);
+    let mut apart = vec![Vec::<f32>::new(); 3];
+    let mut other = engine();
+    for _ in 0..150 {
+        let mut heard = [[0.0; BLOCK]; 3];
+        other.render_apart(|place, left, _| heard[place].copy_from_slice(left));
+        apart.iter_mut().zip(heard).for_each(|(all, block)| all.extend(block));
+    }
+    assert!(apart[1].iter().any(|sample| *sample != 0.0));
+    // Whatever is watched, and however the host cuts its calls.
+    for (place, frames) in [(1, 128), (1, 37), (0, 128), (9, 64)] {
+        let mut engine = engine();
+        engine.message(EngineMessage::Watch(Some(place)));
+        let (mut song, mut strip) = (Vec::<f32>::new(), Vec::<f32>::new());
+        while song.len() < 9_600 {
+            let mut out = [[1.0; 128]; 4];
+            engine.render_watched(out.each_mut().map(|channel| &mut channel[..frames]));
+            song.extend(&out[0][..frames]);
+            strip.extend(&out[2][..frames]);
+        }
+        assert_eq!(song[..9_600], expected);
+        match apart.get(usize::from(place)) {
+            Some(apart) => assert_eq!(strip[..9_600], *apart),
+            None => assert!(strip.iter().all(|sample| *sample == 0.0)),
+        }
+    }
+}

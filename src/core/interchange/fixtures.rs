@@ -47,6 +47,7 @@ pub fn add_track(project: &mut Project, name: &str, role: TrackRole, kind: Patch
         colour: 0,
         patch: Patch::new(kind),
         patch_authors: AuthorsId::default(),
+        zones: Rc::default(),
         patterns: vec![Rc::new(pattern)],
         clips: vec![clip],
         strip: Strip::default(),

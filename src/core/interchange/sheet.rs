@@ -110,6 +110,8 @@ impl Part<'_> {
             PatchKind::Operators => 5,
             PatchKind::Analog => 81,
             PatchKind::Voice => 85,
+            // A recording of anything: the piano, which every player has.
+            PatchKind::Sampler => 0,
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use crate::pcm::Audio;
 
-/// How many frames one pair of the finest level stands for.
-const FINEST: u32 = 256;
 /// How many pairs of a level become one of the next.
 const STEP: usize = 4;
 /// Pairs for the longest recording there can be, with room to spare.
@@ -17,12 +15,16 @@ pub struct Peaks {
 }
 
 impl Peaks {
+    /// How many frames one pair of the finest level stands for.
+    pub const FINEST: u32 = 256;
+
     /// The outline of a recording.
     pub fn of(audio: &Audio) -> Self {
-        let pairs = audio.frames().div_ceil(FINEST as usize);
+        let pairs = audio.frames().div_ceil(Self::FINEST as usize);
         let pair = |place: usize| {
-            let from = place * FINEST as usize;
-            let samples = audio.channels.iter().flat_map(|channel| channel.iter().skip(from).take(FINEST as usize));
+            let from = place * Self::FINEST as usize;
+            let samples =
+                audio.channels.iter().flat_map(|channel| channel.iter().skip(from).take(Self::FINEST as usize));
             let (low, high) =
                 samples.fold((0.0f32, 0.0f32), |(low, high), sample| (low.min(*sample), high.max(*sample)));
             [outward(low), outward(high)]
@@ -54,9 +56,14 @@ impl Peaks {
         Self { levels }
     }
 
+    /// The lowest and the highest of every stretch of [`Self::FINEST`] frames, 127 for full scale.
+    pub fn finest(&self) -> &[[i8; 2]] {
+        self.levels.first().map_or(&[], Vec::as_slice)
+    }
+
     /// The lowest and the highest sample between two of the recording's frames; silence outside of it.
     pub fn between(&self, from: f64, to: f64) -> (f32, f32) {
-        let mut frames = f64::from(FINEST);
+        let mut frames = f64::from(Self::FINEST);
         let mut level = 0;
         while level + 1 < self.levels.len() && frames * STEP as f64 <= to - from {
             (level, frames) = (level + 1, frames * STEP as f64);

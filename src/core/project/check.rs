@@ -15,7 +15,7 @@ mod release;
 mod strip;
 mod track;
 
-pub use assets::{is_sound, plays};
+pub use assets::{can_play, is_sound, plays};
 pub use names::{is_line, is_text};
 pub use release::check_info;
 
@@ -34,6 +34,8 @@ pub enum Counted {
     Points,
     /// Clips on a track.
     Clips,
+    /// Zones of a sampler.
+    Zones,
     /// Notes in a pattern or in the project.
     Notes,
     /// Notes as often as clips play them.
@@ -62,6 +64,7 @@ impl Counted {
             Self::Lanes => "lanes",
             Self::Points => "points",
             Self::Clips => "clips",
+            Self::Zones => "zones",
             Self::Notes => "notes",
             Self::Strikes => "strikes",
             Self::Spans => "spans",
@@ -102,6 +105,11 @@ pub enum CheckError {
     },
     /// A clip plays a recording that the project does not list, or in a way that cannot be played.
     NoRecording {
+        /// The track's name.
+        track: String,
+    },
+    /// A zone plays a recording that the project does not list, or in a way that cannot be played.
+    Zone {
         /// The track's name.
         track: String,
     },
@@ -158,6 +166,7 @@ impl CheckError {
             Self::Id(id) => Message::new("error-check-id").with("id", id),
             Self::NoPattern { track } => Message::new("error-check-pattern").with("track", track),
             Self::NoRecording { track } => Message::new("error-check-recording").with("track", track),
+            Self::Zone { track } => Message::new("error-check-zone").with("track", track),
             Self::Asset { name } => Message::new("error-check-asset").with("name", name),
             Self::Cover => Message::new("error-check-cover"),
             Self::Clips { track } => Message::new("error-check-clips").with("track", track),

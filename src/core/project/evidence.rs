@@ -15,6 +15,9 @@
 //!   sixteenth for as long as its clip lasts, in performance likewise, in lyrics, where those who made it also wrote its
 //!   words, as a character every eighth, and in arrangement, sound, mix and mastering as one each. It is the work of whoever made it, not of whoever
 //!   placed it.
+//! - A recording that a sampler plays holds all of that as well, whatever it is a recording of: each strike of one of its
+//!   zones counts as a clip of it that lasts as long as it can be heard, at least as a note, and all that one clip's
+//!   notes strike counts one in arrangement, sound, mix and mastering. The notes themselves are their writers'.
 //! - Artwork: the picture that was chosen for the cover counts one. While none is chosen nobody claims any.
 //! - Mix: the strip of every audible track and of every bus such a track feeds count one each, where somebody has set
 //!   them.
@@ -27,8 +30,9 @@
 use std::collections::BTreeMap;
 
 use crate::pcm::Decibels;
-use crate::project::{AssetRef, AudioClip, Bus, Clip, Pattern, Project, Strip, Target, Track};
-use crate::provenance::{Aspect, AuthorsId, Disclosure, Evidence};
+use crate::project::{AssetRef, AudioClip, Bus, Clip, Note, Pattern, Project, SampleZone, Strip, Target, Track};
+use crate::provenance::{Aspect, AuthorsId, Digest, Disclosure, Evidence};
+use crate::sound::Play;
 use crate::time::{TICKS_PER_QUARTER, Tick};
 
 /// Weights by what they belong to: one piece of evidence an aspect and author set, however long the song.
@@ -94,9 +98,8 @@ fn recording<'a>(project: &'a Project, clip: &Clip) -> Option<&'a AssetRef> {
     project.asset(clip.audio().filter(|audio| is_heard(audio))?.asset)
 }
 
-/// A recording that a clip plays: the work of those who made it.
-fn add_recording(weights: &mut Weights, clip: &Clip, asset: &AssetRef) {
-    let length = f64::from(clip.length.0);
+/// A recording that is heard for so many ticks of a clip: the work of those who made it.
+fn add_recording(weights: &mut Weights, length: f64, asset: &AssetRef) {
     for aspect in [Aspect::Composition, Aspect::Performance] {
         weights.add(aspect, asset.authors, length / A_NOTE);
     }
@@ -115,12 +118,15 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
     for clip in &track.clips {
         weights.add(Aspect::Arrangement, clip.authors, 1.0);
         if let Some(asset) = recording(project, clip) {
-            add_recording(weights, clip, asset);
+            add_recording(weights, f64::from(clip.length.0), asset);
         }
-        for (authors, strikes) in track.pattern_of(clip).into_iter().flat_map(|pattern| strikes(clip, pattern)) {
+        for (note, strikes) in track.pattern_of(clip).into_iter().flat_map(|pattern| strikes(clip, pattern)) {
             for aspect in [Aspect::Composition, Aspect::Performance] {
-                weights.add(aspect, authors, strikes as f64);
+                weights.add(aspect, note.authors, strikes as f64);
             }
+        }
+        for (asset, length) in sampled(project, track, clip) {
+            add_recording(weights, length, asset);
         }
     }
     if strikes_any(track) {
@@ -128,6 +134,28 @@ fn add_track(weights: &mut Weights, project: &Project, track: &Track) {
     }
     weights.add(Aspect::Mix, track.strip.authors, 1.0);
     add_lanes(weights, &track.strip, Aspect::Mix, strikes_any(track));
+}
+
+/// The recordings that a clip's notes have a sampler play, and for how many ticks.
+fn sampled<'a>(project: &'a Project, track: &Track, clip: &Clip) -> Vec<(&'a AssetRef, f64)> {
+    let mut lengths: BTreeMap<Digest, f64> = BTreeMap::new();
+    let struck = track.pattern_of(clip).into_iter().flat_map(|pattern| strikes(clip, pattern));
+    for (note, strikes) in struck.filter(|(_, strikes)| *strikes > 0) {
+        for SampleZone { asset, zone } in track.struck(note) {
+            let Some((_, rate)) = project.asset(*asset).and_then(AssetRef::recording) else { continue };
+            let seconds = (zone.end - zone.start) as f64 / f64::from(rate);
+            let begins = f64::from(clip.at.0);
+            let whole = project.tempo.tick_at(project.tempo.seconds_at(begins) + seconds) - begins;
+            let held = f64::from(note.length.0);
+            let length = match (zone.play, zone.looped) {
+                (Play::OneShot, None) => whole,
+                (_, None) => whole.min(held),
+                (_, Some(_)) => held,
+            };
+            *lengths.entry(*asset).or_default() += length.max(A_NOTE) * strikes as f64;
+        }
+    }
+    lengths.into_iter().filter_map(|(digest, length)| Some((project.asset(digest)?, length))).collect()
 }
 
 /// What moves with the song, on a strip whose own settings belong to `aspect`; `struck` says whether its instrument is
@@ -170,8 +198,8 @@ fn feeds(track: &Track, bus: &Bus) -> bool {
     track.strip.feeds(bus.id)
 }
 
-/// Each note's authors and how often a clip strikes it: a clip longer than its pattern plays it again.
-fn strikes<'a>(clip: &'a Clip, pattern: &'a Pattern) -> impl Iterator<Item = (AuthorsId, u64)> + 'a {
+/// Each note and how often a clip strikes it: a clip longer than its pattern plays it again.
+fn strikes<'a>(clip: &'a Clip, pattern: &'a Pattern) -> impl Iterator<Item = (&'a Note, u64)> + 'a {
     let period = u64::from(pattern.length.0);
     // Every time before `until`, counted from where the pattern first began.
     let strikes_before = move |until: u64, start: Tick| match until.checked_sub(u64::from(start.0) + 1) {
@@ -181,7 +209,7 @@ fn strikes<'a>(clip: &'a Clip, pattern: &'a Pattern) -> impl Iterator<Item = (Au
     let begin = u64::from(clip.offset.0);
     let end = begin + u64::from(clip.length.0);
     let inside = pattern.heard().filter(|note| note.start < pattern.length);
-    inside.map(move |note| (note.authors, strikes_before(end, note.start) - strikes_before(begin, note.start)))
+    inside.map(move |note| (note, strikes_before(end, note.start) - strikes_before(begin, note.start)))
 }
 
 #[cfg(test)]

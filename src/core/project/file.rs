@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 
-use crate::pcm::Warp;
+use crate::project::Project;
 use crate::project::check::{CheckError, check};
 use crate::project::limits::MAX_FILE_BYTES;
-use crate::project::migrate::{self, AUTOMATED, CURRENT, PLAIN, WARPED};
-use crate::project::{AudioClip, Project};
+use crate::project::migrate::{self, CURRENT, PLAIN};
+use crate::project::version::oldest;
 use crate::provenance::LedgerError;
 use crate::text::{Message, describe};
 
@@ -91,27 +91,9 @@ struct Head {
 /// The file of a project, of the oldest version that can say all that is in it: who has an older studio still opens what
 /// it can play whole, and is told of what it cannot.
 pub fn encode(project: &Project) -> Vec<u8> {
-    let version = oldest_version(project);
+    let version = oldest(project);
     // A project holds only strings, numbers and lists, so it cannot fail to be written.
     serde_json::to_vec(&Versioned { cowrite: version, project }).unwrap_or_default()
-}
-
-fn oldest_version(project: &Project) -> u32 {
-    let warped = |audio: &AudioClip| audio.reverse || audio.warp != Warp::NONE || audio.follows.is_some();
-    let mut clips = project.tracks.iter().flat_map(|track| &track.clips);
-    if clips.any(|clip| clip.audio().is_some_and(warped)) {
-        WARPED
-    } else if is_automated(project) {
-        AUTOMATED
-    } else {
-        PLAIN
-    }
-}
-
-fn is_automated(project: &Project) -> bool {
-    let strips = project.tracks.iter().map(|track| &track.strip);
-    let mut strips = strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()]);
-    strips.any(|strip| !strip.automation.is_empty())
 }
 
 /// The project of a file of this or an older version. It has passed [`check`], and its ledger agrees with itself.

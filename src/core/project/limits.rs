@@ -1,5 +1,6 @@
 //! The bounds of a project, so that a hostile file or a runaway co-writer ends in a sentence and not in a frozen page.
 
+use crate::sound::Zone;
 use crate::time::Tick;
 
 /// Most tracks.
@@ -18,6 +19,8 @@ pub const MAX_POINTS: usize = 4_000;
 pub const MAX_ALL_POINTS: usize = 100_000;
 /// Most clips on a track.
 pub const MAX_CLIPS: usize = 2_000;
+/// Most zones of a sampler.
+pub const MAX_ZONES: usize = Zone::MOST;
 /// Most notes in a pattern.
 pub const MAX_PATTERN_NOTES: usize = 20_000;
 /// Most notes in a project.

@@ -11,13 +11,11 @@ mod v1_to_v2;
 mod v2_to_v3;
 
 /// The version this studio writes.
-pub const CURRENT: u32 = WARPED;
+pub const CURRENT: u32 = 3;
+/// The oldest version that can hold automation, muted notes, the later instruments and Ed25519 signatures.
+pub const MOVING: u32 = 2;
 /// The oldest version whose files are read as they are: nothing that later versions say of their own is in them.
 pub const PLAIN: u32 = 1;
-/// The version that can hold automation.
-pub const AUTOMATED: u32 = 2;
-/// The version that can hold recordings that are stretched, shifted or played backwards.
-pub const WARPED: u32 = 3;
 
 /// Brings a file from the version of its place in the list to the next.
 type Step = fn(&mut Value) -> Result<(), String>;

@@ -1,7 +1,5 @@
 //! Recordings as clips play them, each made once for all clips that play it so.
 
-use std::collections::BTreeSet;
-
 use crate::pcm::Warp;
 use crate::project::{AssetRef, Project};
 use crate::provenance::Digest;
@@ -38,15 +36,20 @@ impl Project {
         if self.assets.is_empty() {
             return Vec::new();
         }
-        let clips = self.tracks.iter().flat_map(|track| &track.clips);
-        let played: BTreeSet<(Digest, Warp)> =
-            clips.filter_map(|clip| Some((clip.audio()?.asset, clip.warp(&self.tempo)))).collect();
+        let mut played: Vec<(Digest, Warp)> = Vec::new();
+        let mut play = |recording| {
+            if !played.contains(&recording) {
+                played.push(recording);
+            }
+        };
+        for track in &self.tracks {
+            let sampled = track.sampled().iter().map(|zone| (zone.asset, Warp::NONE));
+            let clips = track.clips.iter().filter_map(|clip| Some((clip.audio()?.asset, clip.warp(&self.tempo))));
+            sampled.chain(clips).for_each(&mut play);
+        }
         let made = |asset: &AssetRef| {
-            let digest = asset.digest;
-            let of_it = played.range((digest, Warp { stretch: 0, cents: i16::MIN })..);
-            let warps: Vec<Warp> = of_it.take_while(|(other, _)| *other == digest).map(|(_, warp)| *warp).collect();
-            let asset = asset.clone();
-            warps.into_iter().map(move |warp| Rendition { asset: asset.clone(), warp })
+            let of_it = played.iter().filter(|(digest, _)| *digest == asset.digest);
+            of_it.map(|(_, warp)| Rendition { asset: asset.clone(), warp: *warp }).collect::<Vec<_>>()
         };
         self.assets.iter().filter(|asset| asset.recording().is_some()).flat_map(made).collect()
     }

@@ -1,12 +1,13 @@
 //! One instrument's row.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::project::{Clip, ClipId, Pattern, PatternId, Strip, TrackId};
-use crate::provenance::AuthorsId;
-use crate::sound::Patch;
+use crate::project::{Clip, ClipId, Note, Pattern, PatternId, SampleZone, Strip, TrackId};
+use crate::provenance::{AuthorsId, Digest};
+use crate::sound::{Patch, PatchKind};
 
 /// The part a track plays; how a proposal finds the track it is meant for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +47,9 @@ pub struct Track {
     pub patch: Patch,
     /// Who chose and changed the instrument.
     pub patch_authors: AuthorsId,
+    /// The recordings that its instrument plays, and by which keys; only where it is a sampler.
+    #[serde(default, skip_serializing_if = "no_zones")]
+    pub zones: Rc<Vec<SampleZone>>,
     /// Its notes, with no place in time.
     pub patterns: Vec<Rc<Pattern>>,
     /// Its patterns and recordings placed in time, sorted by start; they do not overlap.
@@ -77,4 +81,31 @@ impl Track {
     pub fn clip(&self, id: ClipId) -> Option<&Clip> {
         self.clips.iter().find(|clip| clip.id == id)
     }
+    /// The zones that its keys play: none where its instrument is no sampler.
+    pub fn sampled(&self) -> &[SampleZone] {
+        if self.patch.kind == PatchKind::Sampler { &self.zones } else { &[] }
+    }
+
+    /// The zones that a note plays.
+    pub fn struck(&self, note: &Note) -> impl Iterator<Item = &SampleZone> {
+        let (key, velocity) = (note.pitch.key(), note.velocity.get());
+        self.sampled().iter().filter(move |zone| zone.zone.answers(key, velocity))
+    }
+
+    /// The recordings that its clips and its keys may play, as often as they are named.
+    pub fn recordings(&self) -> impl Iterator<Item = Digest> {
+        let clips = self.clips.iter().filter_map(|clip| Some(clip.audio()?.asset));
+        clips.chain(self.sampled().iter().map(|zone| zone.asset))
+    }
+
+    /// The recordings that one of its clips plays, itself or by its notes, each once.
+    pub fn plays(&self, clip: &Clip) -> BTreeSet<Digest> {
+        let notes = self.pattern_of(clip).into_iter().flat_map(|pattern| pattern.heard());
+        let sampled = notes.flat_map(|note| self.struck(note)).map(|zone| zone.asset);
+        sampled.chain(clip.audio().map(|audio| audio.asset)).collect()
+    }
+}
+
+fn no_zones(zones: &Rc<Vec<SampleZone>>) -> bool {
+    zones.is_empty()
 }

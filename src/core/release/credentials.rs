@@ -69,8 +69,9 @@ fn deeds(project: &Project) -> Vec<Deed> {
 /// Everyone who made or changed a clip or what it plays, each once.
 fn authors_of(project: &Project, track: &Track, clip: &Clip) -> Vec<ContributionId> {
     let notes = track.pattern_of(clip).into_iter().flat_map(|pattern| pattern.heard().map(|note| note.authors));
-    let asset = clip.audio().and_then(|audio| project.asset(audio.asset)).map(|asset| asset.authors);
-    let mut sets: Vec<AuthorsId> = notes.chain(asset).chain([clip.authors]).collect();
+    let played = track.plays(clip);
+    let assets = played.iter().filter_map(|digest| project.asset(*digest)).map(|asset| asset.authors);
+    let mut sets: Vec<AuthorsId> = notes.chain(assets).chain([clip.authors]).collect();
     sets.sort_unstable();
     sets.dedup();
     let mut authors: Vec<ContributionId> = sets.iter().flat_map(|set| project.authors.get(*set)).copied().collect();
@@ -159,9 +160,9 @@ fn maker(project: &Project, authors: AuthorsId) -> Option<&Contributor> {
 
 fn spans_of(project: &Project, asset: &AssetRef) -> Vec<(usize, TickRange)> {
     let tracks = project.tracks.iter().enumerate();
-    let clips = tracks.flat_map(|(place, track)| track.clips.iter().map(move |clip| (place, clip)));
-    let plays = |clip: &Clip| clip.audio().is_some_and(|audio| audio.asset == asset.digest);
-    clips.filter(|(_, clip)| plays(clip)).map(|(place, clip)| (place, clip.range())).collect()
+    let clips = tracks.flat_map(|(place, track)| track.clips.iter().map(move |clip| (place, track, clip)));
+    let playing = clips.filter(|(_, track, clip)| track.plays(clip).contains(&asset.digest));
+    playing.map(|(place, _, clip)| (place, clip.range())).collect()
 }
 
 #[cfg(test)]

@@ -62,8 +62,8 @@ fn disclosure_of(project: &Project, kept: impl Fn(&Track) -> bool, bus: Option<u
     part.buses.retain(|_| place.next() == bus);
     part.sections = Rc::default();
     part.chords = Rc::default();
-    let clips = part.tracks.iter().flat_map(|track| &track.clips);
-    let sung = clips.filter_map(|clip| project.asset(clip.audio()?.asset)).any(|asset| asset.has_words());
+    let played = part.tracks.iter().flat_map(|track| track.clips.iter().flat_map(|clip| track.plays(clip)));
+    let sung = played.filter_map(|digest| project.asset(digest)).any(|asset| asset.has_words());
     if !sung {
         part.lyrics = Rc::default();
     }

@@ -325,6 +325,7 @@ mod tests {
             colour: 0,
             patch: song().parts[0].patch.clone(),
             patch_authors: UNSIGNED,
+            zones: Rc::default(),
             patterns: Vec::new(),
             clips: Vec::new(),
             strip: Strip::default(),

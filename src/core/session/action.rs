@@ -6,6 +6,7 @@ use crate::ai::{Input, Service};
 use crate::bounce::Matched;
 use crate::cover::CoverBrief;
 use crate::decode::Summary;
+use crate::decode::font::{Font, FontSound};
 use crate::edit::Command;
 use crate::export::ExportSpec;
 use crate::interchange::ScoreFile;
@@ -133,6 +134,18 @@ pub enum Action {
 
     /// Brings a sound file into the project: one that was dropped or picked, or that a service has sent.
     ImportAudio { file: Box<AudioFile> },
+    /// Brings a SoundFont in for a sampler, or for a new one.
+    OpenFont { name: String, bytes: Rc<Vec<u8>>, track: Option<TrackId> },
+    /// A SoundFont was read.
+    FontRead { id: u32, font: Box<Font> },
+    /// Takes a preset of the SoundFont, by its place in the list.
+    TakePreset { preset: usize },
+    /// A preset was taken out of a SoundFont.
+    PresetTaken { id: u32, sound: Box<FontSound> },
+    /// A SoundFont, or a preset of it, cannot be played.
+    FontRefused { id: u32, reason: Message },
+    /// Leaves the SoundFont out.
+    CloseFont,
     /// A sound file was decoded.
     AssetDecoded { import: ImportId, summary: Box<Summary> },
     /// A sound file could not be read.
@@ -419,6 +432,19 @@ impl Action {
     /// Whether it is about saving.
     pub(super) fn is_about_storage(&self) -> bool {
         matches!(self, Self::Saved | Self::SaveFailed { .. } | Self::CheckpointDue | Self::SongsListed { .. })
+    }
+
+    /// Whether it is about a SoundFont that is brought in.
+    pub(super) fn is_about_fonts(&self) -> bool {
+        matches!(
+            self,
+            Self::OpenFont { .. }
+                | Self::FontRead { .. }
+                | Self::TakePreset { .. }
+                | Self::PresetTaken { .. }
+                | Self::FontRefused { .. }
+                | Self::CloseFont
+        )
     }
 
     /// Whether it is about sound files: on their way in, or kept by the browser.

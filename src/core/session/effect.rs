@@ -93,6 +93,16 @@ pub enum Effect {
         /// Entries that are part of the file now: kept beside it as evidence.
         forgotten: Vec<JournalEntry>,
     },
+    /// Reads a SoundFont, or takes the preset in a place of the file out of it. Answer: `FontRead` or `PresetTaken`, or
+    /// `FontRefused`.
+    ReadFont {
+        /// Which one it is.
+        id: u32,
+        /// The file.
+        bytes: Rc<Vec<u8>>,
+        /// The place of the preset; none for what is in the file.
+        preset: Option<u32>,
+    },
     /// Decodes a sound file, only to look at it. Answer: `AssetDecoded` or `AssetRefused`.
     DecodeAsset {
         /// The import it belongs to.

@@ -8,9 +8,11 @@ use std::rc::Rc;
 use crate::ai::Plan;
 use crate::credentials::{Said, Statement};
 use crate::decode::Summary;
+use crate::project::TrackId;
 use crate::project::check::is_line;
 use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
 use crate::provenance::{Contributor, Digest, PromptRecord};
+use crate::sound::Zone;
 use crate::time::{Bpm, Tick};
 
 /// Services whose songs are made by a trained model, whatever anybody answers.
@@ -39,6 +41,17 @@ pub struct AudioFile {
     pub at: Tick,
     /// What is known of the song that is recorded.
     pub about: About,
+    /// The sampler that shall play it, for a file that is to be played by keys.
+    pub keys: Option<ForKeys>,
+}
+
+/// A sampler that a file is brought in for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ForKeys {
+    /// Its track; a new one where there is none.
+    pub track: Option<TrackId>,
+    /// What its keys play, where the file's maker says so; the whole file beside what they play already where not.
+    pub zones: Vec<Zone>,
 }
 
 /// What is known of a recorded song.
@@ -94,6 +107,8 @@ pub enum ImportStage {
 pub enum Placement {
     /// As a new clip that begins here.
     Clip(Credit, Tick),
+    /// For the keys of a sampler.
+    Keys(Credit, Box<ForKeys>),
     /// Not at all: it is only heard with the song.
     Audition(Credit),
     /// Not at all: the project lists it already, and only its bytes were missing.

@@ -12,6 +12,7 @@ use crate::provenance::{Contributor, Digest};
 use crate::score::{HunkKind, Proposal};
 use crate::session::asking::{OpenCall, Reply, Waiting};
 use crate::session::cover::CoverDesk;
+use crate::session::font::FontImport;
 use crate::session::release::ReleaseDesk;
 use crate::session::spent::Spent;
 use crate::session::update::mastering::LoudnessSearch;
@@ -153,6 +154,7 @@ pub struct Session {
     pub(super) songs: Vec<SongSummary>,
     pub(super) imports: Vec<Import>,
     pub(super) next_import: u32,
+    pub(super) font: Option<FontImport>,
     pub(super) covers: CoverDesk,
     pub(super) signing: Signing,
     pub(super) releases: ReleaseDesk,
@@ -163,7 +165,7 @@ pub struct Session {
     /// Recordings whose bytes this browser does not have.
     pub(super) missing: BTreeSet<Digest>,
     /// The recordings that the running engine was given, and for which project.
-    pub(super) loaded: BTreeMap<u64, Handed>,
+    pub(super) loaded: Vec<Handed>,
     pub(super) loaded_for: Option<ProjectId>,
 }
 
@@ -226,6 +228,7 @@ impl Session {
             update_ready: false,
             songs: Vec::new(),
             imports: Vec::new(),
+            font: None,
             next_import: 0,
             covers: CoverDesk::default(),
             signing: Signing::Off,
@@ -234,7 +237,7 @@ impl Session {
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),
-            loaded: BTreeMap::new(),
+            loaded: Vec::new(),
             loaded_for: None,
         }
     }
@@ -394,6 +397,11 @@ impl Session {
     /// Sound files on their way into the project, oldest first.
     pub fn imports(&self) -> &[Import] {
         &self.imports
+    }
+
+    /// The SoundFont that is brought in.
+    pub fn font(&self) -> Option<&FontImport> {
+        self.font.as_ref()
     }
 
     /// The outlines of recordings, as far as they are known.

@@ -8,6 +8,7 @@ mod cover;
 mod document;
 mod editing;
 mod export;
+mod fonts;
 mod import;
 mod keep;
 mod keys;
@@ -17,6 +18,7 @@ mod record;
 pub(super) mod recordings;
 mod release;
 pub(super) mod renditions;
+mod sampling;
 mod storage;
 mod tabs;
 mod transport;
@@ -58,6 +60,7 @@ impl Session {
             | Action::DismissProposal => self.update_compose(action, now),
             action if action.is_about_the_cover() => self.update_cover(action, now),
             action if action.is_about_the_ledger() => self.update_ledger(action, now),
+            action if action.is_about_fonts() => self.update_font(action),
             action if action.is_import() => self.update_import(action, now),
             Action::Export { .. }
             | Action::BounceProgress { .. }

@@ -16,6 +16,7 @@ mod operators;
 mod organ;
 mod pad;
 mod pluck;
+mod sampler;
 mod strings;
 mod subtractive;
 mod voice;
@@ -50,11 +51,13 @@ pub enum PatchKind {
     Analog,
     /// A singer on the vowels of the words.
     Voice,
+    /// Recordings, played by keys.
+    Sampler,
 }
 
 impl PatchKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Subtractive,
         Self::Analog,
         Self::Fm,
@@ -68,6 +71,7 @@ impl PatchKind {
         Self::Choir,
         Self::Voice,
         Self::Drums,
+        Self::Sampler,
     ];
 
     /// Its parameters.
@@ -86,6 +90,7 @@ impl PatchKind {
             Self::Operators => operators::SPECS,
             Self::Analog => analog::SPECS,
             Self::Voice => voice::SPECS,
+            Self::Sampler => sampler::SPECS,
         }
     }
 
@@ -102,6 +107,7 @@ impl PatchKind {
             Self::Operators => operators::FIGURES,
             Self::Analog => analog::FIGURES,
             Self::Voice => voice::FIGURES,
+            Self::Sampler => sampler::FIGURES,
             Self::Pluck | Self::Mallet | Self::Drums => &[],
         }
     }
@@ -122,6 +128,7 @@ impl PatchKind {
             Self::Operators => "patch-operators",
             Self::Analog => "patch-analog",
             Self::Voice => "patch-voice",
+            Self::Sampler => "patch-sampler",
         }
     }
 }

@@ -240,6 +240,7 @@ mod tests {
             locked: false,
             patch: crate::sound::Patch::new(crate::sound::PatchKind::Fm),
             patch_authors: AuthorsId(0),
+            zones: std::rc::Rc::default(),
             patterns: Vec::new(),
             clips: vec![clip(), Clip { id: ClipId(2), at: Tick(7680), ..clip() }],
             strip: crate::project::Strip::default(),

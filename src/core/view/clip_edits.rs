@@ -151,6 +151,7 @@ mod tests {
             colour: 0,
             patch,
             patch_authors: authors,
+            zones: Rc::default(),
             patterns: vec![],
             clips,
             strip,

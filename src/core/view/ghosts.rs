@@ -106,6 +106,7 @@ mod tests {
             locked: false,
             patch,
             patch_authors,
+            zones: Rc::default(),
             patterns,
             clips,
             strip,

@@ -6,12 +6,13 @@ use studio::edit::Command;
 use studio::project::limits::MAX_INSERTS;
 use studio::project::{AutomationLane, StripId, Target, TrackId};
 use studio::session::Action;
-use studio::sound::{Insert, InsertKind};
+use studio::sound::{Insert, InsertKind, ParamSpec};
 use studio::text::Message;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::mixer::spectrum::SpectrumLine;
+use crate::ui::moving::MovingKey;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::icon::Icon;
@@ -26,6 +27,8 @@ pub struct ChainProps {
     pub id: StripId,
     /// What the strip is called.
     pub name: String,
+    /// Its place among tracks and then buses; the master has none.
+    pub place: Option<u8>,
     /// Its effects.
     pub inserts: Vec<Insert>,
     /// What of the strip moves with the song.
@@ -86,8 +89,7 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
     let say = |id: &'static str| studio.say(&Message::new(id).with("name", &name));
     let knobs = insert.params.specs().iter().zip(insert.params.values()).map(|(spec, value)| {
         let spec = *spec;
-        let moves = |target: &Target| matches!(target, Target::Insert(place, key) if (usize::from(*place), key.as_str()) == (index, spec.key));
-        let lane = props.automation.iter().find(|lane| moves(&lane.target)).cloned();
+        let lane = lane_of(props, index, &spec);
         let on = studio.slide("edit-set-insert", move |travel| Command::SetInsertParam {
             strip,
             index,
@@ -96,22 +98,11 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
         });
         html! { <Parameter key={spec.key} {spec} value={*value} {lane} {on} /> }
     });
-    let shape = studio.shape("edit-set-insert", move |key, value| Command::SetInsertParam {
-        strip,
-        index,
-        key: key.to_owned(),
-        value,
-    });
     html! {
         <div {class} key={index}>
             <details open={count == 1}>
                 <summary><span class="insert-name">{ name.clone() }</span></summary>
-                for figure in insert.kind.figures() {
-                    <FigureView {figure} params={insert.params.clone()} on={shape.clone()}>
-                        // What is heard is what the master lets out, so only its effects have it behind them.
-                        if strip == StripId::Master { <SpectrumLine /> }
-                    </FigureView>
-                }
+                { figures(studio, props, index, insert) }
                 <div class="knobs">
                     if insert.kind.has_key() { { key(studio, props, index, insert) } }
                     { for knobs }
@@ -127,6 +118,32 @@ fn effect(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) ->
                 <Button label={say("insert-remove")} icon={Icon::Remove} words=false onclick={remove} />
             </div>
         </div>
+    }
+}
+
+/// The lane that moves a parameter of the effect in a place.
+fn lane_of(props: &ChainProps, index: usize, spec: &ParamSpec) -> Option<Rc<AutomationLane>> {
+    let moves = |target: &Target| matches!(target, Target::Insert(place, key) if (usize::from(*place), key.as_str()) == (index, spec.key));
+    props.automation.iter().find(|lane| moves(&lane.target)).cloned()
+}
+
+/// What the effect's settings look like, with the strip's spectrum behind it.
+fn figures(studio: &Studio, props: &ChainProps, index: usize, insert: &Insert) -> Html {
+    let (strip, specs) = (props.id, insert.params.specs());
+    let shape = studio.shape("edit-set-insert", move |key, value| Command::SetInsertParam {
+        strip,
+        index,
+        key: key.to_owned(),
+        value,
+    });
+    let lanes: Vec<MovingKey> =
+        specs.iter().filter_map(|spec| Some((spec.key, lane_of(props, index, spec)?))).collect();
+    html! {
+        for figure in insert.kind.figures() {
+            <FigureView {figure} params={insert.params.clone()} lanes={lanes.clone()} on={shape.clone()}>
+                <SpectrumLine strip={props.place} />
+            </FigureView>
+        }
     }
 }
 

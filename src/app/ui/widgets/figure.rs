@@ -11,10 +11,11 @@ use studio::session::GestureId;
 use studio::sound::{Figure, Params};
 use studio::view::{Drawn, Grip, draw_figure};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, PointerEvent, WheelEvent};
 use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
 use crate::ui::context::use_studio;
+use crate::ui::moving::{MovingKey, use_moving_params};
 use crate::ui::widgets::slide::next_gesture;
 
 /// The drawing's size in its own units.
@@ -54,6 +55,9 @@ pub struct FigureProps {
     pub figure: &'static Figure,
     /// The settings.
     pub params: Params,
+    /// What of the settings moves with the song.
+    #[prop_or_default]
+    pub lanes: Vec<MovingKey>,
     /// Says what is done with it.
     pub on: Callback<Shaping>,
     /// What stands behind the line.
@@ -82,7 +86,7 @@ struct Turn {
 #[component]
 pub fn FigureView(props: &FigureProps) -> Html {
     let studio = use_studio();
-    let drawn = draw_figure(props.figure, &props.params);
+    let drawn = draw_figure(props.figure, &use_moving_params(&studio, &props.lanes, &props.params));
     let plot = use_node_ref();
     let drag = use_mut_ref(|| None::<Drag>);
     let turn = use_mut_ref(|| None::<Turn>);
@@ -92,21 +96,26 @@ pub fn FigureView(props: &FigureProps) -> Html {
         let (plot, on) = (plot.clone(), props.on.clone());
         use_effect_with(on, move |on| {
             let (on, listened) = (on.clone(), plot.cast::<Element>());
-            // The page would scroll, so it must be possible to prevent that: the listener cannot be passive.
-            let options = EventListenerOptions::enable_prevent_default();
-            let listener = listened.map(|plot| {
-                EventListener::new_with_options(&plot, "wheel", options, move |event| {
-                    let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
-                    let Some(place) = grip_under(event) else { return };
+            // The page would scroll, so it must be possible to prevent that: the listeners cannot be passive, and what
+            // a finger may do is not looked up by style inside of a drawing.
+            let listeners = listened.map(|plot| {
+                let turns = EventListener::new_with_options(&plot, "wheel", prevents(), move |event| {
+                    let (Some(event), Some(place)) = (event.dyn_ref::<WheelEvent>(), grip_under(event)) else { return };
                     let Some(grip) = latest.borrow().get(place).cloned() else { return };
                     if grip.turned(0.0).is_empty() {
                         return;
                     }
                     event.prevent_default();
                     wheel(&turn, &on, (place, grip), (event.delta_y() / -NOTCH) as f32);
-                })
+                });
+                let touches = EventListener::new_with_options(&plot, "touchstart", prevents(), |event| {
+                    if grip_under(event).is_some() {
+                        event.prevent_default();
+                    }
+                });
+                [turns, touches]
             });
-            move || drop(listener)
+            move || drop(listeners)
         });
     }
     let moved = {
@@ -186,6 +195,10 @@ pub fn FigureView(props: &FigureProps) -> Html {
     }
 }
 
+fn prevents() -> EventListenerOptions {
+    EventListenerOptions::enable_prevent_default()
+}
+
 fn hint(drawn: &Drawn) -> &'static str {
     if drawn.grips.iter().any(|grip| grip.number.is_some()) { "figure-hint-bands" } else { "figure-hint" }
 }
@@ -206,8 +219,8 @@ fn wheel(turn: &Rc<RefCell<Option<Turn>>>, on: &Callback<Shaping>, (place, grip)
     *turn.borrow_mut() = Some(Turn { gesture, place, grip, notches, _rest: rest });
 }
 
-/// The place of the grip under a turning wheel.
-fn grip_under(event: &WheelEvent) -> Option<usize> {
+/// The place of the grip on which something happened.
+fn grip_under(event: &Event) -> Option<usize> {
     let grip = event.target_dyn_into::<Element>()?.closest("[data-grip]").ok()??;
     grip.get_attribute("data-grip")?.parse().ok()
 }

@@ -51,6 +51,13 @@ impl Envelope {
         *self = Self { stage: Stage::Attack, level: 0.0 };
     }
 
+    /// Is at the top at once, where it was started.
+    pub fn fill(&mut self) {
+        if self.stage == Stage::Attack {
+            *self = Self { stage: Stage::Decay, level: 1.0 };
+        }
+    }
+
     /// Starts again from wherever it is.
     pub fn restart(&mut self) {
         self.stage = Stage::Attack;

@@ -4,6 +4,7 @@ mod behaviour;
 mod course;
 mod level;
 mod pitch;
+mod samples;
 mod spectrum;
 
 use crate::engine::patch::{Bank, CONTROL_PERIOD, build};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::pcm::Decibels;
 use crate::project::check::{CheckError, Counted, at_most, check_authors, ensure};
 use crate::project::limits::{MAX_ASSET_BYTES, MAX_ASSETS, MAX_FADE, MAX_RECORDING_RATE, MAX_RECORDING_SECONDS};
-use crate::project::{AssetKind, AssetRef, AudioClip, Project};
+use crate::project::{AssetKind, AssetRef, AudioClip, Project, SampleZone};
 
 /// The largest picture, in pixels along one side.
 const MAX_SIDE: u32 = 16_384;
@@ -41,4 +41,10 @@ pub fn plays(project: &Project, clip: &AudioClip) -> bool {
         && (Decibels::SILENCE..=Decibels::MAX).contains(&clip.gain)
         && clip.fade_in.max(clip.fade_out) <= MAX_FADE
         && clip.warp.is_possible()
+}
+
+/// Whether a zone plays a recording that the project lists, in a way that can be played.
+pub fn can_play(project: &Project, zone: &SampleZone) -> bool {
+    let recording = project.asset(zone.asset).and_then(AssetRef::recording);
+    recording.is_some_and(|(frames, _)| zone.zone.is_sound(frames))
 }

@@ -46,6 +46,7 @@ fn sound() -> Project {
         colour: 11,
         patch: Patch::new(PatchKind::Fm),
         patch_authors: authors,
+        zones: Rc::default(),
         patterns: vec![Rc::new(pattern)],
         clips,
         strip: Strip { sends, authors, ..Strip::default() },

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::check::{CheckError, Counted, assets, at_most, check_authors, ensure, strip};
-use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK, TRACK_COLOURS};
+use crate::project::limits::{MAX_CLIPS, MAX_PATTERN_NOTES, MAX_TICK, MAX_ZONES, TRACK_COLOURS};
 use crate::project::{ClipContent, Note, Pattern, PatternId, Project, Track};
 use crate::time::Tick;
 
@@ -18,6 +18,9 @@ pub fn check_track(project: &Project, track: &Track) -> Result<(), CheckError> {
     strip::check_strip(project, &track.strip, Some(&track.patch), &track.name)?;
     // A pattern no clip plays is kept for the clip to come, but nobody needs more of those than clips.
     at_most(Counted::Clips, track.clips.len().max(track.patterns.len() / 2), MAX_CLIPS)?;
+    at_most(Counted::Zones, track.zones.len(), MAX_ZONES)?;
+    let playable = track.zones.iter().all(|zone| assets::can_play(project, zone));
+    ensure(playable, || CheckError::Zone { track: track.name.clone() })?;
     for pattern in &track.patterns {
         check_pattern(project, track, pattern)?;
     }

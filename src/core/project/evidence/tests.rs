@@ -9,7 +9,7 @@ use crate::project::{
     TrackRole,
 };
 use crate::provenance::{ContainsAi, ContributionId, Contributor, Digest};
-use crate::sound::{Patch, PatchKind};
+use crate::sound::{Patch, PatchKind, Play, Zone};
 use crate::text::Locale;
 use crate::time::TickRange;
 
@@ -45,6 +45,7 @@ fn add_track(project: &mut Project, notes: Vec<Note>, length: Tick, offset: Tick
         colour: 0,
         patch: Patch::new(PatchKind::Fm),
         patch_authors: authors,
+        zones: Rc::default(),
         patterns: vec![Rc::new(pattern)],
         clips: vec![clip],
         strip: Strip::default(),
@@ -175,4 +176,64 @@ fn the_chosen_cover_is_the_work_of_those_who_made_it_and_a_listed_picture_claims
     project.metadata.cover = Some(Digest::of(b"two"));
     let [piece] = &evidence(&project)[..] else { panic!("{:?}", evidence(&project)) };
     assert_eq!((piece.aspect, &piece.authors[..]), (Aspect::Artwork, &[ContributionId(1)][..]));
+}
+
+/// A sampler whose every key above middle C plays a recording, with one note on middle C; the recording's authors.
+fn sampled_song(play: Play, root_up: bool) -> Project {
+    let (mut project, tool, person) = blank();
+    add_track(&mut project, vec![note(0, person), note(960, person)], BAR, Tick::ZERO, person);
+    let digest = Digest::of(b"sample");
+    Rc::make_mut(&mut project.assets).push(AssetRef {
+        digest,
+        name: "hit.wav".to_owned(),
+        media_type: "audio/wav".to_owned(),
+        bytes: 9,
+        kind: AssetKind::Audio { frames: 96_000, rate: 48_000, channels: 1, words: true, voice: true },
+        authors: tool,
+    });
+    let zone = Zone { keys: [if root_up { 61 } else { 60 }, 127], play, ..Zone::whole(96_000) };
+    let track = Rc::make_mut(&mut project.tracks[0]);
+    track.patch = Patch::new(PatchKind::Sampler);
+    track.zones = Rc::new(vec![SampleZone { asset: digest, zone }]);
+    project
+}
+
+#[test]
+fn a_recording_that_a_sampler_plays_counts_as_one_that_a_clip_plays() {
+    let project = sampled_song(Play::Held, false);
+    // Two strikes of a sixteenth each, which are as much as two notes; and the two notes are the person's.
+    assert_eq!(weight(&project, Aspect::Composition, 0), 2.0);
+    assert_eq!(weight(&project, Aspect::Composition, 1), 2.0);
+    assert_eq!(weight(&project, Aspect::Vocals, 0), 2.0);
+    assert_eq!(weight(&project, Aspect::Lyrics, 0), 1.0);
+    for aspect in [Aspect::Arrangement, Aspect::Sound, Aspect::Mix, Aspect::Master] {
+        assert_eq!(weight(&project, aspect, 0), 1.0, "{aspect:?}");
+    }
+    // Played to its end: two seconds are sixteen sixteenths at 120 beats a minute.
+    assert_eq!(weight(&sampled_song(Play::OneShot, false), Aspect::Performance, 0), 32.0);
+    assert_eq!(project.recordings().len(), 1);
+}
+
+#[test]
+fn a_recording_that_no_key_strikes_or_no_sampler_plays_is_nobodys_part() {
+    let unstruck = sampled_song(Play::Held, true);
+    let mut other = sampled_song(Play::Held, false);
+    Rc::make_mut(&mut other.tracks[0]).patch = Patch::new(PatchKind::Fm);
+    let mut muted = sampled_song(Play::Held, false);
+    Rc::make_mut(&mut muted.tracks[0]).strip.mute = true;
+    for project in [unstruck, other.clone(), muted] {
+        assert!(evidence(&project).iter().all(|piece| piece.authors != [ContributionId(0)]));
+    }
+    assert!(other.recordings().is_empty());
+}
+
+#[test]
+fn what_a_model_recorded_stays_a_models_in_a_sampler() {
+    let mut project = sampled_song(Play::Held, false);
+    assert_eq!(disclosure(&project).contains_ai(), ContainsAi::None);
+    let model = Contributor::Model { provider: "Suno".to_owned(), model: "v5".to_owned(), terms: String::new() };
+    let model = Rc::make_mut(&mut project.ledger).attribute(&model, None, 2).unwrap();
+    let authors = Rc::make_mut(&mut project.authors).made_by(model);
+    Rc::make_mut(&mut project.assets)[0].authors = authors;
+    assert_eq!(disclosure(&project).contains_ai(), ContainsAi::Partly);
 }

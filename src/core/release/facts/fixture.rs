@@ -144,6 +144,7 @@ impl Song {
             locked: false,
             patch: Patch::new(PatchKind::Fm),
             patch_authors,
+            zones: Rc::default(),
             patterns,
             clips: vec![clip],
             strip,

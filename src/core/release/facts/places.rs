@@ -128,8 +128,9 @@ impl Gathering {
                 self.add(track.patch_authors, &[Aspect::Sound], range, Some(place));
                 self.add_notes(clip, pattern, place);
             }
-            let asset = clip.audio().filter(|audio| is_heard(audio)).and_then(|audio| project.asset(audio.asset));
-            if let Some(asset) = asset {
+            let silent = clip.audio().is_some_and(|audio| !is_heard(audio));
+            let played = if silent { BTreeSet::new() } else { track.plays(clip) };
+            for asset in played.into_iter().filter_map(|digest| project.asset(digest)) {
                 self.add(
                     asset.authors,
                     &aspects_of_a_recording(asset.has_words(), asset.has_voice()),

@@ -53,8 +53,8 @@ pub fn parting(project: &Project) -> Parting {
 
 /// Whether somebody sings on a track.
 fn sings(project: &Project, track: &Track) -> bool {
-    let recordings = track.clips.iter().filter_map(|clip| project.asset(clip.audio()?.asset));
-    recordings.into_iter().any(AssetRef::has_voice)
+    let played = track.clips.iter().flat_map(|clip| track.plays(clip));
+    played.filter_map(|digest| project.asset(digest)).any(AssetRef::has_voice)
 }
 
 /// The project as a version of it sounds. What a version leaves silent has no part in its disclosure.

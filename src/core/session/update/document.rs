@@ -153,6 +153,7 @@ impl Session {
                     credit: None,
                     at: Tick::ZERO,
                     about: About::default(),
+                    keys: None,
                 }));
             }
         }

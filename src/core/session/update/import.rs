@@ -123,7 +123,7 @@ impl Session {
         let placement = match &import.file.credit {
             Some(credit) if self.awaits(id) => Some(Placement::Audition(credit.clone())),
             _ if found => Some(Placement::Found),
-            Some(credit) => Some(Placement::Clip(credit.clone(), import.file.at)),
+            Some(credit) => Some(placed(&import.file, credit.clone(), import.file.at)),
             None => None,
         };
         match placement {
@@ -139,7 +139,8 @@ impl Session {
         let Some(index) = self.imports.iter().position(|known| known.id == id) else { return Vec::new() };
         let ImportStage::Asking(summary) = self.imports[index].stage.clone() else { return Vec::new() };
         let credit = answers.credit(&self.person()).as_said(&summary.said);
-        self.store(index, summary, Placement::Clip(credit, at))
+        let placement = placed(&self.imports[index].file, credit, at);
+        self.store(index, summary, placement)
     }
 
     fn store(&mut self, index: usize, summary: Summary, placement: Placement) -> Vec<Effect> {
@@ -162,7 +163,7 @@ impl Session {
         let outline = Rc::new(Peaks::from_bytes(&summary.peaks));
         Rc::make_mut(&mut self.outlines).insert(import.digest, outline);
         self.missing.remove(&import.digest);
-        self.loaded.retain(|_, handed| handed.rendition.asset.digest != import.digest);
+        self.loaded.retain(|handed| handed.rendition.asset.digest != import.digest);
         match placement {
             Placement::Found => {
                 let name = line_of(&import.file.name);
@@ -172,6 +173,10 @@ impl Session {
             Placement::Clip(credit, at) => {
                 let asset = asset_of(import.digest, &import.file, summary, &credit);
                 self.bring_in(asset, credit, at, &import.file.about, now)
+            }
+            Placement::Keys(credit, keys) => {
+                let asset = asset_of(import.digest, &import.file, summary, &credit);
+                self.put_under_keys(asset, credit, &keys, now)
             }
             Placement::Audition(credit) => {
                 let asset = asset_of(import.digest, &import.file, summary, &credit);
@@ -195,6 +200,14 @@ impl Session {
             self.selection = Selection { track: Some(track), clip: Some(clip), ..Selection::default() };
         }
         effects
+    }
+}
+
+/// How a file enters the project: for keys where it was brought in for some, else as a clip.
+fn placed(file: &AudioFile, credit: Credit, at: Tick) -> Placement {
+    match &file.keys {
+        Some(keys) => Placement::Keys(credit, Box::new(keys.clone())),
+        None => Placement::Clip(credit, at),
     }
 }
 

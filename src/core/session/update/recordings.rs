@@ -189,6 +189,7 @@ fn files(reply: &Reply, chosen: &Recording, at: Tick) -> Vec<AudioFile> {
         credit: Some(Credit { by: reply.by.clone(), prompt: Some(reply.prompt.clone()), words, voice }),
         at,
         about: std::mem::take(&mut about),
+        keys: None,
     };
     all.filter(|(_, bytes)| !bytes.is_empty()).map(file).collect()
 }

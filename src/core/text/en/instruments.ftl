@@ -111,6 +111,7 @@ param-wave_2 = Wave 2
 
 # The singer
 patch-voice = Singer
+patch-sampler = Sampler
 
 # The later kits
 kit-lo-fi = Lo-fi

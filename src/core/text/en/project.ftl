@@ -44,6 +44,7 @@ error-check-count = This project has { $count } { $what ->
     [lanes] automation lanes in one strip
     [points] automation points
     [clips] clips or patterns on one track
+    [zones] zones in one sampler
     [notes] notes
     [strikes] notes to play, counted each time a clip plays them
     [contributions] contributions
@@ -56,6 +57,7 @@ error-check-count = This project has { $count } { $what ->
 error-check-text = “{ $text }…” is too long or holds control characters: { $limit } printable characters is the most. The project was changed by another program.
 error-check-id = Two parts of this project have the number { $id }, or it was never given out. The project was changed by another program.
 error-check-recording = A clip on “{ $track }” plays a recording that this project does not list. The project was changed by another program.
+error-check-zone = A zone of “{ $track }” plays a recording that this project does not list, or a stretch that is not there. The project was changed by another program.
 error-check-asset = The recording or picture “{ $name }” is listed twice or in a way that cannot be. The project was changed by another program, or the file is longer or larger than the studio takes.
 error-check-cover = The cover of this project is no picture that it lists. The project was changed by another program; choose the cover again.
 error-check-pattern = A clip on “{ $track }” plays a pattern that is not there. The project was changed by another program.
@@ -87,6 +89,7 @@ error-edit-no-track = That track is no longer there.
 # Why an edit was refused
 error-edit-no-pattern = Those notes are no longer there.
 error-edit-no-recording = That recording is no longer there, or cannot be played like that.
+error-edit-no-sampler = “{ $track }” has no sampler, so it plays no recordings. Choose the sampler as its instrument first.
 error-edit-many-assets = A song holds { $limit } recordings and pictures at most. Begin a new song for more.
 error-edit-many-clearances = A song holds { $limit } declarations at most. Take some back first.
 error-edit-no-clip = That clip is no longer there.
@@ -99,6 +102,7 @@ error-edit-time = That would have no length, or lie past the end of the timeline
 error-edit-overlap = That would lie over its neighbour. Move or shorten it first.
 error-edit-value = That value is out of range.
 error-edit-many-tracks = A project holds { $limit } tracks at most. Remove one first.
+error-edit-many-zones = A sampler holds { $limit } zones at most. Remove one first.
 error-edit-many-inserts = A strip holds { $limit } effects at most. Remove one first.
 error-edit-many-notes = A clip holds { $limit } notes at most. Split it first.
 error-edit-many-clips = A track holds { $limit } clips at most. Join or remove some first.

@@ -111,6 +111,7 @@ param-wave_2 = 波形 2
 
 # 歌手
 patch-voice = 歌手
+patch-sampler = 采样器
 
 # 后来的鼓组
 kit-lo-fi = 低保真

@@ -44,6 +44,7 @@ error-check-count = 此工程有 { $count } { $what ->
     [lanes] 条自动化曲线位于同一通道条
     [points] 个自动化点
     [clips] 个片段或音型位于同一音轨
+    [zones] 个分区位于同一采样器
     [notes] 个音符
     [strikes] 次音符触发（片段每次播放都计入）
     [contributions] 条贡献记录
@@ -56,6 +57,7 @@ error-check-count = 此工程有 { $count } { $what ->
 error-check-text = “{ $text }…”过长或含有控制字符：最多 { $limit } 个可显示字符。此工程被其他程序改动过。
 error-check-id = 此工程中有两处使用同一编号 { $id }，或该编号从未分配。此工程被其他程序改动过。
 error-check-recording = “{ $track }”上有片段引用了工程中没有列出的录音。此工程被其他程序改动过。
+error-check-zone = “{ $track }”上有分区引用了工程中没有列出的录音，或录音中不存在的部分。此工程被其他程序改动过。
 error-check-asset = 录音或图片“{ $name }”被重复列出或内容不合理。此工程被其他程序改动过，或者文件过长、过大。
 error-check-cover = 该工程的封面不是它所列出的图片。工程被其他程序改动过，请重新选择封面。
 error-check-pattern = “{ $track }”上有片段引用了不存在的音型。此工程被其他程序改动过。
@@ -87,6 +89,7 @@ error-edit-no-track = 该音轨已不存在。
 # 为什么编辑被拒绝
 error-edit-no-pattern = 这些音符已不存在。
 error-edit-no-recording = 该录音已不存在，或无法这样播放。
+error-edit-no-sampler = “{ $track }”的乐器不是采样器，无法播放录音。请先为它选择采样器。
 error-edit-many-assets = 一首歌最多包含 { $limit } 个录音和图片。要放更多，请新建一首歌。
 error-edit-many-clearances = 一首歌最多包含 { $limit } 条声明。请先撤回一些。
 error-edit-no-clip = 该片段已不存在。
@@ -99,6 +102,7 @@ error-edit-time = 这样会没有长度，或超出时间线的末尾。
 error-edit-overlap = 这样会与相邻内容重叠。请先移动或缩短它。
 error-edit-value = 数值超出范围。
 error-edit-many-tracks = 一个工程最多 { $limit } 条音轨。请先删除一条。
+error-edit-many-zones = 一个采样器最多 { $limit } 个分区。请先删除一个。
 error-edit-many-inserts = 一个通道最多 { $limit } 个效果器。请先删除一个。
 error-edit-many-notes = 一个片段最多 { $limit } 个音符。请先分割它。
 error-edit-many-clips = 一条音轨最多 { $limit } 个片段。请先合并或删除一些。

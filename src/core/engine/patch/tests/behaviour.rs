@@ -4,8 +4,14 @@ use super::*;
 use crate::music::DrumPiece;
 use crate::sound::PRESETS;
 
+/// The instruments that sound without a recording.
+const BUILT: [PatchKind; 13] = {
+    let [built @ .., PatchKind::Sampler] = PatchKind::ALL else { panic!("the sampler is the last") };
+    built
+};
+
 /// Notes that a bad player might play, the same every time.
-fn mess(notes: usize) -> Vec<(usize, Event)> {
+pub fn mess(notes: usize) -> Vec<(usize, Event)> {
     let mut seed = 12_345_u32;
     let mut next = |below: u32| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -25,7 +31,7 @@ fn mess(notes: usize) -> Vec<(usize, Event)> {
 
 #[test]
 fn instruments_are_silent_before_the_first_note_and_after_the_last_has_rung_out() {
-    for kind in PatchKind::ALL {
+    for kind in BUILT {
         let rings = kind.specs().iter().any(|spec| spec.key == "release");
         let mut bank = bank_with(kind, if rings { &[("release", 0.3)] } else { &[] });
         assert_eq!(peak(&play(bank.as_mut(), &[], 100)[0]), 0.0);
@@ -40,7 +46,7 @@ fn instruments_are_silent_before_the_first_note_and_after_the_last_has_rung_out(
 #[test]
 fn any_notes_give_finite_samples_the_same_each_time_and_after_a_reset() {
     let events = mess(60);
-    for kind in PatchKind::ALL {
+    for kind in BUILT {
         let specs = kind.specs();
         for ends in [specs.iter().map(|spec| spec.min).collect::<Vec<_>>(), specs.iter().map(|spec| spec.max).collect()]
         {

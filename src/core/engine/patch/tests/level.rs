@@ -23,7 +23,7 @@ fn phrase(preset: &Preset) -> [Vec<f32>; 2] {
 }
 
 /// The loudest 100 ms in LUFS.
-fn loudness([left, right]: &[Vec<f32>; 2]) -> f64 {
+pub fn loudness([left, right]: &[Vec<f32>; 2]) -> f64 {
     let mut meter = EbuR128::new(2, RATE as u32, Mode::M).unwrap();
     let mut loudest = f64::MIN;
     for (left, right) in left.chunks(2400).zip(right.chunks(2400)) {

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The phase in cycles of a partial near `hertz`, under a Hann window that starts at `from`.
-fn phase(samples: &[f32], from: usize, length: usize, hertz: f64) -> f64 {
+pub fn phase(samples: &[f32], from: usize, length: usize, hertz: f64) -> f64 {
     let (mut real, mut imaginary) = (0.0, 0.0);
     for (place, sample) in samples[from..from + length].iter().enumerate() {
         let window = 0.5 - 0.5 * libm::cos(core::f64::consts::TAU * place as f64 / length as f64);

@@ -1,6 +1,5 @@
 //! Sound files on their way into a project.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use studio::decode::Summary;
@@ -143,7 +142,7 @@ fn a_stretched_recording_is_made_once_and_not_while_its_clip_is_dragged() {
     tab.act(Action::EndDrag { gesture: GestureId(4) });
     let made = asked(&tab);
     assert_eq!((made.len(), made[0].warp.stretch), (1, 1_300_000));
-    assert_eq!(tab.session.making(), BTreeSet::from([made[0].key()]));
+    assert_eq!(tab.session.making(), [made[0].key()]);
     tab.act(Action::RecordingHanded { key: made[0].key() });
     assert!(tab.session.making().is_empty());
     // Undone, the recording as it is has stayed; what was made has too, until something else is made.

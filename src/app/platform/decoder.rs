@@ -19,11 +19,11 @@ struct Order {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     file: Uint8Array,
     rate: u32,
+    stretch: u32,
+    cents: i16,
     /// For a SoundFont: the place of a preset, or -1.
     #[serde(skip_serializing_if = "Option::is_none")]
     preset: Option<i32>,
-    stretch: u32,
-    cents: i16,
 }
 
 /// What the Worker posts to the page.
@@ -94,7 +94,7 @@ async fn ask(file: Uint8Array, rate: u32, warp: Warp, preset: Option<i32>) -> Re
 
 async fn post(file: Uint8Array, rate: u32, warp: Warp, preset: Option<i32>) -> Result<Report, JsValue> {
     let Warp { stretch, cents } = warp;
-    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, preset, stretch, cents };
+    let order = Order { wasm: Asset::DecoderModule.bytes().await?, file, rate, stretch, cents, preset };
     let transfer = Array::of2(&order.wasm, &order.file.buffer());
     errand::ask(Asset::DecoderScript, &serde_wasm_bindgen::to_value(&order)?, &transfer).await
 }

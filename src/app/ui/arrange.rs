@@ -1,6 +1,6 @@
 //! The arrangement: sections, chords, words and clips along the timeline.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use studio::pcm::Peaks;
@@ -46,7 +46,7 @@ pub struct ArrangeProps {
     /// The outlines of recordings, as far as they are known.
     pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     /// The numbers of recordings that are being stretched or shifted.
-    pub making: BTreeSet<u64>,
+    pub making: Vec<u64>,
     /// What is selected.
     pub selection: Selection,
     /// The grid that edits snap to.

@@ -32,10 +32,10 @@ pub struct SoundProps {
     pub project: Rc<Project>,
     /// The selected track.
     pub selected: Option<TrackId>,
-    /// The outlines of recordings, as far as they are known.
-    pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
     /// The selected clip.
     pub clip: Option<ClipId>,
+    /// The outlines of recordings, as far as they are known.
+    pub outlines: Rc<BTreeMap<Digest, Rc<Peaks>>>,
 }
 
 /// The instrument of the selected track, or of the first one.

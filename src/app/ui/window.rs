@@ -333,10 +333,10 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
             <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
         },
         Dock::Lyrics => html! { <Lyrics {project} /> },
-        Dock::Sound => {
-            let selection = session.selection();
-            html! { <Sound {project} selected={selection.track} clip={selection.clip} outlines={session.outlines().clone()} /> }
-        }
+        Dock::Sound => html! {
+            <Sound {project} selected={session.selection().track} clip={session.selection().clip}
+                outlines={session.outlines().clone()} />
+        },
     }
 }
 

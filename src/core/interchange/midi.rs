@@ -218,8 +218,7 @@ mod tests {
     use super::*;
     use crate::interchange::fixtures::song;
     use crate::project::{AutomationLane, Point};
-    use crate::provenance::{AuthorsId, Disclosure};
-    use crate::sound::Segment;
+    use crate::provenance::Disclosure;
 
     fn file() -> Vec<u8> {
         write(&Sheet::new(&song(), Disclosure { aspects: Vec::new() }))

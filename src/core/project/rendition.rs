@@ -1,12 +1,10 @@
-//! Recordings as clips and keys play them, each made once for all that play it so.
-
-use std::collections::BTreeSet;
+//! Recordings as clips play them, each made once for all clips that play it so.
 
 use crate::pcm::Warp;
 use crate::project::{AssetRef, Project};
 use crate::provenance::Digest;
 
-/// A recording as it is played.
+/// A recording as clips play it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendition {
     /// The recording.
@@ -33,22 +31,25 @@ pub fn key(asset: Digest, warp: Warp) -> u64 {
 }
 
 impl Project {
-    /// What clips and the keys of samplers play of recordings, each once, in the order of the project's list.
+    /// What clips play of recordings, each once, in the order of the project's list.
     pub fn renditions(&self) -> Vec<Rendition> {
         if self.assets.is_empty() {
             return Vec::new();
         }
-        let clips = self.tracks.iter().flat_map(|track| &track.clips);
-        let in_clips = clips.filter_map(|clip| Some((clip.audio()?.asset, clip.warp(&self.tempo))));
-        let zones = self.tracks.iter().flat_map(|track| track.sampled());
-        let by_keys = zones.map(|zone| (zone.asset, Warp::NONE));
-        let played: BTreeSet<(Digest, Warp)> = in_clips.chain(by_keys).collect();
+        let mut played: Vec<(Digest, Warp)> = Vec::new();
+        let mut play = |recording| {
+            if !played.contains(&recording) {
+                played.push(recording);
+            }
+        };
+        for track in &self.tracks {
+            let sampled = track.sampled().iter().map(|zone| (zone.asset, Warp::NONE));
+            let clips = track.clips.iter().filter_map(|clip| Some((clip.audio()?.asset, clip.warp(&self.tempo))));
+            sampled.chain(clips).for_each(&mut play);
+        }
         let made = |asset: &AssetRef| {
-            let digest = asset.digest;
-            let of_it = played.range((digest, Warp { stretch: 0, cents: i16::MIN })..);
-            let warps: Vec<Warp> = of_it.take_while(|(other, _)| *other == digest).map(|(_, warp)| *warp).collect();
-            let asset = asset.clone();
-            warps.into_iter().map(move |warp| Rendition { asset: asset.clone(), warp })
+            let of_it = played.iter().filter(|(digest, _)| *digest == asset.digest);
+            of_it.map(|(_, warp)| Rendition { asset: asset.clone(), warp: *warp }).collect::<Vec<_>>()
         };
         self.assets.iter().filter(|asset| asset.recording().is_some()).flat_map(made).collect()
     }

@@ -2,7 +2,7 @@
 
 use crate::pcm::Warp;
 use crate::project::migrate::{CURRENT, MOVING, PLAIN};
-use crate::project::{Project, Track};
+use crate::project::{AudioClip, Project, Track};
 use crate::provenance::DeviceKey;
 use crate::sound::PatchKind;
 
@@ -10,7 +10,7 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if tracks().any(|track| is_sampled(track) || is_warped(track)) {
+    if tracks().any(is_sampled) || tracks().any(is_warped) {
         CURRENT
     } else if is_automated(project) || is_signed_by_a_later_key(project) || tracks().any(is_later) {
         MOVING
@@ -23,10 +23,10 @@ fn is_sampled(track: &Track) -> bool {
     track.patch.kind == PatchKind::Sampler || !track.zones.is_empty()
 }
 
-/// Whether a recording on a track is made longer or higher, or played backwards.
+/// Whether a recording is stretched, shifted or played backwards on a track.
 fn is_warped(track: &Track) -> bool {
-    let mut clips = track.clips.iter().filter_map(|clip| clip.audio());
-    clips.any(|audio| audio.reverse || audio.warp != Warp::NONE || audio.follows.is_some())
+    let warped = |audio: &AudioClip| audio.reverse || audio.warp != Warp::NONE || audio.follows.is_some();
+    track.clips.iter().any(|clip| clip.audio().is_some_and(warped))
 }
 
 fn is_automated(project: &Project) -> bool {
@@ -67,7 +67,8 @@ mod tests {
 
     use super::*;
     use crate::draft;
-    use crate::provenance::Seal;
+    use crate::project::ClipContent;
+    use crate::provenance::{Digest, Seal};
     use crate::sound::Patch;
 
     #[test]
@@ -100,5 +101,12 @@ mod tests {
             MOVING
         );
         assert_eq!(with(|song| Rc::make_mut(&mut song.tracks[0]).patch = Patch::new(PatchKind::Sampler)), CURRENT);
+        assert_eq!(
+            with(|song| {
+                let audio = AudioClip { reverse: true, ..AudioClip::whole(Digest::of(b"sound")) };
+                Rc::make_mut(&mut song.tracks[0]).clips[0].content = ClipContent::Audio(audio);
+            }),
+            CURRENT
+        );
     }
 }

@@ -165,7 +165,7 @@ pub struct Session {
     /// Recordings whose bytes this browser does not have.
     pub(super) missing: BTreeSet<Digest>,
     /// The recordings that the running engine was given, and for which project.
-    pub(super) loaded: BTreeMap<u64, Handed>,
+    pub(super) loaded: Vec<Handed>,
     pub(super) loaded_for: Option<ProjectId>,
 }
 
@@ -237,7 +237,7 @@ impl Session {
             outlines: Rc::default(),
             outlines_asked: BTreeSet::new(),
             missing: BTreeSet::new(),
-            loaded: BTreeMap::new(),
+            loaded: Vec::new(),
             loaded_for: None,
         }
     }

@@ -139,7 +139,6 @@ impl PointGesture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provenance::AuthorsId;
     use crate::time::Meter;
 
     const LANE: LaneBox = LaneBox { top: 0.0, height: 118.0 };

@@ -65,7 +65,7 @@ fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: 
         surface.alpha(if making { 0.35 * strength } else { strength });
         draw_waves::wave(scene, &scene.shown.project, clip, audio, area, colour);
         surface.alpha(strength);
-        if making {
+        if making && area.2 > 64.0 {
             scene.font(11, 600);
             surface.words(
                 &scene.studio.text("clip-making"),

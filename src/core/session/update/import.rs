@@ -163,7 +163,7 @@ impl Session {
         let outline = Rc::new(Peaks::from_bytes(&summary.peaks));
         Rc::make_mut(&mut self.outlines).insert(import.digest, outline);
         self.missing.remove(&import.digest);
-        self.loaded.retain(|_, handed| handed.rendition.asset.digest != import.digest);
+        self.loaded.retain(|handed| handed.rendition.asset.digest != import.digest);
         match placement {
             Placement::Found => {
                 let name = line_of(&import.file.name);

@@ -1,6 +1,5 @@
 //! The recordings that the engine plays: asked for as soon as a clip plays them so, and made once.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::engine::EngineMessage;
@@ -12,6 +11,8 @@ use crate::session::{Effect, EngineState, Session};
 /// A recording that the running engine was promised.
 #[derive(Debug)]
 pub(in crate::session) struct Handed {
+    /// The number by which it is put into memory.
+    pub key: u64,
     pub rendition: Rendition,
     /// Whether it is there, or will not come.
     pub here: bool,
@@ -25,14 +26,14 @@ impl Handed {
 
 impl Session {
     /// The numbers of recordings that are being stretched or shifted for the engine.
-    pub fn making(&self) -> BTreeSet<u64> {
-        let under_way = self.loaded.iter().filter(|(_, handed)| handed.is_warped() && !handed.here);
-        under_way.map(|(key, _)| *key).collect()
+    pub fn making(&self) -> Vec<u64> {
+        let under_way = self.loaded.iter().filter(|handed| handed.is_warped() && !handed.here);
+        under_way.map(|handed| handed.key).collect()
     }
 
     /// The engine has a recording, or there is none.
     pub(super) fn recording_handed(&mut self, key: u64) {
-        if let Some(handed) = self.loaded.get_mut(&key) {
+        if let Some(handed) = self.loaded.iter_mut().find(|handed| handed.key == key) {
             handed.here = true;
         }
     }
@@ -51,29 +52,32 @@ impl Session {
             return effects;
         }
         let audible = Rc::clone(self.audible());
-        let wanted: BTreeMap<u64, Rendition> =
+        let wanted: Vec<(u64, Rendition)> =
             audible.renditions().into_iter().map(|rendition| (rendition.key(), rendition)).collect();
+        let is_wanted = |key: u64| wanted.iter().any(|(other, _)| *other == key);
         // What a drag passes over is not worth making.
         let dragging = self.drag.is_some();
-        let due = |rendition: &&Rendition| !dragging || rendition.warp == Warp::NONE;
-        let fresh = wanted.iter().filter(|(key, _)| !self.loaded.contains_key(*key));
-        let fresh: Vec<Rendition> = fresh.map(|(_, rendition)| rendition).filter(due).cloned().collect();
+        let due = |rendition: &Rendition| !dragging || rendition.warp == Warp::NONE;
+        let is_fresh = |key: u64| self.loaded.iter().all(|handed| handed.key != key);
+        let fresh: Vec<&(u64, Rendition)> =
+            wanted.iter().filter(|(key, rendition)| is_fresh(*key) && due(rendition)).collect();
         let before = self.loaded.len();
         if self.loaded_for != Some(audible.id) {
-            self.loaded.retain(|key, _| wanted.contains_key(key));
+            self.loaded.retain(|handed| is_wanted(handed.key));
             self.loaded_for = Some(audible.id);
-        } else if fresh.iter().any(|rendition| rendition.warp != Warp::NONE) {
+        } else if fresh.iter().any(|(_, rendition)| rendition.warp != Warp::NONE) {
             // What was made for a clip that plays something else now makes room.
-            self.loaded.retain(|key, handed| !handed.is_warped() || wanted.contains_key(key));
+            self.loaded.retain(|handed| !handed.is_warped() || is_wanted(handed.key));
         }
         if self.loaded.len() < before {
-            let kept = self.loaded.keys().copied().collect();
+            let kept = self.loaded.iter().map(|handed| handed.key).collect();
             effects.push(Effect::Engine(vec![EngineMessage::KeepRecordings(kept)]));
         }
         if !fresh.is_empty() {
-            let promised = fresh.iter().map(|rendition| (rendition.key(), rendition.clone()));
-            self.loaded.extend(promised.map(|(key, rendition)| (key, Handed { rendition, here: false })));
-            effects.push(Effect::LoadRecordings(fresh));
+            let promised =
+                |(key, rendition): &&(u64, Rendition)| Handed { key: *key, rendition: rendition.clone(), here: false };
+            self.loaded.extend(fresh.iter().map(promised));
+            effects.push(Effect::LoadRecordings(fresh.into_iter().map(|(_, rendition)| rendition.clone()).collect()));
         }
         effects
     }

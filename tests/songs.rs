@@ -12,7 +12,7 @@ use studio::time::Tick;
 
 const RATE: u32 = 44_100;
 /// How much of each song is looked at, in quarters from its beginning.
-const LENGTH: u32 = 160;
+const LENGTH: u32 = 96;
 /// A word for each of the composer's styles.
 const STYLES: [&str; 14] = [
     "city-pop",
@@ -110,32 +110,42 @@ fn measured(style: &str) -> Measured {
     }
 }
 
+/// What a song measures as a line of a table, and whether that is as it should be.
+fn told(style: &str) -> (String, bool) {
+    let song = measured(style);
+    let octaves: Vec<String> = song.octaves.iter().map(|level| format!("{level:+.0}")).collect();
+    let line = format!(
+        "| {style} | {:.1} | {:.4} | {:.1} | {:.1} | {} | {:.1} |",
+        song.peak,
+        song.offset,
+        song.crest,
+        song.mono,
+        octaves.join(" "),
+        song.ringing
+    );
+    let right = song.peak < -0.9
+        && song.offset < 0.01
+        && (8.0..22.0).contains(&song.crest)
+        && song.mono > -4.0
+        && song.octaves.iter().all(|level| level.abs() < 12.0)
+        && song.ringing < 8.0;
+    (line, right)
+}
+
+fn are_balanced(styles: &[&str]) {
+    let told: Vec<(String, bool)> = styles.iter().map(|style| told(style)).collect();
+    told.iter().for_each(|(line, _)| println!("{line}"));
+    let wrong: Vec<&String> = told.iter().filter(|(_, right)| !right).map(|(line, _)| line).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+// Two halves, which are played at once.
 #[test]
-fn songs_of_every_style_are_balanced() {
-    let mut wrong = Vec::new();
-    for style in STYLES {
-        let song = measured(style);
-        let octaves: Vec<String> = song.octaves.iter().map(|level| format!("{level:+.0}")).collect();
-        let told = format!(
-            "| {style} | {:.1} | {:.4} | {:.1} | {:.1} | {} | {:.1} |",
-            song.peak,
-            song.offset,
-            song.crest,
-            song.mono,
-            octaves.join(" "),
-            song.ringing
-        );
-        println!("{told}");
-        let far = |level: &f64| level.abs() > 12.0;
-        if song.peak > -0.9
-            || song.offset > 0.01
-            || !(8.0..22.0).contains(&song.crest)
-            || song.mono < -4.0
-            || song.octaves.iter().any(far)
-            || song.ringing > 8.0
-        {
-            wrong.push(told);
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+fn songs_of_half_the_styles_are_balanced() {
+    are_balanced(&STYLES[..7]);
+}
+
+#[test]
+fn songs_of_the_other_styles_are_balanced() {
+    are_balanced(&STYLES[7..]);
 }

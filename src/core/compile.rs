@@ -220,7 +220,7 @@ mod tests {
         let mut old = project();
         old.track_mut(old.tracks[0].id).unwrap().strip.inserts.push(Insert::new(InsertKind::Eq));
         let mut new = old.clone();
-        let point = |at, value| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+        let point = |at, value| Point::new(Tick(at), value);
         let lane = |target, points| Rc::new(AutomationLane { target, points });
         let mid_gain = lane(Target::Insert(0, "mid_gain".to_owned()), vec![point(0, -18.0), point(960, 0.0)]);
         new.track_mut(old.tracks[0].id).unwrap().strip.automation.push(mid_gain);

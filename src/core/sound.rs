@@ -23,7 +23,7 @@ pub use envelope::{EnvelopeTimes, FALL};
 pub use figure::{
     BUTTERWORTH, BandChoice, BandKeys, BandsResponse, EnvelopeKeys, Figure, FilterChoice, FilterKeys, Part, Ring,
 };
-pub use filter::{BASS_DAMPING, FilterKind, damping, ladder_feedback};
+pub use filter::{BASS_DAMPING, FilterKind, SAMPLER_OPEN, damping, ladder_feedback};
 pub use insert::{Insert, InsertKind};
 pub use params::{ParamError, Params};
 pub use patch::{Patch, PatchKind};

@@ -229,6 +229,12 @@ fn a_recording_is_brought_under_the_keys_of_a_sampler_and_credited() {
     assert_eq!(makers(tab.project().assets[0].authors), [ContributorKind::Model]);
     assert_eq!(makers(track.patch_authors), [ContributorKind::Person]);
     assert_eq!(tab.project().recordings().len(), 1);
+    // It is what the engine and an export are given.
+    let given = tab.project().renditions();
+    assert_eq!(
+        given.iter().map(|made| (made.asset.digest, made.warp)).collect::<Vec<_>>(),
+        [(Digest::of(TONE), Warp::NONE)]
+    );
     // A second time, beside the first; and another instrument becomes a sampler.
     let of_track = ForKeys { track: Some(track.id), zones: Vec::new() };
     bring(&mut tab, of_track.clone());

@@ -5,9 +5,9 @@ use studio::edit::Command;
 use studio::engine::EngineMessage;
 use studio::project::limits::MAX_INSERTS;
 use studio::project::{LoudnessTarget, Point, ProjectId, ReleaseInfo, StripId, Target};
-use studio::provenance::{AuthorsId, ContributorKind};
+use studio::provenance::ContributorKind;
 use studio::session::{Action, Effect, JobId, Severity};
-use studio::sound::{Insert, InsertKind, Segment};
+use studio::sound::{Insert, InsertKind};
 use studio::text::Locale;
 use studio::time::Tick;
 
@@ -109,7 +109,7 @@ fn a_search_belongs_to_the_song_and_the_target_it_began_with() {
 fn a_gain_that_a_lane_moves_is_left_to_it_and_a_full_chain_is_told_at_once() {
     let mut tab = composed(LoudnessTarget::Streaming);
     let strip = StripId::Master;
-    let points = vec![Point { at: Tick(0), value: 3.0, segment: Segment::LINE, authors: AuthorsId::default() }];
+    let points = vec![Point::new(Tick(0), 3.0)];
     let index = tab.project().master.inserts.len();
     let target = Target::Insert(u8::try_from(index).unwrap(), "gain".to_owned());
     let commands = vec![

@@ -175,6 +175,9 @@ impl Tour {
         self.browser.click("dock-lyrics").await;
         self.picture("lyrics").await;
         self.browser.click("dock-sound").await;
+        let first = "const list = document.querySelector('[data-test=sound-track]'); list.selectedIndex = 0; \
+             list.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.browser.evaluate(first).await;
         self.picture("sound").await;
         self.go("mixer", Some("dock-mixer")).await;
         self.browser.click("play").await;

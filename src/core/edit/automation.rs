@@ -231,13 +231,7 @@ mod tests {
     }
 
     fn points(values: &[(u32, f32)]) -> Vec<Point> {
-        let point = |(at, value): &(u32, f32)| Point {
-            at: Tick(*at),
-            value: *value,
-            segment: Segment::LINE,
-            authors: AuthorsId::default(),
-        };
-        values.iter().map(point).collect()
+        values.iter().map(|(at, value)| Point::new(Tick(*at), *value)).collect()
     }
 
     fn set(target: Target, values: &[(u32, f32)]) -> Command {

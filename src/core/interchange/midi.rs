@@ -218,8 +218,7 @@ mod tests {
     use super::*;
     use crate::interchange::fixtures::song;
     use crate::project::{AutomationLane, Point};
-    use crate::provenance::{AuthorsId, Disclosure};
-    use crate::sound::Segment;
+    use crate::provenance::Disclosure;
 
     fn file() -> Vec<u8> {
         write(&Sheet::new(&song(), Disclosure { aspects: Vec::new() }))
@@ -267,7 +266,7 @@ mod tests {
     #[test]
     fn what_moves_is_told_value_by_value() {
         let mut project = song();
-        let point = |at, value| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+        let point = |at, value| Point::new(Tick(at), value);
         let lane = AutomationLane { target: Target::Volume, points: vec![point(0, -60.0), point(960, 0.0)] };
         std::rc::Rc::make_mut(&mut project.tracks[0]).strip.automation.push(std::rc::Rc::new(lane));
         let bytes = write(&Sheet::new(&project, Disclosure { aspects: Vec::new() }));

@@ -41,6 +41,13 @@ pub struct Point {
     pub authors: AuthorsId,
 }
 
+impl Point {
+    /// A point that nobody has drawn yet, with a straight way to the next.
+    pub fn new(at: Tick, value: f32) -> Self {
+        Self { at, value, segment: Segment::LINE, authors: AuthorsId::default() }
+    }
+}
+
 /// One control over the song. Before the first point it stands at the first one's value, after the last at the last's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AutomationLane {

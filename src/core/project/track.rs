@@ -81,6 +81,7 @@ impl Track {
     pub fn clip(&self, id: ClipId) -> Option<&Clip> {
         self.clips.iter().find(|clip| clip.id == id)
     }
+
     /// The zones that its keys play: none where its instrument is no sampler.
     pub fn sampled(&self) -> &[SampleZone] {
         if self.patch.kind == PatchKind::Sampler { &self.zones } else { &[] }

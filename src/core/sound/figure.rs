@@ -143,6 +143,8 @@ pub struct FilterKeys {
     pub second: Option<f32>,
     /// By how many semitones its envelope opens it at the top, and how much of that a note of usual force gets.
     pub opens: Option<(&'static str, f32)>,
+    /// The cutoff in hertz from which it is left out.
+    pub left_out: Option<f32>,
 }
 
 impl FilterKeys {
@@ -158,6 +160,9 @@ impl FilterKeys {
             Ring::Resonance(key) => damping(params.get(key).unwrap_or_default()),
         };
         let cutoff = self.cutoff_at(params, open);
+        if self.left_out.is_some_and(|from| cutoff >= from) {
+            return 0.0;
+        }
         let second = self.second.map_or(1.0, |damping| FilterKind::Low.power(hertz, cutoff, damping, sample_rate));
         decibels_of_power(kind.power(hertz, cutoff, ring, sample_rate) * second)
     }

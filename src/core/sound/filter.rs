@@ -6,6 +6,8 @@ use crate::sound::band::{Response, bend};
 const MOST_FEEDBACK: f32 = 3.9;
 /// The damping of the second of the bass's two low-passes: flat, so that one resonance is heard.
 pub const BASS_DAMPING: f32 = 1.2;
+/// Where the sampler's filter counts as open, in hertz: it is then left out.
+pub const SAMPLER_OPEN: f32 = 19_900.0;
 
 /// Which filter an instrument has, in the order of the analogue synthesiser's list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

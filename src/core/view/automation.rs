@@ -168,8 +168,7 @@ mod tests {
 
     fn points() -> impl Strategy<Value = Vec<Point>> {
         prop::collection::btree_map(0u32..40_000, -1.0f32..=1.0, 0..12).prop_map(|points| {
-            let point =
-                |(at, value)| Point { at: Tick(at), value, segment: Segment::LINE, authors: AuthorsId::default() };
+            let point = |(at, value)| Point::new(Tick(at), value);
             points.into_iter().map(point).collect()
         })
     }

@@ -208,17 +208,6 @@ mod tests {
         pattern
     }
 
-    fn apply(pattern: &Pattern, change: &NoteChange) -> Pattern {
-        let mut next = pattern.clone();
-        for from in change.edits.iter().filter_map(|edit| edit.from) {
-            assert!(next.take(from).is_some(), "an edit names a note that is not there");
-        }
-        for to in change.edits.iter().filter_map(|edit| edit.to) {
-            assert_eq!(next.put(to), None, "two edits land on one place");
-        }
-        next
-    }
-
     fn struck(grid: DrumGrid, pattern: &Pattern, bar: u32) -> Vec<u32> {
         let lane = grid.lane(pattern, Pitch::clamped(KICK), bar);
         (0..).zip(lane).filter(|(_, note)| note.is_some()).map(|(step, _)| step).collect()
@@ -250,7 +239,7 @@ mod tests {
         let grid = DrumGrid::new(Tick(3840), Grid::Eighth, 67);
         assert_eq!((grid.at(0, 0), grid.at(0, 1), grid.at(0, 2)), (Tick(0), Tick(643), Tick(960)));
         let cell = DrumCell { pitch: Pitch::clamped(KICK), bar: 0, step: 1 };
-        let next = apply(&pattern(&[]), &grid.paint(&pattern(&[]), &[cell], Some(Velocity::DEFAULT)));
+        let next = grid.paint(&pattern(&[]), &[cell], Some(Velocity::DEFAULT)).applied_to(&pattern(&[]));
         assert_eq!(next.notes[0].start, Tick(643));
         assert_eq!(struck(grid, &next, 0), [1]);
     }
@@ -259,7 +248,7 @@ mod tests {
     fn a_bar_is_copied_over_the_next_and_not_past_the_end() {
         let grid = DrumGrid::new(Tick(3840), Grid::Sixteenth, 50);
         let before = pattern(&[0, 960, 3840, 4080]);
-        let next = apply(&before, &grid.copy_bar(&before, 0));
+        let next = grid.copy_bar(&before, 0).applied_to(&before);
         assert_eq!(next.notes.iter().map(|note| note.start.0).collect::<Vec<_>>(), [0, 960, 3840, 4800]);
         assert_eq!(grid.copy_bar(&before, 1), NoteChange::default());
     }
@@ -269,7 +258,7 @@ mod tests {
         let grid = DrumGrid::new(Tick(3840), Grid::Sixteenth, 50);
         let before = pattern(&[0, 240]);
         let change = grid.euclid(&before, (Pitch::clamped(KICK), 0), (4, 0), Velocity::clamped(60));
-        let next = apply(&before, &change);
+        let next = change.applied_to(&before);
         let found: Vec<(u32, u8)> = next.notes.iter().map(|note| (note.start.0, note.velocity.get())).collect();
         assert_eq!(found, [(0, 100), (960, 60), (1920, 60), (2880, 60)]);
     }
@@ -285,15 +274,15 @@ mod tests {
             let count = grid.steps(bar);
             let cells: Vec<DrumCell> =
                 steps.iter().map(|step| DrumCell { pitch: Pitch::clamped(KICK), bar, step: step % count }).collect();
-            let painted = apply(&pattern, &grid.paint(&pattern, &cells, Some(Velocity::clamped(77))));
+            let painted = grid.paint(&pattern, &cells, Some(Velocity::clamped(77))).applied_to(&pattern);
             for cell in &cells {
                 prop_assert_eq!(grid.note(&painted, *cell).map(|note| note.velocity.get()), Some(77));
             }
-            let emptied = apply(&painted, &grid.paint(&painted, &cells, None));
+            let emptied = grid.paint(&painted, &cells, None).applied_to(&painted);
             prop_assert!(cells.iter().all(|cell| grid.note(&emptied, *cell).is_none()));
-            let filled = apply(&pattern, &grid.euclid(&pattern, (Pitch::clamped(KICK), bar), (5, 1), Velocity::DEFAULT));
+            let filled = grid.euclid(&pattern, (Pitch::clamped(KICK), bar), (5, 1), Velocity::DEFAULT).applied_to(&pattern);
             prop_assert_eq!(struck(grid, &filled, bar).len(), 5);
-            apply(&pattern, &grid.copy_bar(&pattern, bar));
+            grid.copy_bar(&pattern, bar).applied_to(&pattern);
         }
     }
 }

@@ -134,24 +134,27 @@ pub fn add_note(pattern: &Pattern, start: Tick, length: Tick, pitch: Pitch) -> N
 }
 
 #[cfg(test)]
+impl NoteChange {
+    /// What the note command promises: everything named is taken out, then everything new is put in.
+    pub fn applied_to(&self, pattern: &Pattern) -> Pattern {
+        let mut next = pattern.clone();
+        for from in self.edits.iter().filter_map(|edit| edit.from) {
+            assert!(next.take(from).is_some(), "an edit names a note that is not there");
+        }
+        for to in self.edits.iter().filter_map(|edit| edit.to) {
+            assert_eq!(next.put(to), None, "two edits land on one place");
+        }
+        next
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::project::PatternId;
     use crate::provenance::AuthorsId;
-
-    /// What the note command promises: everything named is taken out, then everything new is put in.
-    fn apply(pattern: &Pattern, change: &NoteChange) -> Pattern {
-        let mut next = pattern.clone();
-        for from in change.edits.iter().filter_map(|edit| edit.from) {
-            assert!(next.take(from).is_some(), "an edit names a note that is not there");
-        }
-        for to in change.edits.iter().filter_map(|edit| edit.to) {
-            assert_eq!(next.put(to), None, "two edits land on one place");
-        }
-        next
-    }
 
     fn pattern_of(rows: Vec<(u32, u32, i32)>) -> Pattern {
         let mut pattern = Pattern { id: PatternId(0), length: Tick(3840), notes: Vec::new() };
@@ -185,7 +188,7 @@ mod tests {
             (pattern, keys) in patterns(), ticks in -5000i64..5000, rows_down in -130i32..130,
         ) {
             let change = move_notes(&pattern, &keys, (ticks, rows_down), &PitchRows::keys(14.0), false);
-            let next = apply(&pattern, &change);
+            let next = change.applied_to(&pattern);
             prop_assert_eq!(change.selection.len(), keys.len());
             let lengths = |pattern: &Pattern, keys: &BTreeSet<NoteKey>| {
                 let mut lengths: Vec<u32> = selected(pattern, keys).map(|note| note.length.0).collect();
@@ -202,9 +205,9 @@ mod tests {
             let rows = PitchRows::keys(14.0);
             let all: BTreeSet<NoteKey> = pattern.notes.iter().map(Note::key).collect();
             let there = move_notes(&pattern, &all, (steps * 240, -3), &rows, false);
-            let moved = apply(&pattern, &there);
+            let moved = there.applied_to(&pattern);
             let back = move_notes(&moved, &there.selection, (-steps * 240, 3), &rows, false);
-            prop_assert_eq!(apply(&moved, &back), pattern);
+            prop_assert_eq!(back.applied_to(&moved), pattern);
         }
 
         #[test]
@@ -218,7 +221,7 @@ mod tests {
                 duplicate_notes(&pattern, &keys, Grid::Eighth, &rows),
                 move_notes(&pattern, &keys, (ticks, 1), &rows, true),
             ] {
-                let next = apply(&pattern, &change);
+                let next = change.applied_to(&pattern);
                 prop_assert!(next.notes.iter().all(|note| note.length > Tick::ZERO));
                 prop_assert!(change.selection.iter().all(|key| next.find(*key).is_ok()));
             }
@@ -230,7 +233,7 @@ mod tests {
         let pattern = pattern_of(vec![(0, 240, 60), (240, 120, 60)]);
         let keys = BTreeSet::from([pattern.notes[0].key()]);
         let change = move_notes(&pattern, &keys, (240, 0), &PitchRows::keys(14.0), false);
-        let next = apply(&pattern, &change);
+        let next = change.applied_to(&pattern);
         assert_eq!(next.notes.len(), 1);
         assert_eq!((next.notes[0].start, next.notes[0].length), (Tick(240), Tick(240)));
     }

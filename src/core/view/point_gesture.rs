@@ -139,20 +139,13 @@ impl PointGesture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provenance::AuthorsId;
     use crate::time::Meter;
 
     const LANE: LaneBox = LaneBox { top: 0.0, height: 118.0 };
     const PLAIN: Modifiers = Modifiers { shift: false, control: false, alt: false };
 
     fn points(values: &[(u32, f32)]) -> Vec<Point> {
-        let point = |(at, value): &(u32, f32)| Point {
-            at: Tick(*at),
-            value: *value,
-            segment: Segment::LINE,
-            authors: AuthorsId::default(),
-        };
-        values.iter().map(point).collect()
+        values.iter().map(|(at, value)| Point::new(Tick(*at), *value)).collect()
     }
 
     fn with<R>(points: &[Point], body: impl FnOnce(PointScene<'_>, &Viewport) -> R) -> R {

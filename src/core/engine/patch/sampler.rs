@@ -19,7 +19,7 @@ use crate::engine::patch::poly::{Climb, FADES, FADING, LANES, Lanes, RUNS, Runs,
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::engine::recordings::Recordings;
 use crate::music::{Pitch, Velocity};
-use crate::sound::Zone;
+use crate::sound::{SAMPLER_OPEN, Zone};
 
 use source::Source;
 use voice::Voice;
@@ -28,8 +28,6 @@ use voice::Voice;
 const VOICES: usize = 32;
 /// Groups of voices whose filters are computed together.
 const GROUPS: usize = VOICES / LANES;
-/// Where the filter counts as open, in hertz: it is then left out.
-const OPEN: f32 = 19_900.0;
 /// What fades of stolen voices, once nobody hears it.
 const FAINT: f32 = 1e-5;
 
@@ -190,7 +188,7 @@ impl Sampler {
             let voice = &mut self.voices[slot];
             let source = &self.zones[voice.zone];
             [cutoffs[lane], damping[lane]] = voice.filter(source, &self.setting);
-            (fresh[lane], open[lane]) = (voice.is_fresh(), cutoffs[lane] >= 12.0 * libm::log2f(OPEN));
+            (fresh[lane], open[lane]) = (voice.is_fresh(), cutoffs[lane] >= 12.0 * libm::log2f(SAMPLER_OPEN));
             voice.read(source, recordings, frames, &mut left[lane], &mut right[lane]);
             let gains = voice.gains(source, &self.setting, frames);
             for side in 0..2 {

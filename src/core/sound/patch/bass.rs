@@ -29,6 +29,7 @@ pub const FIGURES: &[Figure] = &[
         ring: Ring::Resonance("resonance"),
         second: Some(BASS_DAMPING),
         opens: Some(("filter_envelope", 0.88)),
+        left_out: None,
     }),
     Figure::Envelope(EnvelopeKeys {
         id: "figure-filter-envelope",

@@ -25,6 +25,7 @@ pub const FIGURES: &[Figure] = &[
         ring: Ring::Resonance("resonance"),
         second: None,
         opens: None,
+        left_out: None,
     }),
     Figure::Envelope(EnvelopeKeys {
         id: "figure-envelope",

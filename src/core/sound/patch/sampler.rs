@@ -1,6 +1,8 @@
 //! The sampler's parameters. What it plays are zones of recordings.
 
-use crate::sound::{EnvelopeKeys, Figure, FilterChoice, FilterKeys, FilterKind, ParamSpec, Part, Ring, Unit};
+use crate::sound::{
+    EnvelopeKeys, Figure, FilterChoice, FilterKeys, FilterKind, ParamSpec, Part, Ring, SAMPLER_OPEN, Unit,
+};
 
 /// The parameters, in the order of the controls.
 pub const SPECS: &[ParamSpec] = &[
@@ -24,6 +26,7 @@ pub const FIGURES: &[Figure] = &[
         ring: Ring::Resonance("resonance"),
         second: None,
         opens: None,
+        left_out: Some(SAMPLER_OPEN),
     }),
     Figure::Envelope(EnvelopeKeys {
         id: "figure-envelope",

@@ -28,6 +28,7 @@ pub const FIGURES: &[Figure] = &[
         ring: Ring::Damping(1.3),
         second: None,
         opens: None,
+        left_out: None,
     }),
     Figure::Envelope(EnvelopeKeys {
         id: "figure-envelope",

@@ -32,6 +32,7 @@ pub const FIGURES: &[Figure] = &[
         ring: Ring::Resonance("resonance"),
         second: None,
         opens: Some(("filter_envelope", 0.9)),
+        left_out: None,
     }),
     Figure::Envelope(EnvelopeKeys {
         id: "figure-filter-envelope",

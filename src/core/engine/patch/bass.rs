@@ -7,6 +7,7 @@ use crate::engine::dsp::filter::{Coefficients, Filter, damping};
 use crate::engine::dsp::function::{SHORTEST_GLIDE, decibels, glided, hertz, mask, semitones, soft_clip, strike};
 use crate::engine::dsp::smooth::Smooth;
 use crate::engine::dsp::wave::{Reader, Table, Wave, step};
+use crate::engine::patch::blocker::Blocker;
 use crate::engine::patch::poly::{Climb, RUNS, put};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::music::{Pitch, Velocity};
@@ -48,6 +49,7 @@ pub struct Bass {
     table: usize,
     coefficients: [Coefficients; 2],
     filters: [Filter; 2],
+    blocker: Blocker,
     held: [Option<Pitch>; HELD],
     fresh: bool,
 }
@@ -80,6 +82,7 @@ impl Bass {
             table: 0,
             coefficients: [Coefficients::default(); 2],
             filters: [Filter::default(); 2],
+            blocker: Blocker::new(sample_rate),
             held: [None; HELD],
             fresh: false,
         };
@@ -152,6 +155,7 @@ impl Bank for Bass {
             self.fresh = true;
             self.place = self.key;
             self.gain = 0.0;
+            self.blocker.reset();
             // Saw and square both begin at nought here.
             self.phases = [0x8000_0000, 0];
         }
@@ -194,6 +198,7 @@ impl Bank for Bass {
         self.phases = [0; 2];
         self.coefficients = [Coefficients::default(); 2];
         self.filters = [Filter::default(); 2];
+        self.blocker.reset();
         self.held = [None; HELD];
         self.fresh = false;
     }
@@ -240,8 +245,11 @@ impl Bank for Bass {
             }
             let [filtered, ..] = f32x4::transpose(columns);
             let sum = filtered + below.next(self.sine) * wide(sub);
-            *out = soft_clip(sum * wide(push)) * gain.next();
+            *out = soft_clip(sum * wide(push));
         }
+        // Drive bends a saw over a sine more to one side than to the other.
+        self.blocker.pass_alike(frames, &mut out);
+        out.iter_mut().take(frames.div_ceil(4)).for_each(|out| *out *= gain.next());
         put(&out, left);
         put(&out, right);
         self.gain = target;

@@ -30,13 +30,22 @@ impl Blocker {
     /// Takes the offset from so many frames.
     pub fn pass(&mut self, frames: usize, sound: &mut [Runs; 2]) {
         for (runs, low) in sound.iter_mut().zip(&mut self.low) {
-            let mut samples: [f32; CONTROL_PERIOD] = bytemuck::cast(*runs);
-            for sample in samples.iter_mut().take(frames) {
-                *low += self.pole * (*sample - *low);
-                *sample -= *low;
-            }
-            *low = flush_one(*low);
-            *runs = bytemuck::cast::<_, [f32x4; RUNS]>(samples);
+            pass(self.pole, low, frames, runs);
         }
     }
+
+    /// The same for a sound that is alike on both sides.
+    pub fn pass_alike(&mut self, frames: usize, sound: &mut Runs) {
+        pass(self.pole, &mut self.low[0], frames, sound);
+    }
+}
+
+fn pass(pole: f32, low: &mut f32, frames: usize, runs: &mut Runs) {
+    let mut samples: [f32; CONTROL_PERIOD] = bytemuck::cast(*runs);
+    for sample in samples.iter_mut().take(frames) {
+        *low += pole * (*sample - *low);
+        *sample -= *low;
+    }
+    *low = flush_one(*low);
+    *runs = bytemuck::cast::<_, [f32x4; RUNS]>(samples);
 }

@@ -91,6 +91,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let audio = render_all(&job.song, RATE);
     let seconds = audio.seconds();
     let [left, right] = &audio.channels[..] else { return Err("not stereo".into()) };
+    // Without optimisation it would say nothing.
+    if !cfg!(debug_assertions) {
+        natively(&job, left, right, seconds)?;
+    }
+    in_the_browser(&job, seconds)
+}
+
+/// Each encoder in this process.
+fn natively(job: &ExportJob, left: &[f32], right: &[f32], seconds: f64) -> Result<(), Box<dyn Error>> {
     for format in FORMATS {
         let spec = ExportSpec::song(format, RATE);
         let (spent, size) = best(|| {
@@ -107,7 +116,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let speed = seconds / spent;
         println!("native {:<9} {speed:>6.1} x real time, {:>7} KiB", format.code(), size / 1_024);
     }
-    in_the_browser(&job, seconds)
+    Ok(())
 }
 
 /// A program of the page, what it is asked for, the least of the processor's seconds that it took, and its bytes.

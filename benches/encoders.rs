@@ -132,8 +132,9 @@ fn entry(who: &'static str, what: String, call: &str) -> Entry {
     Entry { who, what, call: format!("'encode', {call}"), spent: f64::INFINITY, bytes: None }
 }
 
-/// What is measured in the browser beside our own: the program, what it makes, and what it is told.
-const OTHERS: [(&str, &str, &str); 10] = [
+/// What is measured in the browser beside our own: the program, what it makes, and what it is told. The core of ffmpeg.wasm
+/// has Opus as well, and stops in it with an access out of bounds.
+const OTHERS: [(&str, &str, &str); 9] = [
     ("lamejs", "mp3-128", "128"),
     ("lamejs", "mp3-192", "192"),
     ("lamejs", "mp3-320", "320"),
@@ -143,7 +144,6 @@ const OTHERS: [(&str, &str, &str); 10] = [
     ("ffmpeg", "flac16, level 5", "'out.flac', '-c:a', 'flac', '-compression_level', '5'"),
     ("ffmpeg", "mp3-192", "'out.mp3', '-c:a', 'libmp3lame', '-b:a', '192k'"),
     ("ffmpeg", "mp3-v2", "'v2.mp3', '-c:a', 'libmp3lame', '-q:a', '2'"),
-    ("ffmpeg", "opus-128", "'out.opus', '-c:a', 'libopus', '-b:a', '128k'"),
 ];
 
 /// Everything that is measured in the browser, a program's entries side by side.

@@ -34,7 +34,9 @@ async function ours() {
   return async (name) => {
     const job = await bytes(`${name}.job`);
     const { exports } = await WebAssembly.instantiate(wasm, {});
-    new Uint8Array(exports.memory.buffer, exports.inbox(job.length) >>> 0, job.length).set(job);
+    // Room first: it may move the memory.
+    const room = exports.inbox(job.length) >>> 0;
+    new Uint8Array(exports.memory.buffer, room, job.length).set(job);
     let [state, made] = [exports.start(job.length), 0];
     while (state > 0) {
       state = exports.step(24000);

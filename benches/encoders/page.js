@@ -37,7 +37,8 @@ async function ours() {
     // Room first: it may move the memory.
     const room = exports.inbox(job.length) >>> 0;
     new Uint8Array(exports.memory.buffer, room, job.length).set(job);
-    let [state, made] = [exports.start(job.length), 0];
+    if (exports.start(job.length) < 0) throw new Error(name);
+    let [state, made] = [1, 0];
     while (state > 0) {
       state = exports.step(24000);
       exports.take(0);

@@ -5,6 +5,7 @@ pub mod check;
 pub mod fader;
 pub mod field;
 pub mod figure;
+pub mod file_pick;
 pub mod icon;
 pub mod knob;
 pub mod labelled;

@@ -9,14 +9,14 @@ use studio::provenance::ContributorKind;
 use studio::release::drawn_variant;
 use studio::session::{Action, CoverShown, PictureFile};
 use studio::text::Message;
-use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_memo, use_node_ref};
+use yew::{Html, Properties, component, html, use_effect_with, use_memo};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::files::use_opener;
 use crate::ui::release::disclosure::mark;
 use crate::ui::release::maker::MakerForm;
 use crate::ui::widgets::button::{Button, Tone};
+use crate::ui::widgets::file_pick::FilePick;
 use crate::ui::widgets::icon::Icon;
 
 /// What is shown.
@@ -153,23 +153,6 @@ struct ActsProps {
 fn Acts(props: &ActsProps) -> Html {
     let studio = use_studio();
     let opener = use_opener();
-    let input = use_node_ref();
-    let pick = {
-        let input = input.clone();
-        Callback::from(move |()| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            opener.emit(file);
-        }
-        // The same file can be picked again.
-        input.set_value("");
-    });
     let chosen = props.project.cover().is_some();
     let (label, variant) = match (chosen, drawn_variant(&props.project)) {
         (false, _) => ("cover-draw", 1),
@@ -184,10 +167,8 @@ fn Acts(props: &ActsProps) -> Html {
             }
             <Button label={studio.text(label)} icon={Icon::Dice} tone={Tone::Plain} disabled={props.coming}
                 test="cover-draw" onclick={studio.send(Action::DrawCover { variant })} />
-            <Button label={studio.text("cover-pick")} icon={Icon::Open} tone={Tone::Plain} disabled={props.coming}
-                test="cover-pick" onclick={pick} />
-            <input type="file" class="hidden" ref={input} tabindex="-1" accept="image/png,image/jpeg,image/webp"
-                aria-label={studio.text("cover-pick")} data-test="cover-file" {onchange} />
+            <FilePick label={studio.text("cover-pick")} accept="image/png,image/jpeg,image/webp" disabled={props.coming}
+                test="cover-pick" file_test="cover-file" onpick={opener} />
             if chosen {
                 <Button label={studio.text("cover-remove")} icon={Icon::Remove} tone={Tone::Plain}
                     disabled={props.coming} test="cover-remove" onclick={studio.send(Action::RemoveCover)} />

@@ -5,12 +5,12 @@ use gloo::file::{Blob, File};
 use studio::credentials::Certified;
 use studio::session::{Action, Notice, Severity, Signing, SigningWish};
 use studio::text::Message;
-use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_mut_ref, use_node_ref};
+use yew::{Callback, Html, Properties, component, html, use_mut_ref};
 
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::check::Check;
+use crate::ui::widgets::file_pick::FilePick;
 use crate::ui::widgets::icon::Icon;
 
 /// The most bytes of a file with a certificate.
@@ -56,27 +56,11 @@ struct CertificateProps {
 #[component]
 fn Certificate(props: &CertificateProps) -> Html {
     let studio = use_studio();
-    let input = use_node_ref();
     // A reader that is dropped stops reading.
     let reader = use_mut_ref(|| None::<FileReader>);
-    let pick = {
-        let input = input.clone();
-        Callback::from(move |()| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let onchange = {
+    let onpick = {
         let studio = studio.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                *reader.borrow_mut() = read(&studio, file);
-            }
-            // The same file can be picked again.
-            input.set_value("");
-        })
+        Callback::from(move |file: web_sys::File| *reader.borrow_mut() = read(&studio, file))
     };
     let Certified { name, issuer, until, .. } = &props.certified;
     let signer = Message::new("signing-with").with("name", name).with("issuer", issuer).with("day", until);
@@ -85,10 +69,8 @@ fn Certificate(props: &CertificateProps) -> Html {
             <p role="status" data-test="signing-with">{ studio.say(&signer) }</p>
             <p>{ studio.text("signing-trust") }</p>
             <div class="cover-acts">
-                <Button label={studio.text("signing-own")} icon={Icon::Open} tone={Tone::Plain} test="signing-own"
-                    onclick={pick} />
-                <input type="file" class="hidden" ref={input} tabindex="-1" accept=".pem,.crt,.txt"
-                    aria-label={studio.text("signing-own")} data-test="signing-file" {onchange} />
+                <FilePick label={studio.text("signing-own")} accept=".pem,.crt,.txt" test="signing-own"
+                    file_test="signing-file" {onpick} />
                 <Button label={studio.text("signing-renew")} icon={Icon::Dice} tone={Tone::Plain} test="signing-renew"
                     onclick={studio.send(Action::SignExports { wish: SigningWish::OfThisDevice })} />
             </div>

@@ -11,13 +11,13 @@ use studio::session::{Action, Notice, Severity};
 use studio::sound::{Play, Zone};
 use studio::text::Message;
 use studio::view::{ZoneColumn, even, key_of, slices};
-use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_node_ref, use_state};
+use yew::{Callback, Html, Properties, component, html, use_state};
 
 use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::files::use_opener_for;
 use crate::ui::widgets::button::{Button, Tone};
 use crate::ui::widgets::field::Field;
+use crate::ui::widgets::file_pick::FilePick;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::select::Select;
 
@@ -223,28 +223,8 @@ struct PickProps {
 fn Pick(props: &PickProps) -> Html {
     let studio = use_studio();
     let opener = use_opener_for(Some(props.track));
-    let input = use_node_ref();
-    let pick = {
-        let input = input.clone();
-        Callback::from(move |()| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let onchange = Callback::from(move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            opener.emit(file);
-        }
-        // The same file can be picked again.
-        input.set_value("");
-    });
     html! {
-        <>
-            <Button label={studio.text("zones-pick")} icon={Icon::Open} tone={Tone::Plain} test="zones-pick" onclick={pick} />
-            <input type="file" class="hidden" ref={input} tabindex="-1" accept="audio/*,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.sf2"
-                aria-label={studio.text("zones-pick")} data-test="zones-file" {onchange} />
-        </>
+        <FilePick label={studio.text("zones-pick")} accept="audio/*,.wav,.aif,.aiff,.flac,.mp3,.ogg,.m4a,.sf2" test="zones-pick"
+            file_test="zones-file" onpick={opener} />
     }
 }

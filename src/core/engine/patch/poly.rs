@@ -200,15 +200,7 @@ impl<T: Timbre> Poly<T> {
     }
 
     fn apply_level(&mut self, frames: usize, sound: &mut [Runs; 2]) {
-        let from = self.level.value();
-        let mut gain = Climb::new(from, self.level.advance(frames), frames);
-        let [left, right] = sound;
-        for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
-            let gain = gain.next();
-            *l = (*l + f32x4::splat(self.fading[0]) * FADING) * gain;
-            *r = (*r + f32x4::splat(self.fading[1]) * FADING) * gain;
-            self.fading = self.fading.map(|fading| fading * FADES[(frames - 4 * run).min(4)]);
-        }
+        finish(&mut self.level, &mut self.fading, frames, sound);
         self.fading = self.fading.map(flush_one);
     }
 
@@ -311,5 +303,18 @@ impl<T: Timbre> Bank for Poly<T> {
         put(&sound[0], left);
         put(&sound[1], right);
         self.free_what_is_over();
+    }
+}
+
+/// Adds what fades of stolen voices to so many frames, and sets the level.
+pub fn finish(level: &mut Smooth, fading: &mut [f32; 2], frames: usize, sound: &mut [Runs; 2]) {
+    let from = level.value();
+    let mut gain = Climb::new(from, level.advance(frames), frames);
+    let [left, right] = sound;
+    for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
+        let gain = gain.next();
+        *l = (*l + f32x4::splat(fading[0]) * FADING) * gain;
+        *r = (*r + f32x4::splat(fading[1]) * FADING) * gain;
+        *fading = fading.map(|fading| fading * FADES[(frames - 4 * run).min(4)]);
     }
 }

@@ -15,7 +15,7 @@ use crate::engine::dsp::function::{decibels, flush_one, mask, semitones_four};
 use crate::engine::dsp::sinc;
 use crate::engine::dsp::slope::Slope;
 use crate::engine::dsp::smooth::Smooth;
-use crate::engine::patch::poly::{Climb, FADES, FADING, LANES, Lanes, RUNS, Runs, put};
+use crate::engine::patch::poly::{LANES, Lanes, RUNS, Runs, finish, put};
 use crate::engine::patch::{Bank, CONTROL_PERIOD};
 use crate::engine::recordings::Recordings;
 use crate::music::{Pitch, Velocity};
@@ -225,15 +225,7 @@ impl Sampler {
 
     /// Adds what fades of stolen voices, and sets the level.
     fn finish(&mut self, frames: usize, sound: &mut [Runs; 2]) {
-        let from = self.level.value();
-        let mut gain = Climb::new(from, self.level.advance(frames), frames);
-        let [left, right] = sound;
-        for (run, (l, r)) in left.iter_mut().zip(right).enumerate().take(frames.div_ceil(4)) {
-            let gain = gain.next();
-            *l = (*l + f32x4::splat(self.fading[0]) * FADING) * gain;
-            *r = (*r + f32x4::splat(self.fading[1]) * FADING) * gain;
-            self.fading = self.fading.map(|fading| fading * FADES[(frames - 4 * run).min(4)]);
-        }
+        finish(&mut self.level, &mut self.fading, frames, sound);
         self.fading = self.fading.map(|fading| if fading.abs() < FAINT { 0.0 } else { flush_one(fading) });
     }
 }

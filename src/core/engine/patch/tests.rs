@@ -8,6 +8,7 @@ mod samples;
 mod spectrum;
 
 use crate::engine::patch::{Bank, CONTROL_PERIOD, build};
+use crate::engine::recordings::Recordings;
 use crate::music::{Pitch, Velocity, Vowel};
 use crate::sound::{Params, PatchKind, Preset};
 
@@ -22,7 +23,12 @@ enum Event {
 
 /// Plays events at their frames, in calls as the engine makes them.
 fn play(bank: &mut dyn Bank, events: &[(usize, Event)], frames: usize) -> [Vec<f32>; 2] {
-    let (mut left, mut right) = (vec![0.0; frames], vec![0.0; frames]);
+    heard(bank, &Recordings::default(), events, frames)
+}
+
+/// The same with recordings at hand.
+fn heard(bank: &mut dyn Bank, recordings: &Recordings, events: &[(usize, Event)], frames: usize) -> [Vec<f32>; 2] {
+    let (mut left, mut right) = (vec![9.0; frames], vec![9.0; frames]);
     let mut events = events.iter().peekable();
     let mut at = 0;
     while at < frames {
@@ -38,7 +44,7 @@ fn play(bank: &mut dyn Bank, events: &[(usize, Event)], frames: usize) -> [Vec<f
         let border = (at / CONTROL_PERIOD + 1) * CONTROL_PERIOD;
         let next = events.peek().map_or(frames, |(frame, _)| *frame);
         let end = border.min(next).min(frames);
-        bank.render(&mut left[at..end], &mut right[at..end]);
+        bank.render_from(recordings, &mut left[at..end], &mut right[at..end]);
         at = end;
     }
     [left, right]

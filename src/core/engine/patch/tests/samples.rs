@@ -6,7 +6,6 @@ use super::pitch::phase;
 use super::spectrum::{LENGTH, spectrum};
 use super::*;
 use crate::engine::ZoneSpec;
-use crate::engine::recordings::Recordings;
 use crate::sound::{Contour, PRESETS, Play, Zone};
 
 const KEY: u64 = 5;
@@ -29,30 +28,6 @@ fn sampler(rate: u32, zones: &[Zone], values: &[(&str, f32)]) -> Box<dyn Bank> {
     let mut bank = bank_with(PatchKind::Sampler, values);
     bank.lay(zones.iter().map(|zone| ZoneSpec { recording: KEY, rate, zone: zone.clone() }).collect());
     bank
-}
-
-/// Plays events with recordings at hand, in calls of so many frames at most.
-fn heard(bank: &mut dyn Bank, recordings: &Recordings, events: &[(usize, Event)], frames: usize) -> [Vec<f32>; 2] {
-    let (mut left, mut right) = (vec![9.0; frames], vec![9.0; frames]);
-    let mut at = 0;
-    let mut events = events.iter().peekable();
-    while at < frames {
-        while let Some((_, event)) = events.next_if(|(frame, _)| *frame <= at) {
-            match *event {
-                Event::On(key, velocity) => {
-                    bank.note_on(Pitch::new(key).unwrap(), Velocity::new(velocity).unwrap());
-                }
-                Event::Off(key) => bank.note_off(Pitch::new(key).unwrap()),
-                Event::ReleaseAll => bank.release_all(),
-            }
-        }
-        let border = (at / CONTROL_PERIOD + 1) * CONTROL_PERIOD;
-        let next = events.peek().map_or(frames, |(frame, _)| *frame);
-        let end = border.min(next).min(frames);
-        bank.render_from(recordings, &mut left[at..end], &mut right[at..end]);
-        at = end;
-    }
-    [left, right]
 }
 
 #[test]

@@ -188,12 +188,22 @@ fn target() -> impl Strategy<Value = Target> {
     ]
 }
 
+/// A bus: one of those that every project begins with, or one that may be added.
+fn bus() -> impl Strategy<Value = BusId> {
+    prop_oneof![(0u32..2).prop_map(BusId), (100u32..104).prop_map(BusId)]
+}
+
 fn mixer_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         (strip(), -70.0f32..10.0).prop_map(|(strip, gain)| Command::SetGain { strip, gain: Decibels(gain) }),
         (strip(), -1.2f32..1.2).prop_map(|(strip, pan)| Command::SetPan { strip, pan: Pan(pan) }),
         (strip(), any::<bool>()).prop_map(|(strip, mute)| Command::SetMute { strip, mute }),
         (strip(), any::<bool>()).prop_map(|(strip, solo)| Command::SetSolo { strip, solo }),
+        (strip(), any::<bool>()).prop_map(|(strip, safe)| Command::SetSafe { strip, safe }),
+        (strip(), prop::option::of(bus())).prop_map(|(strip, bus)| Command::SetOutput { strip, bus }),
+        bus().prop_map(|bus| Command::AddBus { bus, name: "Band".to_owned() }),
+        bus().prop_map(|bus| Command::RemoveBus { bus }),
+        bus().prop_map(|bus| Command::RenameBus { bus, name: "Choir".to_owned() }),
         (strip(), 0u32..3, prop::option::of(-60.0f32..6.0)).prop_map(|(strip, bus, level)| Command::SetSend {
             strip,
             bus: BusId(bus),

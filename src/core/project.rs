@@ -31,6 +31,7 @@ mod pattern;
 pub mod point_rows;
 mod release_info;
 pub mod rendition;
+mod routing;
 mod sample_zone;
 mod section;
 mod track;
@@ -71,7 +72,7 @@ pub struct Project {
     pub lyrics: Rc<Vec<LyricLine>>,
     /// The tracks, top to bottom.
     pub tracks: Vec<Rc<Track>>,
-    /// The buses that sends feed, in order.
+    /// The buses that sends and the outputs of tracks feed, in order.
     pub buses: Vec<Rc<Bus>>,
     /// The last strip, which everything passes.
     pub master: Rc<Strip>,

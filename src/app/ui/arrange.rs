@@ -21,6 +21,8 @@ mod draw_clips;
 mod draw_lanes;
 mod draw_waves;
 mod editor;
+mod group_head;
+mod groups;
 mod header;
 mod hint;
 mod keys;

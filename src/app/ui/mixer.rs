@@ -2,17 +2,23 @@
 
 use std::rc::Rc;
 
-use studio::project::{Bus, Project, StripId, TrackId};
+use studio::project::limits::MAX_BUSES;
+use studio::project::{Bus, BusId, Project, StripId, TrackId};
 use studio::session::{Action, Job, Selection};
-use studio::text::{Locale, named};
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
+use studio::text::{Locale, Message, named};
+use studio::view::{add_bus, lead_to};
+use yew::{Callback, Html, Properties, UseStateHandle, component, html, use_effect_with, use_state};
 
 use crate::ui::context::{Studio, use_studio};
+use crate::ui::mixer::bus::BusPanel;
 use crate::ui::mixer::chain::Chain;
 use crate::ui::mixer::loudness::LoudnessPanel;
 use crate::ui::mixer::strip::StripView;
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::meter::Watched;
 
+mod bus;
 mod chain;
 mod loudness;
 mod spectrum;
@@ -69,6 +75,15 @@ pub fn Mixer(props: &MixerProps) -> Html {
             }
         })
     };
+    let onoutput = {
+        let (dispatch, project) = (studio.dispatch.clone(), project.clone());
+        Callback::from(move |(track, bus): (TrackId, Option<BusId>)| {
+            let commands = lead_to(&project, track, bus);
+            if !commands.is_empty() {
+                dispatch.emit(Action::Edit { label: "step-set-output", commands });
+            }
+        })
+    };
     html! {
         <div class="mixer">
             <div class="strips" role="group" aria-label={studio.text("mixer-strips")}>
@@ -76,10 +91,11 @@ pub fn Mixer(props: &MixerProps) -> Html {
                     if let Some(strip) = project.strip(channel.id) {
                         <StripView key={strip_key(channel.id)} id={channel.id} name={channel.name}
                             colour={channel.colour}
-                            strip={strip.clone()} watched={channel.watched} buses={buses.clone()}
+                            strip={strip.clone()} watched={channel.watched} buses={buses.clone()} onoutput={onoutput.clone()}
                             chosen={channel.id == shown} onchoose={choose.clone()} />
                     }
                 }
+                if project.buses.len() < MAX_BUSES { { adder(&studio, project, &chosen) } }
             </div>
             if let Some(strip) = project.strip(shown) {
                 <Chain id={shown} {place} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
@@ -87,9 +103,33 @@ pub fn Mixer(props: &MixerProps) -> Html {
                     if shown == StripId::Master {
                         <LoudnessPanel release={(*project.metadata.release).clone()} job={props.mastering.clone()} />
                     }
+                    if let Some(bus) = bus_of(project, shown) { <BusPanel bus={bus.clone()} /> }
                 </Chain>
             }
         </div>
+    }
+}
+
+fn bus_of(project: &Project, strip: StripId) -> Option<&Rc<Bus>> {
+    match strip {
+        StripId::Bus(bus) => project.bus(bus),
+        StripId::Track(_) | StripId::Master => None,
+    }
+}
+
+/// The button that adds a bus and shows its chain.
+fn adder(studio: &Studio, project: &Rc<Project>, chosen: &UseStateHandle<StripId>) -> Html {
+    let onclick = {
+        let (studio, project, chosen) = (studio.clone(), project.clone(), chosen.clone());
+        Callback::from(move |()| {
+            let name = |number: usize| studio.say(&Message::new("bus-name").with("number", number));
+            let (command, bus) = add_bus(&project, name);
+            studio.edit("bus-add", command);
+            chosen.set(StripId::Bus(bus));
+        })
+    };
+    html! {
+        <Button label={studio.text("bus-add")} icon={Icon::Add} words=false class="strip-add" test="bus-add" {onclick} />
     }
 }
 

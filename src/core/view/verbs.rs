@@ -127,6 +127,10 @@ verbs! {
     SoloTrack "verb-solo-track" Tracks Arrangement ["Shift+S"];
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
+    GroupTracks "verb-group-tracks" Tracks Arrangement ["G"];
+    FoldGroup "verb-fold-group" Tracks Arrangement ["Alt+G"];
+    RenameGroup "verb-rename-group" Tracks Arrangement ["Shift+F2"];
+    Ungroup "verb-ungroup" Tracks Arrangement ["Shift+G"];
     Automation "verb-automation" Tracks Arrangement ["E"];
     BusAutomation "verb-bus-automation" Tracks Arrangement ["Alt+E"];
     MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
@@ -196,6 +200,8 @@ pub enum Offer {
     Recording,
     /// A track.
     Track,
+    /// A group of tracks.
+    Group,
     /// A section.
     Section,
     /// A chord, or a place for one.
@@ -238,10 +244,11 @@ impl Offer {
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
             AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher, ClipLower,
-            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips, LockTrack,
-            LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip, RemovePoints, RemoveSection,
-            RemoveTrack, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip, TrackColour,
-            TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
+            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FoldGroup, FollowTempo, GroupTracks, HoldPoints,
+            JoinClips, LockTrack, LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip,
+            RemovePoints, RemoveSection, RemoveTrack, RenameGroup, RenameSection, RenameTrack, ReverseClip,
+            SectionEarlier, SectionLater, SplitClip, TrackColour, TrackDown, TrackUp, Ungroup, UnlinkClip, WriteChord,
+            WriteWords, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
@@ -267,9 +274,12 @@ impl Offer {
                 TrackUp,
                 TrackDown,
                 LockTrack,
+                GroupTracks,
+                Ungroup,
                 AddTrack,
                 RemoveTrack,
             ],
+            Self::Group => &[RenameGroup, FoldGroup, BusAutomation, Ungroup],
             Self::Section => {
                 &[RenameSection, LoopSection, CopySection, SectionEarlier, SectionLater, AddSection, RemoveSection]
             }
@@ -329,6 +339,7 @@ mod tests {
             Offer::Clip,
             Offer::Recording,
             Offer::Track,
+            Offer::Group,
             Offer::Section,
             Offer::Chord,
             Offer::Words,

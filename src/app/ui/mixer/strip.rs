@@ -1,10 +1,10 @@
-//! A strip: meter, fader, pan, mute, solo and sends.
+//! A strip: meter, fader, pan, mute, solo, sends and output.
 
 use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::pcm::{Decibels, Pan};
-use studio::project::{AutomationLane, BusId, Strip, StripId, Target};
+use studio::project::{AutomationLane, BusId, Strip, StripId, Target, TrackId};
 use studio::session::Action;
 use studio::sound::ParamSpec;
 use studio::text::Message;
@@ -16,6 +16,7 @@ use crate::ui::widgets::fader::{Fader, level_at, travel_of};
 use crate::ui::widgets::knob::Knob;
 use crate::ui::widgets::meter::{Meter, Watched};
 use crate::ui::widgets::parameter::{level_text, movable};
+use crate::ui::widgets::select::Select;
 
 /// What a strip shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,6 +33,8 @@ pub struct StripViewProps {
     pub watched: Watched,
     /// The buses it can send to, with their names.
     pub buses: Vec<(BusId, String)>,
+    /// Says what a track shall lead to: a bus, or the master.
+    pub onoutput: Callback<(TrackId, Option<BusId>)>,
     /// Whether its chain is shown.
     pub chosen: bool,
     /// Says that its chain shall be shown.
@@ -70,6 +73,7 @@ pub fn StripView(props: &StripViewProps) -> Html {
                     if let StripId::Track(_) = id { { sends(&studio, props) } }
                 </div>
             </div>
+            if let StripId::Track(track) = id { { output(&studio, props, track) } }
             if id != StripId::Master { { switches(&studio, id, strip) } }
             <output class="strip-value numbers">{ value }</output>
         </section>
@@ -106,15 +110,32 @@ fn sends(studio: &Studio, props: &StripViewProps) -> Html {
     knobs.collect()
 }
 
+/// What the strip of a track leads to.
+fn output(studio: &Studio, props: &StripViewProps, track: TrackId) -> Html {
+    let names = props.buses.iter().map(|(_, name)| name.clone());
+    let choices = std::iter::once(studio.text("master")).chain(names).collect::<Vec<_>>();
+    let place = props.buses.iter().position(|(bus, _)| Some(*bus) == props.strip.output);
+    let buses: Vec<BusId> = props.buses.iter().map(|(bus, _)| *bus).collect();
+    let bus_at = move |place: usize| place.checked_sub(1).and_then(|place| buses.get(place)).copied();
+    let onchoose = props.onoutput.reform(move |place: usize| (track, bus_at(place)));
+    html! {
+        <Select label={studio.say(&Message::new("strip-output").with("name", &props.name))} {choices}
+            chosen={place.map_or(0, |place| place + 1)} class="strip-output" test="strip-output" {onchoose} />
+    }
+}
+
 fn switches(studio: &Studio, id: StripId, strip: &Strip) -> Html {
     let mute =
         Action::Edit { label: "edit-set-mute", commands: vec![Command::SetMute { strip: id, mute: !strip.mute }] };
     let solo =
         Action::Edit { label: "edit-set-solo", commands: vec![Command::SetSolo { strip: id, solo: !strip.solo }] };
+    let safe =
+        Action::Edit { label: "step-set-safe", commands: vec![Command::SetSafe { strip: id, safe: !strip.safe }] };
     html! {
         <div class="switches">
             { switch(studio, "mute", "mute-letter", "switch switch-mute", strip.mute, mute) }
             { switch(studio, "solo", "solo-letter", "switch switch-solo", strip.solo, solo) }
+            { switch(studio, "solo-safe", "solo-safe-letter", "switch switch-safe", strip.safe, safe) }
         </div>
     }
 }

@@ -43,7 +43,7 @@ pub use clip::{AudioClip, Clip, ClipContent};
 pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
 pub use loudness_target::LoudnessTarget;
 pub use metadata::Metadata;
-pub use mixer::{Bus, Send, Strip};
+pub use mixer::{Bus, Send, Strip, StripSound};
 pub use pattern::{Note, NoteKey, Pattern};
 pub use release_info::{Clearance, Credit, Explicit, ReleaseInfo, Role, WHOLE, is_language};
 pub use rendition::Rendition;

@@ -1,5 +1,6 @@
 //! The mixer: a strip for each track, each bus and the master, and the chain of the chosen one.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use studio::project::limits::MAX_BUSES;
@@ -31,6 +32,8 @@ pub struct MixerProps {
     pub project: Rc<Project>,
     /// The selected track.
     pub selected: Option<TrackId>,
+    /// The strips of which the setting B is heard.
+    pub on_b: BTreeSet<StripId>,
     /// How the song is being brought to its loudness, while it is.
     pub mastering: Option<Job>,
 }
@@ -98,7 +101,7 @@ pub fn Mixer(props: &MixerProps) -> Html {
                 if project.buses.len() < MAX_BUSES { { adder(&studio, project, &chosen) } }
             </div>
             if let Some(strip) = project.strip(shown) {
-                <Chain id={shown} {place} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
+                <Chain id={shown} {place} on_b={props.on_b.contains(&shown)} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
                     tracks={project.tracks.iter().map(|track| (track.id, track.name.clone())).collect::<Vec<_>>()}>
                     if shown == StripId::Master {
                         <LoudnessPanel release={(*project.metadata.release).clone()} job={props.mastering.clone()} />

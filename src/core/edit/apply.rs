@@ -53,6 +53,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::SetMute { strip, .. }
         | Command::SetSolo { strip, .. }
         | Command::SetSafe { strip, .. }
+        | Command::SetSound { strip, .. }
         | Command::SetSend { strip, .. }
         | Command::SetOutput { strip, .. }
         | Command::AddInsert { strip, .. }

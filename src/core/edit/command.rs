@@ -7,7 +7,7 @@ use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
     AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Point,
-    ReleaseInfo, SampleZone, Section, StripId, Target, TrackId, TrackRole, point_rows,
+    ReleaseInfo, SampleZone, Section, StripId, StripSound, Target, TrackId, TrackRole, point_rows,
 };
 use crate::provenance::{ContributionId, Digest};
 use crate::sound::{Insert, Patch};
@@ -90,6 +90,8 @@ pub enum Command {
     SetSolo { strip: StripId, solo: bool },
     /// Lets a strip be heard while others are soloed, or not.
     SetSafe { strip: StripId, safe: bool },
+    /// Sets fader, place, effects and sends at once. What moved effects and sends with the song goes.
+    SetSound { strip: StripId, sound: Box<StripSound> },
     /// Sets a send, or takes it away.
     SetSend { strip: StripId, bus: BusId, level: Option<Decibels> },
     /// Lets a track lead to a bus, or to the master where there is none.

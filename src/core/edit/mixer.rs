@@ -7,7 +7,7 @@ use crate::edit::stamp::changed;
 use crate::edit::{Command, EditError};
 use crate::pcm::{Decibels, Pan};
 use crate::project::limits::MAX_INSERTS;
-use crate::project::{BusId, Project, Send, Strip, StripId};
+use crate::project::{BusId, Project, Send, Strip, StripId, StripSound, Target};
 use crate::provenance::ContributionId;
 use crate::sound::Insert;
 
@@ -16,6 +16,9 @@ pub fn apply(project: &mut Project, id: StripId, command: &Command, by: Contribu
     match command {
         Command::SetSend { bus, .. } => check_way(project, id, Some(*bus))?,
         Command::SetOutput { bus, .. } => check_way(project, id, *bus)?,
+        Command::SetSound { sound, .. } => {
+            sound.sends.iter().try_for_each(|send| check_way(project, id, Some(send.bus)))?;
+        }
         _ => {}
     }
     if let Command::KeyInsert { key: Some(key), .. } = command {
@@ -33,6 +36,7 @@ pub fn apply(project: &mut Project, id: StripId, command: &Command, by: Contribu
         Command::SetPan { pan, .. } => strip.pan = check_pan(*pan)?,
         Command::SetMute { mute, .. } => strip.mute = *mute,
         Command::SetSolo { solo, .. } => strip.solo = *solo,
+        Command::SetSound { sound, .. } => set_sound(strip, sound)?,
         Command::SetSafe { safe, .. } => strip.safe = *safe,
         Command::SetOutput { bus, .. } => strip.output = *bus,
         Command::SetSend { bus, level, .. } => set_send(strip, *bus, *level)?,
@@ -98,6 +102,17 @@ fn set_send(strip: &mut Strip, bus: BusId, level: Option<Decibels>) -> Result<()
         Some(level) => strip.sends.push(Send { bus, level: check_level(level)? }),
         None => forget_send(strip, bus),
     }
+    Ok(())
+}
+
+fn set_sound(strip: &mut Strip, sound: &StripSound) -> Result<(), EditError> {
+    if sound.inserts.len() > MAX_INSERTS {
+        return Err(EditError::TooMany { what: "error-edit-many-inserts", limit: MAX_INSERTS });
+    }
+    (strip.gain, strip.pan) = (check_level(sound.gain)?, check_pan(sound.pan)?);
+    strip.inserts.clone_from(&sound.inserts);
+    strip.sends.clone_from(&sound.sends);
+    strip.automation.retain(|lane| !matches!(lane.target, Target::Insert(..) | Target::Send(_)));
     Ok(())
 }
 

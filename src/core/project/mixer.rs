@@ -48,6 +48,27 @@ pub struct Strip {
     pub authors: AuthorsId,
 }
 
+/// What a strip makes of sound: all of it but what says whether it is heard, where it leads and what moves with the song.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StripSound {
+    /// The fader.
+    pub gain: Decibels,
+    /// The place between the speakers.
+    pub pan: Pan,
+    /// Effects, in order.
+    pub inserts: Vec<Insert>,
+    /// Taps to buses.
+    pub sends: Vec<Send>,
+}
+
+impl Strip {
+    /// What it makes of sound.
+    pub fn sound(&self) -> StripSound {
+        let Self { gain, pan, inserts, sends, .. } = self;
+        StripSound { gain: *gain, pan: *pan, inserts: inserts.clone(), sends: sends.clone() }
+    }
+}
+
 /// A shared strip that sends and the outputs of tracks feed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bus {

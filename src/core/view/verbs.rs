@@ -125,6 +125,7 @@ verbs! {
     TrackColour "verb-track-colour" Tracks Arrangement ["C"];
     MuteTrack "verb-mute-track" Tracks Arrangement ["Shift+M"];
     SoloTrack "verb-solo-track" Tracks Arrangement ["Shift+S"];
+    TurnSides "verb-turn-sides" Tracks Anywhere ["Shift+A"];
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
     GroupTracks "verb-group-tracks" Tracks Arrangement ["G"];

@@ -66,7 +66,8 @@ pub fn StripView(props: &StripViewProps) -> Html {
             <div class="strip-body">
                 <div class="strip-level">
                     <Fader {label} value={value.clone()} {level} on={on_gain} />
-                    <Meter watched={props.watched} />
+                    <Meter watched={props.watched}
+                        lamp={studio.say(&Message::new("meter-clip").with("name", &props.name))} />
                 </div>
                 <div class="strip-side">
                     { pan(&studio, id, place, lane(&Target::Pan).as_ref()) }

@@ -68,6 +68,8 @@ pub fn Mixer(props: &MixerProps) -> Html {
     let place = place.and_then(|place| u8::try_from(place).ok());
     let name = channels.iter().find(|channel| channel.id == shown).map(|channel| channel.name.clone());
     let buses = project.buses.iter().map(|bus| (bus.id, bus_name(&studio, bus))).collect::<Vec<_>>();
+    let is_group = |bus: &BusId| project.is_group(*bus);
+    let groups = buses.iter().map(|(bus, _)| *bus).filter(is_group).collect::<Vec<_>>();
     let choose = {
         let (chosen, dispatch) = (chosen.clone(), studio.dispatch.clone());
         Callback::from(move |strip: StripId| {
@@ -91,14 +93,16 @@ pub fn Mixer(props: &MixerProps) -> Html {
         <div class="mixer">
             <div class="strips" role="group" aria-label={studio.text("mixer-strips")}>
                 for channel in channels {
+                    if channel.id == StripId::Master && project.buses.len() < MAX_BUSES {
+                        { adder(&studio, project, &chosen) }
+                    }
                     if let Some(strip) = project.strip(channel.id) {
                         <StripView key={strip_key(channel.id)} id={channel.id} name={channel.name}
                             colour={channel.colour}
-                            strip={strip.clone()} watched={channel.watched} buses={buses.clone()} onoutput={onoutput.clone()}
+                            strip={strip.clone()} watched={channel.watched} buses={buses.clone()} groups={groups.clone()} onoutput={onoutput.clone()}
                             chosen={channel.id == shown} onchoose={choose.clone()} />
                     }
                 }
-                if project.buses.len() < MAX_BUSES { { adder(&studio, project, &chosen) } }
             </div>
             if let Some(strip) = project.strip(shown) {
                 <Chain id={shown} {place} on_b={props.on_b.contains(&shown)} name={name.unwrap_or_default()} inserts={strip.inserts.clone()} automation={strip.automation.clone()}
@@ -138,7 +142,8 @@ fn adder(studio: &Studio, project: &Rc<Project>, chosen: &UseStateHandle<StripId
 
 fn channels(studio: &Studio, project: &Project) -> Vec<Channel> {
     let tracks = project.tracks.iter().map(|track| (StripId::Track(track.id), track.name.clone(), Some(track.colour)));
-    let buses = project.buses.iter().map(|bus| (StripId::Bus(bus.id), bus_name(studio, bus), None));
+    let colour = |bus: &Bus| project.members(bus.id).next().map(|track| track.colour);
+    let buses = project.buses.iter().map(|bus| (StripId::Bus(bus.id), bus_name(studio, bus), colour(bus)));
     let all = tracks.chain(buses).enumerate();
     let mut channels = all
         .map(|(place, (id, name, colour))| Channel { id, name, colour, watched: Watched::At(place) })

@@ -28,6 +28,8 @@ pub struct GroupHeaderProps {
     pub count: usize,
     /// Whether its tracks are folded away.
     pub folded: bool,
+    /// Selects all of its tracks.
+    pub onpick: Callback<()>,
     /// Whether a track that is folded away is selected.
     pub selected: bool,
     /// Whether it is being named.
@@ -77,7 +79,7 @@ pub fn GroupHeader(props: &GroupHeaderProps) -> Html {
                 { name_input(&studio, Verb::RenameGroup.id(), &bus.name, input, &done) }
             } else {
                 <button type="button" class="track-name" title={studio.hint(Verb::RenameGroup.id(), Verb::RenameGroup)}
-                    ondblclick={start_naming}>{ &bus.name }<small>{ count }</small></button>
+                    onclick={props.onpick.reform(|_: MouseEvent| ())} ondblclick={start_naming}>{ &bus.name }<small>{ count }</small></button>
             }
             { unfold(&studio, &place, (&bus.name, strip), props.unfolded, &props.onunfold) }
             { toggle(&studio, Toggle::Mute, &place, (id, strip, &bus.name)) }

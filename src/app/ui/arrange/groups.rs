@@ -76,6 +76,13 @@ impl ArrangeEditor {
         ctx.props().studio.dispatch.emit(Action::Select { selection });
     }
 
+    /// Selects all tracks of a group.
+    pub fn pick_group(ctx: &Context<Self>, bus: BusId) {
+        let members = ctx.props().shown.project.members(bus);
+        let selection = members.fold(Selection::default(), |selection, track| selection.toggled(track.id));
+        ctx.props().studio.dispatch.emit(Action::Select { selection });
+    }
+
     /// The header of the group whose row stands above a track, with the head of its lane.
     pub fn group_head(&self, ctx: &Context<Self>, index: usize) -> Html {
         let shown = &ctx.props().shown;
@@ -92,7 +99,7 @@ impl ArrangeEditor {
                 <GroupHeader key={format!("group-{}", id.0)} bus={bus.clone()} {colour} {folded}
                     first={shown.project.tracks.get(index).map(|track| track.id)}
                     count={shown.project.members(id).count()} selected={folded && inside}
-                    naming={self.naming == Some(strip)} onnaming={link.callback(Msg::Naming)}
+                    onpick={link.callback(move |()| Msg::PickGroup(id))} naming={self.naming == Some(strip)} onnaming={link.callback(Msg::Naming)}
                     onfold={link.callback(move |()| Msg::Fold(id))}
                     unfolded={self.lanes.open.contains_key(&strip)}
                     onunfold={link.callback(move |()| Msg::Unfold(strip))} />

@@ -86,7 +86,7 @@ fn sides(studio: &Studio, props: &ChainProps) -> Html {
 fn adder(studio: &Studio, props: &ChainProps) -> Html {
     let (strip, index) = (props.id, props.inserts.len());
     html! {
-        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=true closes=true class="menu-list menu-end"
+        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=false closes=true class="menu-list menu-end"
             test="insert-add">
             for kind in InsertKind::ALL {
                 <Button label={studio.text(kind.id())} onclick={studio.send(Action::Edit {

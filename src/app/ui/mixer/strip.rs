@@ -31,8 +31,10 @@ pub struct StripViewProps {
     pub strip: Strip,
     /// Its meter.
     pub watched: Watched,
-    /// The buses it can send to, with their names.
+    /// The buses that it can lead to, with their names.
     pub buses: Vec<(BusId, String)>,
+    /// Those of them that are groups: a tap to one is shown where there is one.
+    pub groups: Vec<BusId>,
     /// Says what a track shall lead to: a bus, or the master.
     pub onoutput: Callback<(TrackId, Option<BusId>)>,
     /// Whether its chain is shown.
@@ -97,16 +99,19 @@ fn pan(studio: &Studio, id: StripId, pan: f32, lane: Option<&Rc<AutomationLane>>
 
 fn sends(studio: &Studio, props: &StripViewProps) -> Html {
     let id = props.id;
-    let knobs = props.buses.iter().map(|(bus, name)| {
+    let knobs = props.buses.iter().filter_map(|(bus, name)| {
         let (bus, send) = (*bus, props.strip.sends.iter().find(|send| send.bus == *bus));
+        if send.is_none() && props.groups.contains(&bus) {
+            return None;
+        }
         let level = send.map_or(Decibels::SILENCE, |send| send.level);
         let on = studio.slide("edit-set-send", move |travel| {
             let level = level_at(travel);
             Command::SetSend { strip: id, bus, level: (level.0 > Decibels::SILENCE.0).then_some(level) }
         });
-        html! {
+        Some(html! {
             <Knob label={name.clone()} value={level_text(studio, level.0)} travel={travel_of(level)} usual={0.0} {on} />
-        }
+        })
     });
     knobs.collect()
 }

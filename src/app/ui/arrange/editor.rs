@@ -237,7 +237,7 @@ impl Component for ArrangeEditor {
     fn create(ctx: &Context<Self>) -> Self {
         let mut view = ArrangeView::new();
         view.show(&ctx.props().shown);
-        Self {
+        let mut editor = Self {
             section: NodeRef::default(),
             stage: NodeRef::default(),
             canvas: NodeRef::default(),
@@ -262,7 +262,9 @@ impl Component for ArrangeEditor {
             was_playing: false,
             dirty: true,
             watch: None,
-        }
+        };
+        editor.lay_lanes(&ctx.props().shown.project);
+        editor
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &EditorProps) -> bool {

@@ -141,7 +141,7 @@ impl ArrangeEditor {
         let (Row::Track(index) | Row::Group(index)) = press.row else { return };
         if let Some(track) = project.tracks.get(index) {
             let clip = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip.id);
-            Self::select(ctx, Some(track.id), clip);
+            Self::select(ctx, Some(track.id), clip.filter(|_| matches!(press.row, Row::Track(_))));
         }
     }
 
@@ -293,8 +293,7 @@ impl ArrangeEditor {
         let (x, y) = place(event);
         let press = self.view.press(x, y);
         let shown = &ctx.props().shown;
-        let row =
-            if let Row::Track(index) | Row::Group(index) = press.row { shown.project.tracks.get(index) } else { None };
+        let row = if let Row::Track(index) = press.row { shown.project.tracks.get(index) } else { None };
         let under = row.and_then(|track| clip_at(track, press.tick, press.reach)).map(|(clip, _)| clip);
         let hit = under.map(|clip| clip.id);
         let on_points = self.point_menu(ctx, press.row, (x, y));

@@ -100,6 +100,10 @@ impl ArrangeEditor {
         let index = project.tracks.iter().position(|known| known.id == id)?;
         let command = match verb {
             Verb::RenameTrack => {
+                // What is folded away has no place for a name to be typed in.
+                if let Some(bus) = track.strip.output.filter(|bus| self.folded.contains(bus)) {
+                    self.fold(ctx, bus);
+                }
                 self.naming = Some(strip);
                 return Some(());
             }

@@ -34,6 +34,8 @@ mod keeping;
 mod others;
 #[path = "end_to_end/person.rs"]
 mod person;
+#[path = "end_to_end/places.rs"]
+mod places;
 #[path = "end_to_end/release.rs"]
 mod release;
 #[path = "end_to_end/server.rs"]

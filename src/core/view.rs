@@ -19,6 +19,7 @@ mod keymap;
 mod lane_edits;
 mod loudness;
 mod lyric_sheet;
+mod minimap;
 mod note_cells;
 mod note_edits;
 mod note_tools;
@@ -62,6 +63,7 @@ pub use lane_edits::{
 };
 pub use loudness::LoudnessHistory;
 pub use lyric_sheet::{SheetLine, SheetPart, lyric_sheet};
+pub use minimap::{Minimap, MinimapGrip};
 pub use note_cells::NoteColumn;
 pub use note_edits::{
     NoteChange, add_note, duplicate_notes, erase_notes, move_notes, resize_notes, shift_velocities, trim_notes,

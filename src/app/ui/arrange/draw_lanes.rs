@@ -21,7 +21,7 @@ struct Block<'a> {
 const NARROW: f64 = 16.0;
 
 /// The place of a kind of section in the palette of track colours: choruses stand out by theirs.
-fn hue(kind: SectionKind) -> u8 {
+pub fn hue(kind: SectionKind) -> u8 {
     match kind {
         SectionKind::Intro | SectionKind::Outro => 8,
         SectionKind::Verse => 0,

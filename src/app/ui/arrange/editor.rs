@@ -15,6 +15,7 @@ use crate::ui::arrange::draw_clips::fresh_tracks;
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
 use crate::ui::arrange::hint::Hinted;
 use crate::ui::arrange::lane::Typed;
+use crate::ui::arrange::minimap::{Band, MapMsg};
 use crate::ui::arrange::point_pointer::RunningPoints;
 use crate::ui::arrange::shadow::Shadow;
 use crate::ui::arrange::view::ArrangeView;
@@ -52,6 +53,7 @@ pub enum Msg {
     Naming(Option<TrackId>),
     Unfold(StripId),
     Target(StripId, usize),
+    Map(MapMsg),
     Do(Verb),
 }
 
@@ -114,6 +116,8 @@ pub struct ArrangeEditor {
     pub following: bool,
     was_playing: bool,
     dirty: bool,
+    /// The band that shows the whole song.
+    pub band: Band,
     watch: Option<Watch>,
 }
 
@@ -168,8 +172,11 @@ impl ArrangeEditor {
                 draw::playhead(&surface, palette, x);
             }
         }
-        if let Some(palette) = &self.palette {
-            meters::draw(&self.meter_canvas, palette, studio, &self.view);
+        // Taken for as long as it draws what else the component holds.
+        if let Some(palette) = self.palette.take() {
+            meters::draw(&self.meter_canvas, &palette, studio, &self.view);
+            self.draw_map(ctx, &palette, tick);
+            self.palette = Some(palette);
         }
     }
 
@@ -254,6 +261,7 @@ impl Component for ArrangeEditor {
             following: true,
             was_playing: false,
             dirty: true,
+            band: Band::default(),
             watch: None,
         }
     }
@@ -270,6 +278,7 @@ impl Component for ArrangeEditor {
         }
         self.lay_lanes(&shown.project);
         self.view.show(shown);
+        self.band.changed(&old.shown, shown);
         self.mend_lane(ctx);
         if let Some(wish) =
             shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Arrangement)
@@ -285,6 +294,7 @@ impl Component for ArrangeEditor {
         if let Some((stage, section)) = nodes.filter(|_| first) {
             let link = ctx.link().clone();
             self.watch = Some(Watch::start(&stage, &section, move |seen| link.send_message(Msg::Seen(seen))));
+            self.band.start(ctx);
         }
     }
 
@@ -304,6 +314,7 @@ impl Component for ArrangeEditor {
             Msg::Naming(track) => self.naming = track,
             Msg::Unfold(strip) => self.toggle_lane(ctx, strip),
             Msg::Target(strip, place) => self.choose_target(ctx, strip, place),
+            Msg::Map(msg) => self.on_map(ctx, msg),
             Msg::Do(verb) => {
                 self.perform(ctx, verb);
             }
@@ -322,6 +333,7 @@ impl Component for ArrangeEditor {
         let empty = shown.project.is_blank() && shown.proposal.is_none();
         html! {
             <section class="arrange editor" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
+                { self.map_view(ctx, studio) }
                 { self.side(ctx) }
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"

@@ -73,9 +73,19 @@ impl ArrangeView {
         }
     }
 
+    /// The end of the song, or of the sixteenth bar of a shorter one.
+    pub fn whole(&self, project: &Project) -> Tick {
+        self.end.max(project.meter.bar_start(16))
+    }
+
+    /// Whether there is nothing to see yet.
+    pub fn is_empty(&self) -> bool {
+        self.end == Tick::ZERO
+    }
+
     /// Shows the whole song, or sixteen bars of a shorter one.
     pub fn fit(&mut self, project: &Project) {
-        self.viewport.fit(TickRange::new(Tick::ZERO, self.end.max(project.meter.bar_start(16))));
+        self.viewport.fit(TickRange::new(Tick::ZERO, self.whole(project)));
     }
 
     /// Keeps both scrolls inside what there is to see, with room to write on.

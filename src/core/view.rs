@@ -19,6 +19,7 @@ mod keymap;
 mod lane_edits;
 mod loudness;
 mod lyric_sheet;
+mod markers;
 mod minimap;
 mod note_cells;
 mod note_edits;
@@ -40,7 +41,7 @@ mod verbs;
 mod viewport;
 mod zones;
 
-pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress};
+pub use arrange_gesture::{ArrangeGesture, ArrangeOutcome, ArrangePress, EDGE};
 pub use arrange_rows::{AUTOMATION_ROW, ArrangeRows, CHORD_LANE, LANES, LYRIC_LANE, RULER, Row, SECTION_LANE};
 pub use author::{AuthorMark, Told, author_mark, author_names, contributors_of, is_by, lock_tracks_of, tell_authors};
 pub use automation::{
@@ -63,6 +64,7 @@ pub use lane_edits::{
 };
 pub use loudness::LoudnessHistory;
 pub use lyric_sheet::{SheetLine, SheetPart, lyric_sheet};
+pub use markers::{add_marker, change_marker, flag_width, marker_at, move_marker, next_marker};
 pub use minimap::{Minimap, MinimapGrip};
 pub use note_cells::NoteColumn;
 pub use note_edits::{

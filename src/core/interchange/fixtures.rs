@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::music::{Chord, Pitch, Velocity};
 use crate::project::{
-    ChordSpan, Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId, Section, SectionKind, Strip, Track,
-    TrackRole,
+    ChordSpan, Clip, ClipContent, LyricLine, Marker, Note, Pattern, Project, ProjectId, Section, SectionKind, Strip,
+    Track, TrackRole,
 };
 use crate::provenance::AuthorsId;
 use crate::sound::{Patch, PatchKind};
@@ -52,6 +52,11 @@ pub fn add_track(project: &mut Project, name: &str, role: TrackRole, kind: Patch
         clips: vec![clip],
         strip: Strip::default(),
     }));
+}
+
+/// A marker in the middle of the first bar.
+pub fn marker() -> Marker {
+    Marker { at: Tick(1_440), name: "Drop".to_owned(), authors: AuthorsId::default() }
 }
 
 /// Two bars of 4/4 and one of 3/4, with a change of tempo, two sections, a chord in each bar, words, a melody, a bass

@@ -1,7 +1,7 @@
 //! The oldest version of the project file that can say all that is in a project.
 
 use crate::pcm::Warp;
-use crate::project::migrate::{CURRENT, MOVING, PLAIN};
+use crate::project::migrate::{CURRENT, MOVING, PLAIN, SAMPLED};
 use crate::project::{AudioClip, Project, Track};
 use crate::provenance::DeviceKey;
 use crate::sound::PatchKind;
@@ -10,8 +10,10 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if tracks().any(is_sampled) || tracks().any(is_warped) {
+    if !project.markers.is_empty() {
         CURRENT
+    } else if tracks().any(is_sampled) || tracks().any(is_warped) {
+        SAMPLED
     } else if is_automated(project) || is_signed_by_a_later_key(project) || tracks().any(is_later) {
         MOVING
     } else {
@@ -67,9 +69,10 @@ mod tests {
 
     use super::*;
     use crate::draft;
-    use crate::project::ClipContent;
-    use crate::provenance::{Digest, Seal};
+    use crate::project::{ClipContent, Marker};
+    use crate::provenance::{AuthorsId, Digest, Seal};
     use crate::sound::Patch;
+    use crate::time::Tick;
 
     #[test]
     fn each_later_thing_asks_for_a_later_version() {
@@ -100,13 +103,17 @@ mod tests {
             }),
             MOVING
         );
-        assert_eq!(with(|song| Rc::make_mut(&mut song.tracks[0]).patch = Patch::new(PatchKind::Sampler)), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.tracks[0]).patch = Patch::new(PatchKind::Sampler)), SAMPLED);
         assert_eq!(
             with(|song| {
                 let audio = AudioClip { reverse: true, ..AudioClip::whole(Digest::of(b"sound")) };
                 Rc::make_mut(&mut song.tracks[0]).clips[0].content = ClipContent::Audio(audio);
             }),
-            CURRENT
+            SAMPLED
         );
+        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId::default() };
+        let mut marked = plain.clone();
+        marked.markers = Rc::new(vec![marker]);
+        assert_eq!(oldest(&marked), CURRENT);
     }
 }

@@ -4,7 +4,8 @@ use crate::edit::Command;
 use crate::project::{Clip, ClipId, Project, TrackId};
 use crate::time::{Tick, TickRange};
 use crate::view::{
-    ClipZone, Modifiers, Row, clip_at, clips_of, place_clip, shift_clips, snap_to_beat, stretch_clip, trim_clip,
+    ClipZone, Modifiers, Row, clip_at, clips_of, marker_at, move_marker, place_clip, shift_clips, snap_to_beat,
+    stretch_clip, trim_clip,
 };
 
 /// Where the pointer went down.
@@ -14,9 +15,12 @@ pub struct ArrangePress {
     pub row: Row,
     /// The fractional tick.
     pub tick: f64,
-    /// How many ticks wide the edge of a clip is.
+    /// How many ticks wide the edge of a clip is: those of [`EDGE`] pixels.
     pub reach: f64,
 }
+
+/// How wide the edge of a clip is, in pixels.
+pub const EDGE: f64 = 8.0;
 
 /// A gesture under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +31,13 @@ pub enum ArrangeGesture {
     Loop {
         /// Where the pointer went down, on a beat.
         anchor: Tick,
+    },
+    /// Moves a marker along the ruler.
+    Marker {
+        /// Where the marker was.
+        at: Tick,
+        /// Where it was grabbed.
+        grabbed: f64,
     },
     /// Selects the clips that a rectangle between two points touches.
     Marquee {
@@ -69,8 +80,8 @@ pub enum ArrangeOutcome {
     Select(Vec<(TrackId, ClipId)>),
     /// The loop over a span; an empty one takes it away.
     Loop(Option<TickRange>),
-    /// The clip as these commands have it, counted from where the drag began; none puts it back.
-    Clip(Vec<Command>),
+    /// What is dragged as these commands have it, counted from where the drag began; none puts it back.
+    Edit(Vec<Command>),
 }
 
 impl ArrangeGesture {
@@ -85,7 +96,10 @@ impl ArrangeGesture {
             Row::Ruler if modifiers.shift => {
                 Some(Self::Loop { anchor: snap_to_beat(&project.meter, press.tick, modifiers.alt) })
             }
-            Row::Ruler => Some(Self::Locate),
+            Row::Ruler => Some(match marker_at(project, press.tick, press.reach / EDGE) {
+                Some(marker) => Self::Marker { at: marker.at, grabbed: press.tick },
+                None => Self::Locate,
+            }),
             Row::Track(index) => {
                 let track = project.tracks.get(index)?;
                 let Some((clip, zone)) = clip_at(track, press.tick, press.reach) else {
@@ -118,6 +132,10 @@ impl ArrangeGesture {
                 let range = TickRange::new(here.min(*anchor), here.max(*anchor));
                 ArrangeOutcome::Loop((!range.is_empty()).then_some(range))
             }
+            Self::Marker { at, grabbed } => {
+                let to = beat(f64::from(at.0) + tick - grabbed);
+                ArrangeOutcome::Edit(move_marker(project, *at, to).into_iter().collect())
+            }
             Self::Marquee { from } => ArrangeOutcome::Select(touched(project, *from, (tick, row))),
             Self::Move { track, base, grabbed, all } => {
                 let at = beat(f64::from(base.at.0) + tick - grabbed);
@@ -129,12 +147,12 @@ impl ArrangeGesture {
                     _ => 0,
                 };
                 let ticks = i64::from(at.0) - i64::from(base.at.0);
-                ArrangeOutcome::Clip(shift_clips(project, all, (ticks, down), modifiers.control))
+                ArrangeOutcome::Edit(shift_clips(project, all, (ticks, down), modifiers.control))
             }
             Self::Trim { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
                 let at = beat(tick).min(base.end() - least);
-                ArrangeOutcome::Clip(trim_clip(project, *track, base, at))
+                ArrangeOutcome::Edit(trim_clip(project, *track, base, at))
             }
             Self::Resize { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
@@ -142,7 +160,7 @@ impl ArrangeGesture {
                 // With Control a recording is stretched to its new end and not cut off there.
                 let stretched = stretch_clip(project, *track, base, end).filter(|_| modifiers.control);
                 let placed = |command| Vec::from_iter(Some(command).filter(|_| end != base.end()));
-                ArrangeOutcome::Clip(stretched.map_or_else(|| place_clip(*track, base, base.at, end - base.at), placed))
+                ArrangeOutcome::Edit(stretched.map_or_else(|| place_clip(*track, base, base.at, end - base.at), placed))
             }
         }
     }
@@ -151,6 +169,7 @@ impl ArrangeGesture {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Resize { .. } | Self::Trim { .. } => "step-resize-clip",
+            Self::Marker { .. } => "step-move-marker",
             _ => "step-move-clip",
         }
     }
@@ -173,7 +192,7 @@ fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClipContent, PatternId, ProjectId};
+    use crate::project::{ClipContent, Marker, PatternId, ProjectId};
     use crate::provenance::AuthorsId;
 
     fn clip() -> Clip {
@@ -190,7 +209,7 @@ mod tests {
 
     fn placed(outcome: ArrangeOutcome) -> Option<(u32, u32)> {
         match outcome {
-            ArrangeOutcome::Clip(commands) => commands.first().and_then(|command| match command {
+            ArrangeOutcome::Edit(commands) => commands.first().and_then(|command| match command {
                 Command::SetClip { clip, .. } => Some((clip.at.0, clip.length.0)),
                 _ => None,
             }),
@@ -257,5 +276,27 @@ mod tests {
         assert!(matches!(both, Some(ArrangeGesture::Move { all, .. }) if all.len() == 2));
         let one = ArrangeGesture::begin(&project, press, Modifiers::default(), |id| id == ClipId(2));
         assert!(matches!(one, Some(ArrangeGesture::Move { all, .. }) if all.len() == 1));
+    }
+
+    #[test]
+    fn a_flag_on_the_ruler_is_dragged_from_beat_to_beat() {
+        let mut project = Project::empty(ProjectId(1));
+        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId(0) };
+        project.markers = std::rc::Rc::new(vec![marker]);
+        let press = |tick| ArrangePress { row: Row::Ruler, tick, reach: 80.0 };
+        let begin = |tick| ArrangeGesture::begin(&project, press(tick), Modifiers::default(), |_| false);
+        assert_eq!((begin(900.0), begin(1_400.0)), (Some(ArrangeGesture::Locate), Some(ArrangeGesture::Locate)));
+        let gesture = begin(1_100.0).unwrap();
+        let places = |tick: f64, held| match gesture.at(&project, (tick, Row::Below), held) {
+            ArrangeOutcome::Edit(commands) => match commands.first() {
+                Some(Command::SetMarkers { markers }) => markers.iter().map(|marker| marker.at.0).collect(),
+                _ => vec![],
+            },
+            _ => vec![9],
+        };
+        let free = Modifiers { alt: true, ..Modifiers::default() };
+        assert_eq!(places(3_100.0, Modifiers::default()), [2_880]);
+        assert_eq!(places(3_100.0, free), [2_960]);
+        assert_eq!(places(1_200.0, Modifiers::default()), Vec::<u32>::new());
     }
 }

@@ -153,6 +153,13 @@ verbs! {
     WriteChord "verb-write-chord" Lanes Arrangement [];
     WriteWords "verb-write-words" Lanes Arrangement [];
     ClearLane "verb-clear-lane" Lanes Arrangement [];
+    AddMarker "verb-add-marker" Lanes Arrangement ["N"];
+    RenameMarker "verb-rename-marker" Lanes Arrangement [];
+    MarkerEarlier "verb-marker-earlier" Lanes Arrangement [];
+    MarkerLater "verb-marker-later" Lanes Arrangement [];
+    RemoveMarker "verb-remove-marker" Lanes Arrangement [];
+    PreviousMarker "verb-previous-marker" Lanes Arrangement [","];
+    NextMarker "verb-next-marker" Lanes Arrangement ["."];
     HoldPoints "verb-hold-points" Lanes Arrangement ["H"];
     CopyPoints "verb-copy-points" Lanes Arrangement ["Ctrl+C"];
     PastePoints "verb-paste-points" Lanes Arrangement ["Ctrl+V"];
@@ -202,6 +209,10 @@ pub enum Offer {
     Chord,
     /// Words, or a place for them.
     Words,
+    /// A marker on the ruler.
+    Marker,
+    /// A place on the ruler without one.
+    Ruler,
     /// The points of an automation lane.
     Points,
     /// The notes of the piano roll.
@@ -237,11 +248,12 @@ impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher, ClipLower,
-            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips, LockTrack,
-            LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip, RemovePoints, RemoveSection,
-            RemoveTrack, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip, TrackColour,
-            TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
+            AddMarker, AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher,
+            ClipLower, CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips,
+            LockTrack, LoopClip, LoopSection, MarkerEarlier, MarkerLater, MasterAutomation, NextMarker, OpenClip,
+            PastePoints, PreviousMarker, RemoveClip, RemoveMarker, RemovePoints, RemoveSection, RemoveTrack,
+            RenameMarker, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip,
+            TrackColour, TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomFit, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
@@ -275,6 +287,8 @@ impl Offer {
             }
             Self::Chord => &[WriteChord, ClearLane],
             Self::Words => &[WriteWords, ClearLane],
+            Self::Marker => &[RenameMarker, MarkerEarlier, MarkerLater, PreviousMarker, NextMarker, RemoveMarker],
+            Self::Ruler => &[AddMarker, PreviousMarker, NextMarker, ZoomFit],
             Self::Points => &[HoldPoints, CopyPoints, PastePoints, RemovePoints, ClearAutomation],
             Self::Notes => NOTE_VERBS,
         }
@@ -330,6 +344,8 @@ mod tests {
             Offer::Recording,
             Offer::Track,
             Offer::Section,
+            Offer::Marker,
+            Offer::Ruler,
             Offer::Chord,
             Offer::Words,
             Offer::Notes,

@@ -7,6 +7,7 @@ use studio::time::{Tick, TickRange};
 use studio::view::{CHORD_LANE, LYRIC_LANE, Row, SECTION_LANE, author_mark};
 
 use crate::ui::arrange::draw::Scene;
+use crate::ui::arrange::draw_markers;
 use crate::ui::canvas::author_letter;
 
 /// A block of a lane.
@@ -91,6 +92,7 @@ pub fn lyrics(scene: &Scene<'_>) {
 pub fn cursor(scene: &Scene<'_>) {
     let Some(place) = scene.lane else { return };
     let height = match place.row {
+        Row::Ruler => return draw_markers::cursor(scene, place),
         Row::Sections => SECTION_LANE,
         Row::Chords => CHORD_LANE,
         _ => LYRIC_LANE,

@@ -17,7 +17,7 @@ const TRACKS: (f64, f64) = (7.0, HEIGHT - 2.0);
 /// The highest that a track is drawn.
 const HIGHEST: f64 = 4.0;
 
-/// Draws sections, clips and the loop.
+/// Draws sections, markers, clips and the loop.
 pub fn song(surface: &Surface, palette: &Palette, map: &Minimap, shown: &ArrangeProps, view: &ArrangeView) {
     let project = &shown.project;
     surface.rect((0.0, 0.0, surface.width, HEIGHT), &palette.surface);
@@ -55,6 +55,9 @@ pub fn song(surface: &Surface, palette: &Palette, map: &Minimap, shown: &Arrange
         }
     }
     surface.alpha(1.0);
+    for marker in project.markers.iter() {
+        surface.rect((map.x(f64::from(marker.at.0)), 0.0, 1.5, TRACKS.0), &palette.text);
+    }
     if let Some((left, right)) = shown.looped.map(|range| edges(map, range)) {
         surface.alpha(0.22);
         surface.rect((left, 0.0, right - left, HEIGHT), &palette.accent);

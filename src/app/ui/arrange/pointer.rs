@@ -136,7 +136,10 @@ impl ArrangeEditor {
     /// Selects what lies at a place: a clip, a track, or a place of a lane.
     fn select_at(&mut self, ctx: &Context<Self>, press: ArrangePress) {
         let project = &ctx.props().shown.project;
-        self.lane = lane_place(project, press.row, Tick(press.tick.max(0.0) as u32));
+        self.lane = match press.row {
+            Row::Ruler => self.flag_at(ctx, press),
+            row => lane_place(project, row, Tick(press.tick.max(0.0) as u32)),
+        };
         let Row::Track(index) = press.row else { return };
         if let Some(track) = project.tracks.get(index) {
             let clip = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip.id);
@@ -198,7 +201,7 @@ impl ArrangeEditor {
                 Self::select_clips(ctx, &clips);
                 self.redraw();
             }
-            (ArrangeOutcome::Clip(commands), Some((gesture, label))) => {
+            (ArrangeOutcome::Edit(commands), Some((gesture, label))) => {
                 if let Some(Press::Gesture(running)) = &mut self.press {
                     running.changes = !commands.is_empty();
                     running.landed = added_clips(&commands);
@@ -208,7 +211,7 @@ impl ArrangeEditor {
                     }
                 }
             }
-            (ArrangeOutcome::Clip(_), None) => {}
+            (ArrangeOutcome::Edit(_), None) => {}
         }
     }
 
@@ -219,7 +222,7 @@ impl ArrangeEditor {
         let shape = match gesture {
             _ if matches!(press.row, Row::Automation(_)) => "draw",
             Some(ArrangeGesture::Resize { .. } | ArrangeGesture::Trim { .. }) => "resize",
-            Some(ArrangeGesture::Move { .. }) => "move",
+            Some(ArrangeGesture::Move { .. } | ArrangeGesture::Marker { .. }) => "move",
             Some(ArrangeGesture::Locate | ArrangeGesture::Loop { .. }) => "locate",
             Some(ArrangeGesture::Marquee { .. }) | None => "plain",
         };
@@ -257,6 +260,12 @@ impl ArrangeEditor {
                 let place = (self.view.viewport.tick(x), self.view.rows.at(y));
                 let outcome = running.gesture.at(&running.base, place, modifiers(event));
                 self.send(ctx, outcome, None);
+            }
+            // A click on a flag goes there.
+            (false, _) if !running.moving => {
+                if let ArrangeGesture::Marker { at, .. } = running.gesture {
+                    Self::locate(ctx, at);
+                }
             }
             (false, _) => {}
         }
@@ -312,7 +321,9 @@ impl ArrangeEditor {
             Row::Track(_) if under.is_some_and(|clip| clip.audio().is_some()) => Offer::Recording,
             Row::Track(_) if hit.is_some() => Offer::Clip,
             Row::Track(_) | Row::Below => Offer::Track,
-            Row::Ruler | Row::Ghost(_) => return,
+            Row::Ruler if self.lane.is_some() => Offer::Marker,
+            Row::Ruler => Offer::Ruler,
+            Row::Ghost(_) => return,
         };
         let show = Show::Menu(MenuPlace { x: event.client_x(), y: event.client_y(), offer });
         ctx.props().studio.show.emit(show);

@@ -3,7 +3,7 @@
 use studio::project::Project;
 use studio::score::Proposal;
 use studio::time::{Tick, TickRange};
-use studio::view::{ArrangePress, ArrangeRows, GhostRow, Viewport, ghost_rows};
+use studio::view::{ArrangePress, ArrangeRows, EDGE, GhostRow, Viewport, ghost_rows};
 
 use crate::ui::arrange::ArrangeProps;
 use crate::ui::arrange::draw_clips::fresh_tracks;
@@ -96,7 +96,7 @@ impl ArrangeView {
 
     /// What is under a pixel.
     pub fn press(&self, x: f64, y: f64) -> ArrangePress {
-        ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(8.0) }
+        ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(EDGE) }
     }
 }
 

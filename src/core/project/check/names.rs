@@ -12,6 +12,7 @@ const SHOWN: usize = 24;
 pub fn check_all(project: &Project) -> Result<(), CheckError> {
     let names = [&project.metadata.title, &project.metadata.artist].into_iter();
     let names = names.chain(project.sections.iter().map(|section| &section.name));
+    let names = names.chain(project.markers.iter().map(|marker| &marker.name));
     let names = names.chain(project.tracks.iter().map(|track| &track.name));
     let names = names.chain(project.assets.iter().flat_map(|asset| [&asset.name, &asset.media_type]));
     for name in names.chain(project.buses.iter().map(|bus| &bus.name)) {

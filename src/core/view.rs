@@ -76,7 +76,7 @@ pub use playhead::Playhead;
 pub use point_gesture::{PointGesture, PointOutcome, PointScene};
 pub use pointer::Modifiers;
 pub use record_notes::{Laid, lay_notes, quantised};
-pub use recording_edits::{RecordingSetting, fit_clip, follow_tempo, reverse_clip, stretch_clip};
+pub use recording_edits::{RecordingSetting, fit_clip, follow_tempo, reverse_clip, stretch_clip, stretch_clip_from};
 pub use roll_gesture::{RollGesture, RollOutcome, RollPoint, RollScene, RollTool};
 pub use roll_keys::{Cursor, RollKeyOutcome, press_key};
 pub use snap::{Snap, snap_to_beat};

@@ -5,7 +5,7 @@ use crate::project::{Clip, ClipId, Project, TrackId};
 use crate::time::{Tick, TickRange};
 use crate::view::{
     ClipZone, Modifiers, Row, clip_at, clips_of, marker_at, move_marker, place_clip, shift_clips, snap_to_beat,
-    stretch_clip, trim_clip,
+    stretch_clip, stretch_clip_from, trim_clip,
 };
 
 /// Where the pointer went down.
@@ -152,7 +152,10 @@ impl ArrangeGesture {
             Self::Trim { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
                 let at = beat(tick).min(base.end() - least);
-                ArrangeOutcome::Edit(trim_clip(project, *track, base, at))
+                // With Control a recording is stretched to its new start and not cut off there.
+                let stretched = stretch_clip_from(project, *track, base, at).filter(|_| modifiers.control);
+                let placed = |command| Vec::from_iter(Some(command).filter(|_| at != base.at));
+                ArrangeOutcome::Edit(stretched.map_or_else(|| trim_clip(project, *track, base, at), placed))
             }
             Self::Resize { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
@@ -165,9 +168,12 @@ impl ArrangeGesture {
         }
     }
 
-    /// Names the undo step, in the catalogue of sentences.
-    pub fn label(&self) -> &'static str {
+    /// Names the undo step, with the keys that are held, in the catalogue of sentences.
+    pub fn label(&self, modifiers: Modifiers) -> &'static str {
         match self {
+            Self::Resize { base, .. } | Self::Trim { base, .. } if modifiers.control && base.audio().is_some() => {
+                "step-stretch-clip"
+            }
             Self::Resize { .. } | Self::Trim { .. } => "step-resize-clip",
             Self::Marker { .. } => "step-move-marker",
             _ => "step-move-clip",
@@ -192,7 +198,7 @@ fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClipContent, Marker, PatternId, ProjectId};
+    use crate::project::{AssetKind, AssetRef, AudioClip, ClipContent, Marker, PatternId, ProjectId};
     use crate::provenance::AuthorsId;
 
     fn clip() -> Clip {
@@ -298,5 +304,35 @@ mod tests {
         assert_eq!(places(3_100.0, Modifiers::default()), [2_880]);
         assert_eq!(places(3_100.0, free), [2_960]);
         assert_eq!(places(1_200.0, Modifiers::default()), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn a_recording_is_stretched_by_either_edge_while_control_is_held() {
+        let mut project = Project::empty(ProjectId(1));
+        let digest = crate::provenance::Digest::of(b"sound");
+        let kind = AssetKind::Audio { frames: 441_000, rate: 44_100, channels: 1, words: false, voice: false };
+        let (name, media_type, authors) = (String::new(), String::new(), AuthorsId(0));
+        let asset = AssetRef { digest, name, media_type, bytes: 9, kind, authors };
+        project.assets = std::rc::Rc::new(vec![asset]);
+        let content = ClipContent::Audio(AudioClip::whole(digest));
+        let (track, base) = (TrackId(1), Clip { content, ..clip() });
+        let held = Modifiers { control: true, ..Modifiers::default() };
+        let stretch = |gesture: &ArrangeGesture, tick: f64| match gesture.at(&project, (tick, Row::Below), held) {
+            ArrangeOutcome::Edit(commands) => match commands[..] {
+                [Command::SetClip { clip, .. }] => {
+                    let audio = clip.audio().unwrap();
+                    Some((clip.at.0, clip.end().0, audio.warp.stretch, audio.offset))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let (start, end) = (ArrangeGesture::Trim { track, base }, ArrangeGesture::Resize { track, base });
+        assert_eq!(stretch(&start, 1_920.0), Some((1_920, 7_680, 1_500_000, 0)));
+        assert_eq!(stretch(&end, 9_600.0), Some((3_840, 9_600, 1_500_000, 0)));
+        assert_eq!((stretch(&start, 3_840.0), stretch(&end, 7_680.0)), (None, None));
+        assert_eq!([start.label(held), end.label(held)], ["step-stretch-clip"; 2]);
+        assert_eq!(start.label(Modifiers::default()), "step-resize-clip");
+        assert_eq!(ArrangeGesture::Trim { track, base: clip() }.label(held), "step-resize-clip");
     }
 }

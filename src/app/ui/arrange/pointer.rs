@@ -172,7 +172,7 @@ impl ArrangeEditor {
                 if running.moving {
                     let place = (self.view.viewport.tick(x), row);
                     let outcome = running.gesture.at(&running.base, place, modifiers(event));
-                    let drag = (running.id, running.gesture.label());
+                    let drag = (running.id, running.gesture.label(modifiers(event)));
                     self.send(ctx, outcome, Some(drag));
                 }
             }

@@ -15,3 +15,4 @@ lane-markers = Markers
 lane-type-marker = Name of the marker
 step-name-marker = name a marker
 step-move-marker = move a marker
+step-stretch-clip = stretch clip

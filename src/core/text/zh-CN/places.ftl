@@ -15,3 +15,4 @@ lane-markers = 标记
 lane-type-marker = 标记名称
 step-name-marker = 命名标记
 step-move-marker = 移动标记
+step-stretch-clip = 伸缩片段

@@ -10,6 +10,7 @@
 mod automation;
 mod dsp;
 mod graph;
+mod handed;
 mod insert;
 mod key;
 mod limiter;
@@ -27,6 +28,7 @@ mod strip;
 mod transport;
 mod true_peak;
 
+pub use handed::Standing;
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
@@ -36,7 +38,8 @@ pub use protocol::{
 pub use recordings::Recordings;
 
 use dsp::wave::Wave;
-use graph::Graph;
+use graph::{Graph, Moment};
+use handed::Handed;
 use insert::Surroundings;
 use limits::{BLOCK, SAMPLE_RATES};
 use loudness::LoudnessMeter;
@@ -216,6 +219,35 @@ impl Engine {
         self.render_block(|place, sound| heard(place, &sound.left, &sound.right));
     }
 
+    /// Plays the next block of [`Engine::BLOCK`] frames of some tracks up to their faders, and hands each on: its slot, how
+    /// it stands, its left and its right channel. All that listen to one another are played by one engine. Not to be mixed
+    /// with [`Engine::render`].
+    pub fn render_some(&mut self, slots: &[u8], mut hand: impl FnMut(u8, Standing, &[f32], &[f32])) {
+        let surroundings = self.surroundings();
+        let spans = self.transport.advance();
+        let (transport, recordings) = (&self.transport, &self.recordings);
+        let moment = Moment { transport, spans: &spans, recordings, surroundings };
+        self.graph.render_some(slots, moment, |slot, standing, sound| hand(slot, standing, &sound.left, &sound.right));
+    }
+
+    /// Leaves it to another engine to play the track in a slot up to its fader. Allocates.
+    pub fn leave(&mut self, slot: u8) {
+        if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+            track.handed = Some(Box::new(Handed::SILENT));
+        }
+    }
+
+    /// Takes the next block of a track that another engine plays, to be rendered with the next block of the others: how it
+    /// stands, and a block of its left and its right channel, or nothing where it does not sound.
+    pub fn take(&mut self, slot: u8, standing: Standing, channels: [&[f32]; 2]) {
+        let track = self.graph.tracks.get_mut(usize::from(slot));
+        let Some(handed) = track.and_then(|track| track.handed.as_mut()) else { return };
+        handed.standing = standing;
+        for (to, from) in [&mut handed.sound.left, &mut handed.sound.right].into_iter().zip(channels) {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+        }
+    }
+
     /// What there is to tell since the last call. Never touches the heap.
     pub fn telemetry(&mut self) -> &Telemetry {
         self.telemetry.playing = self.transport.is_running();
@@ -255,7 +287,9 @@ impl Engine {
         }
         let was_running = self.transport.is_running();
         let spans = self.transport.advance();
-        self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
+        let (transport, recordings) = (&self.transport, &self.recordings);
+        let moment = Moment { transport, spans: &spans, recordings, surroundings };
+        self.graph.render(moment, &mut self.block, apart);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
         if let Some(meter) = &mut self.loudness {

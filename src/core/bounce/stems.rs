@@ -4,8 +4,8 @@
 //! the limiter after it do. All stems together, bus stems among them, are what the master takes. They begin with the
 //! song's first tick and are as long as the song with its tails.
 
-use crate::bounce::Song;
 use crate::bounce::course::{Course, QUANTUM};
+use crate::bounce::{Feed, Song};
 use crate::engine::{Engine, Recordings};
 
 /// A quantum of one strip.
@@ -37,8 +37,24 @@ impl StemBounce {
         }
     }
 
+    /// Leaves tracks to other renderers, before the first frame.
+    pub fn feed_from(&mut self, feed: Feed) {
+        self.course.feed_from(feed);
+    }
+
+    /// What comes from other renderers, where there are any.
+    pub fn feed(&mut self) -> Option<&mut Feed> {
+        self.course.feed()
+    }
+
+    /// Whether nothing can be rendered until other renderers hand on more.
+    pub fn waits(&self) -> bool {
+        !self.ended && self.waiting == 0 && self.course.waits()
+    }
+
     /// Renders up to `most` more frames and hands them out, a run of frames of every strip: its place among those that are
-    /// wanted, its left and its right channel. Returns how many frames there were; 0 once the last tail has faded.
+    /// wanted, its left and its right channel. Returns how many frames there were; 0 once the last tail has faded or
+    /// other renderers are waited for.
     ///
     /// # Errors
     /// Whatever `take` returns; then the render is over.
@@ -65,10 +81,13 @@ impl StemBounce {
         if self.ended { 1.0 } else { self.course.progress() }
     }
 
-    /// Renders a quantum; `false` where the song and its tails are over.
+    /// Renders a quantum; `false` where the song and its tails are over, or others are waited for.
     fn next_quantum(&mut self) -> bool {
         if self.ended || self.course.end().is_some() {
             self.ended = true;
+            return false;
+        }
+        if self.course.waits() {
             return false;
         }
         for (_, sound) in &mut self.strips {
@@ -77,6 +96,7 @@ impl StemBounce {
         for begin in (0..QUANTUM).step_by(Engine::BLOCK) {
             let strips = &mut self.strips;
             let block = begin..begin + Engine::BLOCK;
+            self.course.take_block();
             self.course.engine.render_apart(|place, left, right| {
                 if let Some((_, sound)) = strips.iter_mut().find(|(strip, _)| *strip == place) {
                     sound.left[block.clone()].copy_from_slice(left);

@@ -189,6 +189,11 @@ impl Strip {
         }
     }
 
+    /// Sleeps from the next block on, or not, as the engine says that plays the track elsewhere.
+    pub fn rest_as(&mut self, asleep: bool) {
+        self.asleep = asleep;
+    }
+
     /// Runs a broken strip anew from silence.
     pub fn mend(&mut self) {
         if self.broken {

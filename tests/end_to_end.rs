@@ -40,6 +40,8 @@ mod places;
 mod release;
 #[path = "end_to_end/server.rs"]
 mod server;
+#[path = "end_to_end/syllables.rs"]
+mod syllables;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
 #[path = "end_to_end/tools.rs"]

@@ -113,9 +113,9 @@ fn timeline_command() -> impl Strategy<Value = Command> {
         prop::collection::vec((0u32..40_000, "[a-z]{0,4}"), 0..4).prop_map(move |markers| Command::SetMarkers {
             markers: markers.into_iter().map(|(at, name)| Marker { at: Tick(at), name, authors }).collect(),
         }),
-        (range(), ".{0,12}").prop_map(move |(range, text)| Command::ReplaceLyrics {
-            range,
-            lines: vec![LyricLine { range, text, placeholder: false, authors }],
+        (range(), ".{0,12}", prop::collection::vec(0u16..4, 0..4)).prop_map(move |(range, text, notes)| {
+            let lines = vec![LyricLine { range, text, placeholder: false, notes, authors }];
+            Command::ReplaceLyrics { range, lines }
         }),
     ]
 }

@@ -173,6 +173,7 @@ fn marked() -> Project {
     let mut project = sampled();
     let marker = |at, name: &str| Marker { at: Tick(at), name: name.to_owned(), authors: AuthorsId::default() };
     project.markers = Rc::new(vec![marker(960, "Drop"), marker(7_680, "副歌")]);
+    Rc::make_mut(&mut project.lyrics)[0].notes = vec![0, 0, 2, 3, 5];
     project
 }
 

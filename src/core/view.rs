@@ -34,6 +34,7 @@ mod roll_gesture;
 mod roll_keys;
 mod snap;
 mod spectrum;
+mod syllable_edits;
 mod touches;
 mod turn;
 mod typing;
@@ -64,7 +65,7 @@ pub use lane_edits::{
 };
 pub use loudness::LoudnessHistory;
 pub use lyric_sheet::{SheetLine, SheetPart, lyric_sheet};
-pub use markers::{add_marker, change_marker, flag_width, marker_at, move_marker, next_marker};
+pub use markers::{add_marker, change_marker, fair_width, flag_width, marker_at, move_marker, next_marker};
 pub use minimap::{Minimap, MinimapGrip};
 pub use note_cells::NoteColumn;
 pub use note_edits::{
@@ -81,6 +82,7 @@ pub use roll_gesture::{RollGesture, RollOutcome, RollPoint, RollScene, RollTool}
 pub use roll_keys::{Cursor, RollKeyOutcome, press_key};
 pub use snap::{Snap, snap_to_beat};
 pub use spectrum::draw_spectrum;
+pub use syllable_edits::{SyllableMove, UnderNote, move_syllable, place_syllable, under_notes};
 pub use touches::{Pinch, Touches};
 pub use turn::Turn;
 pub use typing::typed_key;

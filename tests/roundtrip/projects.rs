@@ -211,7 +211,11 @@ prop_compose! {
         (
             sections.map(|(range, (name, authors))| Section { name, kind, range, authors }).collect(),
             chords.collect(),
-            lyrics.map(|(range, (text, placeholder, authors))| LyricLine { range, text, placeholder, authors }).collect(),
+            lyrics.map(|(range, (text, placeholder, authors))| {
+                // As many syllables as letters, two on a note.
+                let laid = if placeholder { 0 } else { text.chars().count() as u16 };
+                LyricLine { range, text, placeholder, notes: (0..laid).map(|place| place / 2).collect(), authors }
+            }).collect(),
         )
     }
 }

@@ -72,7 +72,7 @@ fn row(studio: &Studio, project: &Rc<Project>, shown: &SheetLine, place: usize) 
     let locate = studio.send(Action::Locate { tick: line.range.start });
     let count = |id, count: usize| Message::new(id).with("count", count);
     let notes = match (&shown.sung, shown.track.and_then(|id| project.track(id))) {
-        (Some(sung), Some(track)) => studio.say(&count("lyrics-notes", sung.notes).with("track", &track.name)),
+        (Some(sung), Some(track)) => studio.say(&count("lyrics-notes", sung.notes.len()).with("track", &track.name)),
         _ if line.placeholder => studio.text("lyrics-placeholder"),
         _ => studio.text("lyrics-no-notes"),
     };

@@ -14,7 +14,7 @@ use crate::time::{Bpm, Meter, MeterChange, MeterMap, TempoChange, TempoMap, Tick
 /// A line of words over quarters of the song.
 pub fn line(from: u32, to: u32, text: &str, placeholder: bool) -> LyricLine {
     let range = TickRange::new(Tick::quarters(from), Tick::quarters(to));
-    LyricLine { range, text: text.to_owned(), placeholder, authors: AuthorsId::default() }
+    LyricLine { range, text: text.to_owned(), placeholder, notes: Vec::new(), authors: AuthorsId::default() }
 }
 
 /// Adds a track whose notes are given as start and length in ticks, and key.

@@ -16,7 +16,7 @@ mod strip;
 mod track;
 
 pub use assets::{can_play, is_sound, plays};
-pub use names::{is_line, is_text};
+pub use names::{is_laid, is_line, is_text};
 pub use release::check_info;
 
 /// What a project can have too many of.

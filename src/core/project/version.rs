@@ -10,7 +10,7 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if !project.markers.is_empty() {
+    if !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty()) {
         CURRENT
     } else if tracks().any(is_sampled) || tracks().any(is_warped) {
         SAMPLED
@@ -115,5 +115,6 @@ mod tests {
         let mut marked = plain.clone();
         marked.markers = Rc::new(vec![marker]);
         assert_eq!(oldest(&marked), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.lyrics)[0].notes = vec![0]), CURRENT);
     }
 }

@@ -1,7 +1,7 @@
 //! Commands that write sections, chords, words and markers over the timeline, as a person types them.
 
 use crate::edit::Command;
-use crate::music::Chord;
+use crate::music::{Chord, syllables};
 use crate::project::limits::{MAX_NAME, MAX_TEXT, MAX_TICK};
 use crate::project::{ChordSpan, LyricLine, Project, Section, SectionKind};
 use crate::provenance::AuthorsId;
@@ -107,7 +107,11 @@ pub fn write_lane(project: &Project, place: LanePlace, text: &str) -> Result<Vec
         Row::Lyrics => {
             // Words may be sung over one another: only those that begin here are replaced.
             let here = TickRange::new(range.start, range.start + Tick(1));
-            let line = LyricLine { range, text: text.to_owned(), placeholder: false, authors: AuthorsId::default() };
+            // A letter that is mended leaves as many syllables, and they stay where they were laid.
+            let known = project.lyrics.iter().find(|line| line.range == range);
+            let notes = known.map(|line| line.notes.clone()).filter(|notes| notes.len() == syllables(text).len());
+            let (notes, authors) = (notes.unwrap_or_default(), AuthorsId::default());
+            let line = LyricLine { range, text: text.to_owned(), placeholder: false, notes, authors };
             let lines = if text.is_empty() { Vec::new() } else { vec![line] };
             vec![Command::ReplaceLyrics { range: here, lines }]
         }

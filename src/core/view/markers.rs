@@ -9,10 +9,14 @@ use crate::time::{Tick, TickRange};
 /// The narrowest and the widest flag, in pixels.
 const FLAG: (f64, f64) = (16.0, 96.0);
 
-/// How wide a marker's flag is drawn, in pixels, from a fair guess of how wide its name is.
+/// A fair guess of how wide small words are, in pixels: what is pressed need not be measured on a canvas.
+pub fn fair_width(words: &str) -> f64 {
+    words.chars().map(|letter| if letter.is_ascii() { 6.0 } else { 11.0 }).sum()
+}
+
+/// How wide a marker's flag is drawn, in pixels.
 pub fn flag_width(name: &str) -> f64 {
-    let letters = name.chars().map(|letter| if letter.is_ascii() { 6.0 } else { 11.0 });
-    (letters.sum::<f64>() + 10.0).clamp(FLAG.0, FLAG.1)
+    (fair_width(name) + 10.0).clamp(FLAG.0, FLAG.1)
 }
 
 /// Where each marker's flag lies: from the marker to where the next one or its bar ends.

@@ -183,6 +183,10 @@ verbs! {
     Ramp "verb-ramp" Notes Roll ["V"];
     MuteNotes "verb-mute-notes" Notes Roll ["Shift+M"];
     SnapToScale "verb-snap-to-scale" Notes Roll ["Shift+K"];
+    SyllableEarlier "verb-syllable-earlier" Notes Roll [","];
+    SyllableLater "verb-syllable-later" Notes Roll ["."];
+    HoldSyllable "verb-hold-syllable" Notes Roll [">"];
+    ReleaseSyllable "verb-release-syllable" Notes Roll ["<"];
     NoteList "verb-note-list" Notes Roll ["Shift+N"];
     OctaveUp "verb-octave-up" Notes Roll [];
     OctaveDown "verb-octave-down" Notes Roll [];
@@ -238,6 +242,10 @@ const NOTE_VERBS: &[Verb] = &[
     Verb::ScaleUp,
     Verb::ScaleDown,
     Verb::IntoScale,
+    Verb::SyllableEarlier,
+    Verb::SyllableLater,
+    Verb::HoldSyllable,
+    Verb::ReleaseSyllable,
     Verb::AllNotes,
     Verb::OtherNotes,
     Verb::CopyNotes,

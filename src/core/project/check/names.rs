@@ -1,12 +1,17 @@
 //! Texts of a project: their lengths and characters.
 
-use crate::project::Project;
 use crate::project::check::{CheckError, ensure};
 use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
+use crate::project::{LyricLine, Project};
 use crate::provenance::Contributor;
 
 /// How much of a refused text is shown.
 const SHOWN: usize = 24;
+
+/// Whether a line's syllables lie on notes in order, and no more of them than it has letters.
+pub fn is_laid(line: &LyricLine) -> bool {
+    line.notes.is_sorted() && line.notes.len() <= line.text.chars().count()
+}
 
 /// Every text of a project.
 pub fn check_all(project: &Project) -> Result<(), CheckError> {
@@ -20,6 +25,7 @@ pub fn check_all(project: &Project) -> Result<(), CheckError> {
     }
     for line in project.lyrics.iter() {
         check_text(&line.text, MAX_TEXT)?;
+        ensure(is_laid(line), || CheckError::Spans)?;
     }
     for entry in project.ledger.entries() {
         match &entry.contribution.contributor {

@@ -146,11 +146,21 @@ fn timelines_and_texts_that_break_a_rule_are_refused() {
     assert_eq!(broken(|p| sections(p, |section| section.name = "a\nb".to_owned())), text("ab", 120));
     assert_eq!(broken(|p| p.metadata.title = "末".repeat(121)), text(&"末".repeat(24), 120));
     let range = TickRange { start: Tick(0), end: Tick(1) };
-    let line = LyricLine { range, text: "two\nlines".to_owned(), placeholder: false, authors: AuthorsId(1) };
+    let line = LyricLine {
+        range,
+        text: "two\nlines".to_owned(),
+        placeholder: false,
+        notes: Vec::new(),
+        authors: AuthorsId(1),
+    };
     assert!(matches!(broken(|p| mark(p, vec![marker(0, "a\nb")])), CheckError::Text { .. }));
     let mut project = sound();
-    project.lyrics = Rc::new(vec![line.clone(), line]);
+    project.lyrics = Rc::new(vec![line.clone(), LyricLine { notes: vec![0, 0, 3], ..line.clone() }]);
     assert_eq!(check(&project), Ok(()));
+    for notes in [vec![1, 0], vec![0; 10]] {
+        let lyrics = vec![LyricLine { notes, ..line.clone() }];
+        assert_eq!(broken(|p| p.lyrics = Rc::new(lyrics)), CheckError::Spans);
+    }
 }
 
 #[test]

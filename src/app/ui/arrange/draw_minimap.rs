@@ -1,8 +1,7 @@
 //! The picture of the whole song in its band, and the window and the playhead over it.
 
-use studio::provenance::ContributorKind;
 use studio::time::TickRange;
-use studio::view::{Minimap, author_mark};
+use studio::view::{Minimap, author_mark, is_by};
 
 use crate::ui::arrange::ArrangeProps;
 use crate::ui::arrange::draw_lanes::hue;
@@ -34,12 +33,13 @@ pub fn song(surface: &Surface, palette: &Palette, map: &Minimap, shown: &Arrange
     let soloed = project.tracks.iter().any(|track| track.strip.solo);
     for (row, track) in project.tracks.iter().enumerate() {
         let silent = track.strip.mute || (soloed && !track.strip.solo);
-        surface.alpha(if silent { 0.35 } else { 1.0 });
+        let strength = if silent { 0.35 } else { 1.0 };
         let maker = |authors| author_mark(project, authors).filter(|_| shown.authorship).map(|mark| mark.maker);
-        let clips = track.clips.iter().map(|clip| (clip.range(), maker(clip.authors)));
-        for (left, right, maker) in map.runs(clips) {
-            let colour =
-                maker.map_or_else(|| palette.track(track.colour), |maker: ContributorKind| palette.author(maker));
+        let other = |authors| shown.only.as_ref().is_some_and(|only| !is_by(project, authors, only));
+        let clips = track.clips.iter().map(|clip| (clip.range(), (maker(clip.authors), other(clip.authors))));
+        for (left, right, (maker, other)) in map.runs(clips) {
+            let colour = maker.map_or_else(|| palette.track(track.colour), |maker| palette.author(maker));
+            surface.alpha(if other { 0.2 } else { strength });
             bar(row, (left, right), colour);
         }
     }

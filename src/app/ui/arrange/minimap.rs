@@ -59,6 +59,7 @@ impl Band {
     pub fn changed(&mut self, old: &ArrangeProps, new: &ArrangeProps) {
         let same = Rc::ptr_eq(&old.project, &new.project)
             && old.proposal == new.proposal
+            && old.only == new.only
             && (old.looped, old.theme, old.authorship) == (new.looped, new.theme, new.authorship);
         self.drawn &= same;
         // Another language tells it in other words.

@@ -340,7 +340,7 @@ impl ArrangeEditor {
         ctx.props().studio.show.emit(Show::Menu(MenuPlace { x, y, offer }));
     }
 
-    /// A double click opens a clip, creates one, or loops a section.
+    /// A double click opens a clip, creates one, loops a section, or names a marker.
     pub fn doubled(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
         let (x, y) = place(event);
         let press = self.view.press(x, y);
@@ -372,6 +372,11 @@ impl ArrangeEditor {
                 match lane_place(project, press.row, tick) {
                     Some(free) if range.is_none() => drop(self.type_at(ctx, free)),
                     _ => dispatch.emit(Action::SetLoop { range }),
+                }
+            }
+            Row::Ruler => {
+                if let Some(place) = self.flag_at(ctx, press) {
+                    self.type_at(ctx, place);
                 }
             }
             Row::Chords | Row::Lyrics => {

@@ -36,10 +36,14 @@ mod keeping;
 mod others;
 #[path = "end_to_end/person.rs"]
 mod person;
+#[path = "end_to_end/places.rs"]
+mod places;
 #[path = "end_to_end/release.rs"]
 mod release;
 #[path = "end_to_end/server.rs"]
 mod server;
+#[path = "end_to_end/syllables.rs"]
+mod syllables;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
 #[path = "end_to_end/tools.rs"]

@@ -9,8 +9,8 @@ use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, N
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
-    NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, SampleZone, Section, SectionKind, Send,
+    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Marker, Metadata,
+    Note, NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, SampleZone, Section, SectionKind, Send,
     StripId, StripSound, Target, TrackId, TrackRole,
 };
 use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
@@ -110,9 +110,12 @@ fn timeline_command() -> impl Strategy<Value = Command> {
             chords: vec![ChordSpan { range, chord: "Am7".parse::<Chord>().unwrap().transposed(by), authors }],
         }),
         prop::collection::vec(range(), 0..4).prop_map(|pieces| Command::Rearrange { pieces }),
-        (range(), ".{0,12}").prop_map(move |(range, text)| Command::ReplaceLyrics {
-            range,
-            lines: vec![LyricLine { range, text, placeholder: false, authors }],
+        prop::collection::vec((0u32..40_000, "[a-z]{0,4}"), 0..4).prop_map(move |markers| Command::SetMarkers {
+            markers: markers.into_iter().map(|(at, name)| Marker { at: Tick(at), name, authors }).collect(),
+        }),
+        (range(), ".{0,12}", prop::collection::vec(0u16..4, 0..4)).prop_map(move |(range, text, notes)| {
+            let lines = vec![LyricLine { range, text, placeholder: false, notes, authors }];
+            Command::ReplaceLyrics { range, lines }
         }),
     ]
 }

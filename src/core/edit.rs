@@ -12,6 +12,7 @@ mod command;
 mod error;
 mod history;
 mod journal;
+mod markers;
 mod mixer;
 mod notes;
 mod rearrange;

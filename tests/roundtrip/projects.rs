@@ -9,8 +9,8 @@ use studio::music::{Chord, ChordQuality, Key, Mode, Pitch, PitchClass, Velocity}
 use studio::pcm::{Decibels, Pan, Warp};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, AutomationLane, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine,
-    Metadata, Note, Pattern, Point, Project, ProjectId, SampleZone, Section, SectionKind, Send, Strip, Target, Track,
-    TrackRole,
+    Marker, Metadata, Note, Pattern, Point, Project, ProjectId, SampleZone, Section, SectionKind, Send, Strip, Target,
+    Track, TrackRole,
 };
 use studio::provenance::{AuthorTable, AuthorsId, Contributor, Digest, Ledger, PromptRecord};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
@@ -214,7 +214,11 @@ prop_compose! {
         (
             sections.map(|(range, (name, authors))| Section { name, kind, range, authors }).collect(),
             chords.collect(),
-            lyrics.map(|(range, (text, placeholder, authors))| LyricLine { range, text, placeholder, authors }).collect(),
+            lyrics.map(|(range, (text, placeholder, authors))| {
+                // As many syllables as letters, two on a note.
+                let laid = if placeholder { 0 } else { text.chars().count() as u16 };
+                LyricLine { range, text, placeholder, notes: (0..laid).map(|place| place / 2).collect(), authors }
+            }).collect(),
         )
     }
 }
@@ -246,6 +250,7 @@ prop_compose! {
         (bus, master) in (strip(), strip()),
         acts in acts(),
         cover in prop::option::of((recording(), 1u32..8_000)),
+        markers in prop::collection::btree_map(0u32..100_000, (name(), authors()), 0..4),
         lineage in prop::collection::vec(any::<u128>(), 0..3),
     ) -> Project {
         let (ledger, table) = credits(acts);
@@ -256,6 +261,8 @@ prop_compose! {
         project.sections = Rc::new(sections);
         project.chords = Rc::new(chords);
         project.lyrics = Rc::new(lyrics);
+        let markers = markers.into_iter().map(|(at, (name, authors))| Marker { at: Tick(at), name, authors });
+        project.markers = Rc::new(markers.collect());
         project.lineage = lineage.into_iter().map(ProjectId).collect();
         let id = project.ids.bus();
         project.buses.push(Rc::new(Bus { id, name: "Extra".to_owned(), strip: bus }));
@@ -318,6 +325,7 @@ fn credit_known_authors(project: &mut Project) {
     Rc::make_mut(&mut project.sections).iter_mut().for_each(|section| known(&mut section.authors));
     Rc::make_mut(&mut project.chords).iter_mut().for_each(|span| known(&mut span.authors));
     Rc::make_mut(&mut project.lyrics).iter_mut().for_each(|line| known(&mut line.authors));
+    Rc::make_mut(&mut project.markers).iter_mut().for_each(|marker| known(&mut marker.authors));
     let lanes = |strip: &mut Strip| {
         let lanes = strip.automation.iter_mut().flat_map(|lane| &mut Rc::make_mut(lane).points);
         lanes.for_each(|point| known(&mut point.authors));

@@ -1,7 +1,7 @@
 //! The one door through which a project changes.
 
 use crate::edit::{
-    Command, EditError, assets, automation, buses, clips, mixer, notes, rearrange, release, timeline, tracks,
+    Command, EditError, assets, automation, buses, clips, markers, mixer, notes, rearrange, release, timeline, tracks,
 };
 use crate::project::Project;
 use crate::project::check::is_line;
@@ -40,6 +40,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::SetPatch { .. }
         | Command::SetPatchParam { .. }
         | Command::SetZones { .. } => tracks::apply(project, command, by),
+        Command::SetMarkers { markers } => markers::set(project, markers, by),
         Command::Rearrange { pieces } => rearrange::rearrange(project, pieces, by),
         Command::AddAsset { asset } => assets::add(project, asset, by),
         Command::AddPattern { track, pattern } => notes::add_pattern(project, *track, pattern, by),

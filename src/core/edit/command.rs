@@ -6,7 +6,7 @@ use crate::edit::automation;
 use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Point,
+    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Marker, Metadata, Note, NoteKey, Pattern, PatternId, Point,
     ReleaseInfo, SampleZone, Section, StripId, StripSound, Target, TrackId, TrackRole, point_rows,
 };
 use crate::provenance::{ContributionId, Digest};
@@ -42,6 +42,8 @@ pub enum Command {
     ReplaceChords { range: TickRange, chords: Vec<ChordSpan> },
     /// Puts words in place of those that begin inside a span.
     ReplaceLyrics { range: TickRange, lines: Vec<LyricLine> },
+    /// Puts markers in place of all there are. One that carries authors was moved or renamed and keeps them.
+    SetMarkers { markers: Vec<Marker> },
     /// Puts spans of the song one after another from its start on, with all that lies in them: what no span holds goes,
     /// what two hold is there twice. Tempo and time signatures stay.
     Rearrange { pieces: Vec<TickRange> },

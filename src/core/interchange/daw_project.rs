@@ -315,13 +315,14 @@ fn moving(xml: &mut Xml, strip: &Strip, channel: &str) {
     }
 }
 
-/// Sections, and the tempo and the meter where they change.
+/// Sections, markers, and the tempo and the meter where they change.
 fn over_time(xml: &mut Xml, sheet: &Sheet<'_>) {
     let project = sheet.project;
-    if !project.sections.is_empty() {
+    let places = sheet.places();
+    if !places.is_empty() {
         xml.open("Markers", &[("id", "markers")]);
-        for section in project.sections.iter() {
-            xml.empty("Marker", &[("name", &section.name), ("time", &beats(section.range.start))]);
+        for (at, name) in places {
+            xml.empty("Marker", &[("name", name), ("time", &beats(at))]);
         }
         xml.close();
     }
@@ -360,7 +361,7 @@ fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interchange::fixtures::song;
+    use crate::interchange::fixtures::{marker, song};
     use crate::project::{AutomationLane, Point};
     use crate::provenance::{AuthorsId, Disclosure};
     use crate::sound::Segment;
@@ -409,13 +410,15 @@ mod tests {
 
     #[test]
     fn tracks_clips_notes_and_changes_are_told() {
-        let project = song();
+        let mut project = song();
+        project.markers = std::rc::Rc::new(vec![marker()]);
         let sheet = Sheet::new(&project, Disclosure { aspects: Vec::new() });
         let text = String::from_utf8(super::project(&sheet, &Assets::new())).unwrap();
         for part in [
             "<Tempo max=\"400\" min=\"20\" unit=\"bpm\" value=\"96\" id=\"tempo\" name=\"Tempo\"/>",
             "name=\"Bass\"",
             "<Note time=\"3\" duration=\"4\" channel=\"0\" key=\"42\" vel=\"0.787402\" rel=\"0.5\"/>",
+            "<Marker name=\"Drop\" time=\"1.5\"/>",
             "<Marker name=\"Chorus\" time=\"8\"/>",
             "<RealPoint time=\"8\" value=\"120\" interpolation=\"hold\"/>",
             "<TimeSignaturePoint time=\"8\" numerator=\"3\" denominator=\"4\"/>",

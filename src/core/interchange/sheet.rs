@@ -74,6 +74,15 @@ impl<'a> Sheet<'a> {
         shares.map(|share| credit(share.kind, &share.name).print(Locale::English)).collect()
     }
 
+    /// Where sections begin and where markers are, in order, with their names.
+    pub fn places(&self) -> Vec<(Tick, &str)> {
+        let sections = self.project.sections.iter().map(|section| (section.range.start, section.name.as_str()));
+        let markers = self.project.markers.iter().map(|marker| (marker.at, marker.name.as_str()));
+        let mut places: Vec<(Tick, &str)> = sections.chain(markers).collect();
+        places.sort_by_key(|(at, _)| *at);
+        places
+    }
+
     /// Seconds from the start of the song to a tick.
     pub fn seconds(&self, tick: Tick) -> f64 {
         self.project.tempo.seconds_at(f64::from(tick.0))

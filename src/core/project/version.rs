@@ -10,7 +10,8 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if strips(project).any(|strip| strip.output.is_some() || strip.safe) {
+    let marked = !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty());
+    if marked || strips(project).any(|strip| strip.output.is_some() || strip.safe) {
         CURRENT
     } else if tracks().any(is_sampled) || tracks().any(is_warped) {
         SAMPLED
@@ -72,9 +73,10 @@ mod tests {
 
     use super::*;
     use crate::draft;
-    use crate::project::{Bus, ClipContent};
-    use crate::provenance::{Digest, Seal};
+    use crate::project::{Bus, ClipContent, Marker};
+    use crate::provenance::{AuthorsId, Digest, Seal};
     use crate::sound::Patch;
+    use crate::time::Tick;
 
     #[test]
     fn each_later_thing_asks_for_a_later_version() {
@@ -125,5 +127,10 @@ mod tests {
         Rc::make_mut(&mut grouped.tracks[0]).strip.output = Some(bus);
         assert_eq!(oldest(&grouped), CURRENT);
         assert_eq!(with(|song| Rc::make_mut(&mut song.buses[0]).strip.safe = true), CURRENT);
+        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId::default() };
+        let mut marked = plain.clone();
+        marked.markers = Rc::new(vec![marker]);
+        assert_eq!(oldest(&marked), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.lyrics)[0].notes = vec![0]), CURRENT);
     }
 }

@@ -250,6 +250,7 @@ fn lyrics(score: &Score, range: TickRange, start: Tick) -> Command {
         range: placed(line.range, start),
         text: line.text.clone(),
         placeholder: line.placeholder,
+        notes: Vec::new(),
         authors: UNSIGNED,
     });
     Command::ReplaceLyrics { range: placed(range, start), lines: lines.collect() }

@@ -34,6 +34,7 @@ macro_rules! sources {
             include_str!(concat!($language, "/hands.ftl")),
             include_str!(concat!($language, "/sampler.ftl")),
             include_str!(concat!($language, "/figures.ftl")),
+            include_str!(concat!($language, "/places.ftl")),
         )
     };
 }

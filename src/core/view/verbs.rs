@@ -158,6 +158,13 @@ verbs! {
     WriteChord "verb-write-chord" Lanes Arrangement [];
     WriteWords "verb-write-words" Lanes Arrangement [];
     ClearLane "verb-clear-lane" Lanes Arrangement [];
+    AddMarker "verb-add-marker" Lanes Arrangement ["N"];
+    RenameMarker "verb-rename-marker" Lanes Arrangement [];
+    MarkerEarlier "verb-marker-earlier" Lanes Arrangement [];
+    MarkerLater "verb-marker-later" Lanes Arrangement [];
+    RemoveMarker "verb-remove-marker" Lanes Arrangement [];
+    PreviousMarker "verb-previous-marker" Lanes Arrangement [","];
+    NextMarker "verb-next-marker" Lanes Arrangement ["."];
     HoldPoints "verb-hold-points" Lanes Arrangement ["H"];
     CopyPoints "verb-copy-points" Lanes Arrangement ["Ctrl+C"];
     PastePoints "verb-paste-points" Lanes Arrangement ["Ctrl+V"];
@@ -181,6 +188,10 @@ verbs! {
     Ramp "verb-ramp" Notes Roll ["V"];
     MuteNotes "verb-mute-notes" Notes Roll ["Shift+M"];
     SnapToScale "verb-snap-to-scale" Notes Roll ["Shift+K"];
+    SyllableEarlier "verb-syllable-earlier" Notes Roll [","];
+    SyllableLater "verb-syllable-later" Notes Roll ["."];
+    HoldSyllable "verb-hold-syllable" Notes Roll [">"];
+    ReleaseSyllable "verb-release-syllable" Notes Roll ["<"];
     NoteList "verb-note-list" Notes Roll ["Shift+N"];
     OctaveUp "verb-octave-up" Notes Roll [];
     OctaveDown "verb-octave-down" Notes Roll [];
@@ -209,6 +220,10 @@ pub enum Offer {
     Chord,
     /// Words, or a place for them.
     Words,
+    /// A marker on the ruler.
+    Marker,
+    /// A place on the ruler without one.
+    Ruler,
     /// The points of an automation lane.
     Points,
     /// The notes of the piano roll.
@@ -234,6 +249,10 @@ const NOTE_VERBS: &[Verb] = &[
     Verb::ScaleUp,
     Verb::ScaleDown,
     Verb::IntoScale,
+    Verb::SyllableEarlier,
+    Verb::SyllableLater,
+    Verb::HoldSyllable,
+    Verb::ReleaseSyllable,
     Verb::AllNotes,
     Verb::OtherNotes,
     Verb::CopyNotes,
@@ -244,12 +263,13 @@ impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher, ClipLower,
-            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FoldGroup, FollowTempo, GroupTracks, HoldPoints,
-            JoinClips, LockTrack, LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip,
-            RemovePoints, RemoveSection, RemoveTrack, RenameGroup, RenameSection, RenameTrack, ReverseClip,
-            SectionEarlier, SectionLater, SplitClip, TrackColour, TrackDown, TrackUp, Ungroup, UnlinkClip, WriteChord,
-            WriteWords, ZoomSelection,
+            AddMarker, AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher,
+            ClipLower, CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FoldGroup, FollowTempo, GroupTracks,
+            HoldPoints, JoinClips, LockTrack, LoopClip, LoopSection, MarkerEarlier, MarkerLater, MasterAutomation,
+            NextMarker, OpenClip, PastePoints, PreviousMarker, RemoveClip, RemoveMarker, RemovePoints, RemoveSection,
+            RemoveTrack, RenameGroup, RenameMarker, RenameSection, RenameTrack, ReverseClip, SectionEarlier,
+            SectionLater, SplitClip, TrackColour, TrackDown, TrackUp, Ungroup, UnlinkClip, WriteChord, WriteWords,
+            ZoomFit, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
@@ -286,6 +306,8 @@ impl Offer {
             }
             Self::Chord => &[WriteChord, ClearLane],
             Self::Words => &[WriteWords, ClearLane],
+            Self::Marker => &[RenameMarker, MarkerEarlier, MarkerLater, PreviousMarker, NextMarker, RemoveMarker],
+            Self::Ruler => &[AddMarker, PreviousMarker, NextMarker, ZoomFit],
             Self::Points => &[HoldPoints, CopyPoints, PastePoints, RemovePoints, ClearAutomation],
             Self::Notes => NOTE_VERBS,
         }
@@ -342,6 +364,8 @@ mod tests {
             Offer::Track,
             Offer::Group,
             Offer::Section,
+            Offer::Marker,
+            Offer::Ruler,
             Offer::Chord,
             Offer::Words,
             Offer::Notes,

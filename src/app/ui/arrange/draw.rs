@@ -6,7 +6,7 @@ use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, bar_stride, grid_li
 
 use crate::ui::arrange::automation::Lanes;
 use crate::ui::arrange::view::ArrangeView;
-use crate::ui::arrange::{ArrangeProps, draw_automation, draw_clips, draw_lanes};
+use crate::ui::arrange::{ArrangeProps, draw_automation, draw_clips, draw_lanes, draw_markers};
 use crate::ui::canvas::{Palette, Surface};
 use crate::ui::context::Studio;
 
@@ -74,6 +74,7 @@ pub fn still(scene: &Scene<'_>) {
     });
     surface.rect((0.0, 0.0, surface.width, LANES), &palette.surface);
     ruler(scene);
+    draw_markers::flags(scene);
     draw_lanes::sections(scene);
     draw_lanes::chords(scene);
     draw_lanes::lyrics(scene);
@@ -128,6 +129,8 @@ fn ruler(scene: &Scene<'_>) {
         surface.rect((x + width - 2.0, 0.0, 2.0, RULER - 1.0), &palette.accent);
     }
     scene.font(11, 500);
+    let marked = !scene.shown.project.markers.is_empty();
+    let y = if marked { draw_markers::NUMBERS.0 } else { draw_markers::NUMBERS.1 };
     let meter = &scene.shown.project.meter;
     let visible = viewport.visible();
     let numbered = bar_stride(meter.meter_at(visible.start).bar(), viewport.scale(), 44.0);
@@ -136,7 +139,7 @@ fn ruler(scene: &Scene<'_>) {
         match line.weight {
             LineWeight::Bar if line.bar % numbered == 0 => {
                 surface.standing(x, RULER - 14.0, RULER, &palette.line_strong);
-                surface.words(&(line.bar + 1).to_string(), (x + 4.0, RULER / 2.0 + 1.0), 40.0, &palette.text_muted);
+                surface.words(&(line.bar + 1).to_string(), (x + 4.0, y), 40.0, &palette.text_muted);
             }
             LineWeight::Bar => surface.standing(x, RULER - 7.0, RULER, &palette.line_strong),
             LineWeight::Beat | LineWeight::Step => surface.standing(x, RULER - 4.0, RULER, &palette.line),

@@ -16,6 +16,7 @@ use crate::ui::arrange::draw_clips::fresh_tracks;
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
 use crate::ui::arrange::hint::Hinted;
 use crate::ui::arrange::lane::Typed;
+use crate::ui::arrange::minimap::{Band, MapMsg};
 use crate::ui::arrange::point_pointer::RunningPoints;
 use crate::ui::arrange::shadow::Shadow;
 use crate::ui::arrange::view::ArrangeView;
@@ -56,6 +57,7 @@ pub enum Msg {
     Fold(BusId),
     Unfold(StripId),
     Target(StripId, usize),
+    Map(MapMsg),
     Do(Verb),
 }
 
@@ -120,6 +122,8 @@ pub struct ArrangeEditor {
     pub following: bool,
     was_playing: bool,
     dirty: bool,
+    /// The band that shows the whole song.
+    pub band: Band,
     watch: Option<Watch>,
 }
 
@@ -174,8 +178,11 @@ impl ArrangeEditor {
                 draw::playhead(&surface, palette, x);
             }
         }
-        if let Some(palette) = &self.palette {
-            meters::draw(&self.meter_canvas, palette, studio, &self.view);
+        // Taken for as long as it draws what else the component holds.
+        if let Some(palette) = self.palette.take() {
+            meters::draw(&self.meter_canvas, &palette, studio, &self.view);
+            self.draw_map(ctx, &palette, tick);
+            self.palette = Some(palette);
         }
     }
 
@@ -261,6 +268,7 @@ impl Component for ArrangeEditor {
             following: true,
             was_playing: false,
             dirty: true,
+            band: Band::default(),
             watch: None,
         };
         editor.lay_lanes(&ctx.props().shown.project);
@@ -280,6 +288,7 @@ impl Component for ArrangeEditor {
         }
         self.lay_lanes(&shown.project);
         self.view.show(shown);
+        self.band.changed(&old.shown, shown);
         self.mend_lane(ctx);
         if let Some(wish) =
             shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Arrangement)
@@ -295,6 +304,7 @@ impl Component for ArrangeEditor {
         if let Some((stage, section)) = nodes.filter(|_| first) {
             let link = ctx.link().clone();
             self.watch = Some(Watch::start(&stage, &section, move |seen| link.send_message(Msg::Seen(seen))));
+            self.band.start(ctx);
         }
     }
 
@@ -317,6 +327,7 @@ impl Component for ArrangeEditor {
             Msg::Fold(bus) => self.fold(ctx, bus),
             Msg::Unfold(strip) => self.toggle_lane(ctx, strip),
             Msg::Target(strip, place) => self.choose_target(ctx, strip, place),
+            Msg::Map(msg) => self.on_map(ctx, msg),
             Msg::Do(verb) => {
                 self.perform(ctx, verb);
             }
@@ -335,6 +346,7 @@ impl Component for ArrangeEditor {
         let empty = shown.project.is_blank() && shown.proposal.is_none();
         html! {
             <section class="arrange editor" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
+                { self.map_view(ctx, studio) }
                 { self.side(ctx) }
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"
@@ -440,6 +452,7 @@ impl ArrangeEditor {
     /// What can be done at the cursor of the lanes, or to the selected clip or track.
     pub fn offer(&self, shown: &ArrangeProps) -> Offer {
         match self.lane.map(|place| place.row) {
+            Some(Row::Ruler) => Offer::Marker,
             Some(Row::Sections) => Offer::Section,
             Some(Row::Chords) => Offer::Chord,
             Some(_) => Offer::Words,

@@ -68,6 +68,10 @@ impl ArrangeEditor {
             return Verb::RemovePoints;
         }
         match (self.lane.map(|place| place.row), verb) {
+            (Some(Row::Ruler), Verb::RemoveClip) => Verb::RemoveMarker,
+            (Some(Row::Ruler), Verb::RenameTrack) => Verb::RenameMarker,
+            (Some(Row::Ruler), Verb::SectionEarlier) => Verb::MarkerEarlier,
+            (Some(Row::Ruler), Verb::SectionLater) => Verb::MarkerLater,
             (Some(_), Verb::RemoveClip) => Verb::ClearLane,
             (Some(Row::Sections), Verb::CopyClip) => Verb::CopySection,
             (Some(Row::Sections), Verb::RenameTrack) => Verb::RenameSection,

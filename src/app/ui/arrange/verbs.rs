@@ -25,7 +25,7 @@ impl ArrangeEditor {
             Topic::View => self.zoom_verb(ctx, verb),
             Topic::Tracks => self.track_verb(ctx, verb),
             Topic::Clips => self.clip_verb(ctx, verb),
-            _ => self.lane_verb(ctx, verb),
+            _ => self.marker_verb(ctx, verb).or_else(|| self.lane_verb(ctx, verb)),
         });
         self.pointed = None;
         if done.is_none() {

@@ -22,6 +22,8 @@ mod figures;
 mod first_song;
 #[path = "end_to_end/formats.rs"]
 mod formats;
+#[path = "end_to_end/groups.rs"]
+mod groups;
 #[path = "end_to_end/handing_out.rs"]
 mod handing_out;
 #[path = "end_to_end/hands.rs"]

@@ -8,7 +8,7 @@ use studio::bounce::{Bounce, Feed, Player, Song, StemBounce, parts};
 use studio::compile;
 use studio::draft;
 use studio::engine::Recordings;
-use studio::project::{AutomationLane, Point, Project, StripId};
+use studio::project::{AutomationLane, Bus, Point, Project, StripId};
 use studio::provenance::AuthorsId;
 use studio::sound::{Insert, InsertKind, Segment};
 use studio::time::Tick;
@@ -17,7 +17,7 @@ const RATE: u32 = 16_000;
 const END: Tick = Tick::quarters(10);
 
 /// The beginning of a composed song: with levels, places and sends that move, with a track that listens to another and
-/// buses that listen to a track, one of them rung out by a long tail.
+/// buses that listen to a track, one of them rung out by a long tail, and two tracks that lead to a bus of their own.
 fn song() -> Song {
     let mut project = draft::song("a wistful city-pop song about the last train home", 3, 1).unwrap();
     let ids: Vec<StripId> = project.tracks.iter().map(|track| StripId::Track(track.id)).collect();
@@ -45,6 +45,11 @@ fn song() -> Song {
     listening(ids[2], &mut project);
     listening(StripId::Bus(project.buses[0].id), &mut project);
     listening(StripId::Master, &mut project);
+    let bus = project.ids.bus();
+    project.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+    for id in &ids[..2] {
+        project.strip_mut(*id).unwrap().output = Some(bus);
+    }
     Song { messages: compile::all(&project), end: END }
 }
 

@@ -12,7 +12,7 @@ use studio::project::evidence::disclosure;
 use studio::project::file::{FileError, decode, encode};
 use studio::project::link::{LinkError, pack, unpack};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, AutomationLane, Clip, ClipContent, Marker, Point, Project, SampleZone, Target,
+    AssetKind, AssetRef, AudioClip, AutomationLane, Bus, Clip, ClipContent, Marker, Point, Project, SampleZone, Target,
 };
 use studio::provenance::{AuthorsId, ContainsAi, Digest};
 use studio::sound::{Contour, Patch, PatchKind, Play, Segment, Zone};
@@ -147,6 +147,7 @@ fn files_of_every_version_open_to_the_same_song() {
         std::fs::write(folder.join("version-2.cowrite"), encode(&moving())).unwrap();
         std::fs::write(folder.join("version-3.cowrite"), encode(&sampled())).unwrap();
         std::fs::write(folder.join("version-4-markers.cowrite"), encode(&marked())).unwrap();
+        std::fs::write(folder.join("version-4.cowrite"), encode(&grouped())).unwrap();
     }
     let kept = [include_str!("roundtrip/version-0.cowrite"), include_str!("roundtrip/version-1.cowrite")];
     for (version, file) in kept.into_iter().enumerate() {
@@ -164,6 +165,9 @@ fn files_of_every_version_open_to_the_same_song() {
     let marked_file = include_str!("roundtrip/version-4-markers.cowrite");
     assert!(marked_file.starts_with(r#"{"cowrite":4,"#));
     assert_eq!(decode(marked_file.as_bytes()), Ok(marked()));
+    let grouped_file = include_str!("roundtrip/version-4.cowrite");
+    assert!(grouped_file.starts_with(r#"{"cowrite":4,"#));
+    assert_eq!(decode(grouped_file.as_bytes()), Ok(grouped()));
     // A song in which nothing is sampled any more is a file of the version before.
     assert!(encode(&moving()).starts_with(br#"{"cowrite":2,"#));
 }
@@ -174,6 +178,16 @@ fn marked() -> Project {
     let marker = |at, name: &str| Marker { at: Tick(at), name: name.to_owned(), authors: AuthorsId::default() };
     project.markers = Rc::new(vec![marker(960, "Drop"), marker(7_680, "副歌")]);
     Rc::make_mut(&mut project.lyrics)[0].notes = vec![0, 0, 2, 3, 5];
+    project
+}
+
+/// The same of tracks that lead to a bus.
+fn grouped() -> Project {
+    let mut project = sampled();
+    let bus = project.ids.bus();
+    project.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+    Rc::make_mut(&mut project.tracks[0]).strip.output = Some(bus);
+    Rc::make_mut(&mut project.buses[0]).strip.safe = true;
     project
 }
 

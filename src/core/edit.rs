@@ -6,6 +6,7 @@
 mod apply;
 mod assets;
 mod automation;
+mod buses;
 mod clips;
 mod command;
 mod error;

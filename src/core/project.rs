@@ -32,6 +32,7 @@ mod pattern;
 pub mod point_rows;
 mod release_info;
 pub mod rendition;
+mod routing;
 mod sample_zone;
 mod section;
 mod track;
@@ -44,7 +45,7 @@ pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
 pub use loudness_target::LoudnessTarget;
 pub use marker::Marker;
 pub use metadata::Metadata;
-pub use mixer::{Bus, Send, Strip};
+pub use mixer::{Bus, Send, Strip, StripSound};
 pub use pattern::{Note, NoteKey, Pattern};
 pub use release_info::{Clearance, Credit, Explicit, ReleaseInfo, Role, WHOLE, is_language};
 pub use rendition::Rendition;
@@ -76,7 +77,7 @@ pub struct Project {
     pub markers: Rc<Vec<Marker>>,
     /// The tracks, top to bottom.
     pub tracks: Vec<Rc<Track>>,
-    /// The buses that sends feed, in order.
+    /// The buses that sends and the outputs of tracks feed, in order.
     pub buses: Vec<Rc<Bus>>,
     /// The last strip, which everything passes.
     pub master: Rc<Strip>,

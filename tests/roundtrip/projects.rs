@@ -111,14 +111,16 @@ fn patch() -> impl Strategy<Value = Patch> {
 fn strip() -> impl Strategy<Value = Strip> {
     let inserts = prop::collection::vec(insert(), 0..4);
     let lane = prop::option::of(points());
-    (level(), -1.0f32..=1.0, any::<bool>(), any::<bool>(), inserts, authors(), (lane, any::<bool>())).prop_map(
-        |(gain, pan, mute, solo, inserts, authors, (points, on_volume))| Strip {
+    (level(), -1.0f32..=1.0, any::<bool>(), any::<[bool; 2]>(), inserts, authors(), (lane, any::<bool>())).prop_map(
+        |(gain, pan, mute, [solo, safe], inserts, authors, (points, on_volume))| Strip {
             gain,
             pan: Pan(pan),
             mute,
             solo,
+            safe,
             inserts,
             sends: Vec::new(),
+            output: None,
             automation: points.map(|points| Rc::new(lane_of(points, on_volume))).into_iter().collect(),
             authors,
         },
@@ -150,7 +152,7 @@ prop_compose! {
         patterns in prop::collection::vec((1u32..9_000, notes()), 1..4),
         clips in prop::collection::vec((any::<prop::sample::Index>(), 0u32..2_000, authors()), 12),
         ranges in spans(12),
-        (strip, send) in (strip(), prop::option::of(level())),
+        (strip, send, leads) in (strip(), prop::option::of(level()), any::<bool>()),
     ) -> Track {
         // Every id is given anew once the track is in its project; until then clips name patterns by place.
         let mut ids = IdSource::default();
@@ -168,7 +170,8 @@ prop_compose! {
             authors,
         });
         let clips = clips.collect();
-        let strip = Strip { sends: send.map(|level| Send { bus: BusId(0), level }).into_iter().collect(), ..strip };
+        let sends = send.map(|level| Send { bus: BusId(0), level }).into_iter().collect();
+        let strip = Strip { sends, output: leads.then_some(BusId(1)), ..strip };
         Track { id: ids.track(), name, role, colour, locked: false, patch, patch_authors, zones: Rc::default(), patterns, clips, strip }
     }
 }

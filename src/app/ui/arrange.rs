@@ -23,6 +23,8 @@ mod draw_markers;
 mod draw_minimap;
 mod draw_waves;
 mod editor;
+mod group_head;
+mod groups;
 mod header;
 mod hint;
 mod keys;

@@ -6,11 +6,17 @@ use crate::sound::PatchKind;
 
 /// Songs shorter than this are rendered alone, in seconds: it takes a part of a second to set a renderer up.
 const SHORTEST: u64 = 10;
-/// What everything after the faders costs, encoding among it, beside the tracks: what it takes to render so many ticks of a
-/// voice of the cheapest instrument in each tick of the song. Measured with composed songs; see `benches/bounce.rs`.
-const MIX_COST: u64 = 30;
-/// What an insert costs in a tick of the song, in the same measure.
-const INSERT_COST: u64 = 1;
+// What work costs, in voices of the cheapest instrument that sound as long as the song does. Measured with composed songs
+// in WebAssembly; it has to be right by half only.
+
+/// Everything after the faders, encoding among it.
+const MIX_COST: u64 = 50;
+/// A track that plays at all.
+const TRACK_COST: u64 = 3;
+/// An insert of such a track.
+const INSERT_COST: u64 = 4;
+/// How much longer than it is written a note sounds, in ticks.
+const TAIL: u64 = 2_400;
 
 /// A track's effort, and whom it has to be with.
 struct Load {
@@ -74,10 +80,10 @@ fn loads(song: &Song) -> Vec<Load> {
             EngineMessage::Lane { slot, lane } => {
                 let place = usize::from(*slot);
                 if let Some((load, track)) = loads.get_mut(place).zip(graph.tracks.get(place)) {
-                    let ticks = lane.notes.iter().map(|note| u64::from(note.end.0.saturating_sub(note.start.0)));
+                    let ticks = lane.notes.iter().map(|note| u64::from(note.end.0.saturating_sub(note.start.0)) + TAIL);
                     let notes: u64 = ticks.sum();
-                    let inserts = INSERT_COST * track.strip.inserts.len() as u64 * u64::from(song.end.0);
-                    load.cost = if notes == 0 { 0 } else { notes * weight(track) + inserts };
+                    let steady = TRACK_COST + INSERT_COST * track.strip.inserts.len() as u64;
+                    load.cost = if notes == 0 { 0 } else { notes * weight(track) + steady * u64::from(song.end.0) };
                 }
             }
             EngineMessage::AudioLane { slot, spans } if !spans.is_empty() => stay(&mut loads, *slot),
@@ -113,10 +119,10 @@ fn heads(graph: &GraphSpec) -> Vec<u8> {
 /// What a voice of an instrument costs beside one of the cheapest.
 fn weight(track: &TrackSpec) -> u64 {
     match track.patch {
-        PatchKind::Bass | PatchKind::Drums | PatchKind::Fm | PatchKind::Organ | PatchKind::Sampler => 1,
-        PatchKind::Mallet | PatchKind::Operators | PatchKind::Pluck | PatchKind::Subtractive => 2,
-        PatchKind::Analog | PatchKind::Pad => 4,
         PatchKind::Choir | PatchKind::Strings | PatchKind::Voice => 8,
+        PatchKind::Analog | PatchKind::Pad => 3,
+        PatchKind::Operators | PatchKind::Organ => 2,
+        _ => 1,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one door through which a project changes.
 
 use crate::edit::{
-    Command, EditError, assets, automation, clips, markers, mixer, notes, rearrange, release, timeline, tracks,
+    Command, EditError, assets, automation, buses, clips, markers, mixer, notes, rearrange, release, timeline, tracks,
 };
 use crate::project::Project;
 use crate::project::check::is_line;
@@ -53,13 +53,19 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::SetPan { strip, .. }
         | Command::SetMute { strip, .. }
         | Command::SetSolo { strip, .. }
+        | Command::SetSafe { strip, .. }
+        | Command::SetSound { strip, .. }
         | Command::SetSend { strip, .. }
+        | Command::SetOutput { strip, .. }
         | Command::AddInsert { strip, .. }
         | Command::RemoveInsert { strip, .. }
         | Command::MoveInsert { strip, .. }
         | Command::BypassInsert { strip, .. }
         | Command::KeyInsert { strip, .. }
         | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
+        Command::AddBus { bus, name } => buses::add(project, *bus, name, by),
+        Command::RemoveBus { bus } => buses::remove(project, *bus),
+        Command::RenameBus { bus, name } => buses::rename(project, *bus, name),
         Command::SetAutomation { strip, target, points } => automation::set(project, *strip, target, points, by),
     }
 }

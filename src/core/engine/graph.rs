@@ -259,6 +259,7 @@ impl Graph {
     pub fn set(&mut self, mut spec: GraphSpec, surroundings: Surroundings) {
         spec.tracks.truncate(MAX_TRACKS);
         (self.order, self.keys) = (key::order(&spec), Keys::of(&spec));
+        self.follow_buses(&spec.buses);
         let mut old = std::mem::take(&mut self.tracks);
         for spec in spec.tracks {
             let same = old.iter().position(|track| track.key == spec.key);
@@ -288,6 +289,20 @@ impl Graph {
             self.buses.push(bus);
         }
         self.master.set(spec.master, surroundings);
+    }
+
+    /// Lets taps follow the buses that another description has in other places.
+    fn follow_buses(&mut self, specs: &[BusSpec]) {
+        let stays = |(bus, spec): (&Bus, &BusSpec)| bus.key == spec.key;
+        if self.buses.len() <= specs.len() && self.buses.iter().zip(specs).all(stays) {
+            return;
+        }
+        let buses = &self.buses;
+        let place_of = |place: usize| {
+            let key = buses.get(place)?.key;
+            specs.iter().take(MAX_BUSES).position(|spec| spec.key == key)
+        };
+        self.tracks.iter_mut().for_each(|track| track.strip.follow_buses(place_of));
     }
 
     /// Replaces what moves with the song on a strip; one that is not there is left out. Allocates.
@@ -339,8 +354,8 @@ impl Graph {
         self.limiter.latency()
     }
 
-    /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip before the master
-    /// by itself, where it sounds: its place among tracks and then buses, and its sound.
+    /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip that leads to the
+    /// master by itself, where it sounds: its place among tracks and then buses, and its sound.
     pub fn render(&mut self, moment: Moment, out: &mut Stereo, mut apart: impl FnMut(usize, &Stereo)) {
         out.clear();
         let borders = self.borders(moment);
@@ -353,10 +368,18 @@ impl Graph {
             let (track, sound) = (&mut self.tracks[place], &mut self.scratch);
             track.strip.fade(sound, &borders);
             track.strip.measure(sound);
-            out.add(sound);
-            apart(place, sound);
-            fed = true;
             let buses = &mut self.buses;
+            match track.strip.output().and_then(|bus| buses.get_mut(bus)) {
+                Some(bus) => {
+                    bus.input.add(sound);
+                    bus.fed = true;
+                }
+                None => {
+                    out.add(sound);
+                    apart(place, sound);
+                    fed = true;
+                }
+            }
             track.strip.send(sound, &borders, |bus, add| {
                 if let Some(bus) = buses.get_mut(bus) {
                     add(&mut bus.input);

@@ -135,6 +135,19 @@ impl Strip {
         self.spec = spec;
     }
 
+    /// Lets the taps follow their buses to other places; those of a bus that is gone end.
+    pub fn follow_buses(&mut self, place_of: impl Fn(usize) -> Option<usize>) {
+        self.sends.retain_mut(|send| match place_of(send.bus) {
+            Some(place) => {
+                send.bus = place;
+                true
+            }
+            None => false,
+        });
+        // Whatever is said next of taps is new.
+        self.spec.sends.clear();
+    }
+
     fn set_sends(&mut self, spec: &StripSpec) {
         for send in &mut self.sends {
             send.level.set(0.0);
@@ -167,6 +180,11 @@ impl Strip {
     /// Whether it produced no number and is silenced until it is changed.
     pub fn is_broken(&self) -> bool {
         self.broken
+    }
+
+    /// The place of the bus that takes what leaves it; `None` where the master does.
+    pub fn output(&self) -> Option<usize> {
+        self.spec.output.map(usize::from)
     }
 
     /// Whether it is silent and costs nothing.

@@ -33,7 +33,7 @@ pub struct Part<'a> {
 impl<'a> Sheet<'a> {
     /// What the score files of a project tell, with what they shall disclose.
     pub fn new(project: &'a Project, disclosure: Disclosure) -> Self {
-        let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track));
+        let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(project, track));
         let parts: Vec<Part> = heard
             .map(|track| Part { track, notes: compile::lane(track).notes })
             .filter(|part| !part.notes.is_empty())

@@ -52,7 +52,7 @@ pub fn lay(project: &Project, parts: &[Part<'_>]) -> Vec<SungLine> {
 
 /// The words of a project laid over the notes they are sung to, and the track of those notes.
 pub fn sung(project: &Project) -> Vec<(SungLine, Option<TrackId>)> {
-    let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track));
+    let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(project, track));
     let parts: Vec<Part> = heard.map(|track| Part { track, notes: compile::lane(track).notes }).collect();
     let with_track = |line: SungLine| {
         let track = line.part.and_then(|place| parts.get(place)).map(|part| part.track.id);

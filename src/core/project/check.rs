@@ -134,7 +134,7 @@ pub enum CheckError {
     Spans,
     /// Something lies past the end of time.
     PastEnd,
-    /// A strip feeds a bus that is not there, feeds one twice, or is a bus or the master and has sends.
+    /// A strip feeds a bus that is not there, feeds one twice, or is a bus or the master and feeds one.
     Sends {
         /// The strip's name; empty for the master.
         strip: String,
@@ -212,10 +212,10 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
     check_shared_strip(project, &project.master, "")
 }
 
-/// A bus or the master: a strip without sends.
+/// A bus or the master: a strip that feeds no bus.
 fn check_shared_strip(project: &Project, strip: &Strip, name: &str) -> Result<(), CheckError> {
     strip::check_strip(project, strip, None, name)?;
-    ensure(strip.sends.is_empty(), || CheckError::Sends { strip: name.to_owned() })
+    ensure(strip.sends.is_empty() && strip.output.is_none(), || CheckError::Sends { strip: name.to_owned() })
 }
 
 fn check_ledger(project: &Project) -> Result<(), CheckError> {

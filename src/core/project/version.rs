@@ -2,7 +2,7 @@
 
 use crate::pcm::Warp;
 use crate::project::migrate::{CURRENT, MOVING, PLAIN, SAMPLED};
-use crate::project::{AudioClip, Project, Track};
+use crate::project::{AudioClip, Project, Strip, Track};
 use crate::provenance::DeviceKey;
 use crate::sound::PatchKind;
 
@@ -10,7 +10,7 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty()) {
+    if is_grouped(project) || is_marked(project) {
         CURRENT
     } else if tracks().any(is_sampled) || tracks().any(is_warped) {
         SAMPLED
@@ -19,6 +19,16 @@ pub fn oldest(project: &Project) -> u32 {
     } else {
         PLAIN
     }
+}
+
+/// Whether a strip leads to a bus or stays heard while others are soloed.
+fn is_grouped(project: &Project) -> bool {
+    strips(project).any(|strip| strip.output.is_some() || strip.safe)
+}
+
+/// Whether there are markers, or words that somebody laid under notes.
+fn is_marked(project: &Project) -> bool {
+    !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty())
 }
 
 fn is_sampled(track: &Track) -> bool {
@@ -31,10 +41,13 @@ fn is_warped(track: &Track) -> bool {
     track.clips.iter().any(|clip| clip.audio().is_some_and(warped))
 }
 
-fn is_automated(project: &Project) -> bool {
+fn strips(project: &Project) -> impl Iterator<Item = &Strip> {
     let strips = project.tracks.iter().map(|track| &track.strip);
-    let mut strips = strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()]);
-    strips.any(|strip| !strip.automation.is_empty())
+    strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()])
+}
+
+fn is_automated(project: &Project) -> bool {
+    strips(project).any(|strip| !strip.automation.is_empty())
 }
 
 fn is_signed_by_a_later_key(project: &Project) -> bool {
@@ -69,7 +82,7 @@ mod tests {
 
     use super::*;
     use crate::draft;
-    use crate::project::{ClipContent, Marker};
+    use crate::project::{Bus, ClipContent, Marker};
     use crate::provenance::{AuthorsId, Digest, Seal};
     use crate::sound::Patch;
     use crate::time::Tick;
@@ -116,5 +129,17 @@ mod tests {
         marked.markers = Rc::new(vec![marker]);
         assert_eq!(oldest(&marked), CURRENT);
         assert_eq!(with(|song| Rc::make_mut(&mut song.lyrics)[0].notes = vec![0]), CURRENT);
+        // A bus that sends feed is nothing new.
+        let add = |song: &mut Project| {
+            let bus = song.ids.bus();
+            song.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+            bus
+        };
+        let mut grouped = plain.clone();
+        let bus = add(&mut grouped);
+        assert_eq!(oldest(&grouped), PLAIN);
+        Rc::make_mut(&mut grouped.tracks[0]).strip.output = Some(bus);
+        assert_eq!(oldest(&grouped), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.buses[0]).strip.safe = true), CURRENT);
     }
 }

@@ -185,7 +185,7 @@ impl ArrangeGesture {
 fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId, ClipId)> {
     let (early, late) = (from.0.min(to.0), from.0.max(to.0));
     let place = |row| match row {
-        Row::Track(index) | Row::Automation(index) => index,
+        Row::Group(index) | Row::Track(index) | Row::Automation(index) => index,
         Row::Ghost(_) | Row::Below => usize::MAX,
         _ => 0,
     };

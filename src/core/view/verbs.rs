@@ -125,8 +125,13 @@ verbs! {
     TrackColour "verb-track-colour" Tracks Arrangement ["C"];
     MuteTrack "verb-mute-track" Tracks Arrangement ["Shift+M"];
     SoloTrack "verb-solo-track" Tracks Arrangement ["Shift+S"];
+    TurnSides "verb-turn-sides" Tracks Anywhere ["Shift+A"];
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
+    GroupTracks "verb-group-tracks" Tracks Arrangement ["G"];
+    FoldGroup "verb-fold-group" Tracks Arrangement ["Alt+G"];
+    RenameGroup "verb-rename-group" Tracks Arrangement ["Shift+F2"];
+    Ungroup "verb-ungroup" Tracks Arrangement ["Shift+G"];
     Automation "verb-automation" Tracks Arrangement ["E"];
     BusAutomation "verb-bus-automation" Tracks Arrangement ["Alt+E"];
     MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
@@ -207,6 +212,8 @@ pub enum Offer {
     Recording,
     /// A track.
     Track,
+    /// A group of tracks.
+    Group,
     /// A section.
     Section,
     /// A chord, or a place for one.
@@ -257,11 +264,12 @@ impl Offer {
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
             AddMarker, AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher,
-            ClipLower, CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips,
-            LockTrack, LoopClip, LoopSection, MarkerEarlier, MarkerLater, MasterAutomation, NextMarker, OpenClip,
-            PastePoints, PreviousMarker, RemoveClip, RemoveMarker, RemovePoints, RemoveSection, RemoveTrack,
-            RenameMarker, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip,
-            TrackColour, TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomFit, ZoomSelection,
+            ClipLower, CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FoldGroup, FollowTempo, GroupTracks,
+            HoldPoints, JoinClips, LockTrack, LoopClip, LoopSection, MarkerEarlier, MarkerLater, MasterAutomation,
+            NextMarker, OpenClip, PastePoints, PreviousMarker, RemoveClip, RemoveMarker, RemovePoints, RemoveSection,
+            RemoveTrack, RenameGroup, RenameMarker, RenameSection, RenameTrack, ReverseClip, SectionEarlier,
+            SectionLater, SplitClip, TrackColour, TrackDown, TrackUp, Ungroup, UnlinkClip, WriteChord, WriteWords,
+            ZoomFit, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
@@ -287,9 +295,12 @@ impl Offer {
                 TrackUp,
                 TrackDown,
                 LockTrack,
+                GroupTracks,
+                Ungroup,
                 AddTrack,
                 RemoveTrack,
             ],
+            Self::Group => &[RenameGroup, FoldGroup, BusAutomation, Ungroup],
             Self::Section => {
                 &[RenameSection, LoopSection, CopySection, SectionEarlier, SectionLater, AddSection, RemoveSection]
             }
@@ -351,6 +362,7 @@ mod tests {
             Offer::Clip,
             Offer::Recording,
             Offer::Track,
+            Offer::Group,
             Offer::Section,
             Offer::Marker,
             Offer::Ruler,

@@ -59,6 +59,7 @@ pub fn still(scene: &Scene<'_>) {
         rows(scene);
         lines(scene, LANES, surface.height);
         draw_clips::clips(scene);
+        draw_clips::groups(scene);
         draw_clips::ghosts(scene);
         draw_clips::heard(scene);
         draw_automation::lanes(scene);
@@ -86,11 +87,13 @@ pub fn still(scene: &Scene<'_>) {
 
 fn rows(scene: &Scene<'_>) {
     let (surface, palette, rows) = (scene.surface, scene.palette, &scene.view.rows);
-    let places = (0..rows.tracks).map(Row::Track).chain((0..rows.ghosts).map(Row::Ghost));
-    for row in places {
+    let places = (0..rows.tracks).filter(|place| rows.shows(*place)).map(Row::Track);
+    let groups = (0..rows.tracks).filter(|place| rows.group_above(*place).is_some()).map(Row::Group);
+    for row in places.chain(groups).chain((0..rows.ghosts).map(Row::Ghost)) {
         let top = rows.top(row);
         let track = if let Row::Track(index) = row { scene.shown.project.tracks.get(index) } else { None };
-        if track.is_some_and(|track| Some(track.id) == scene.shown.selection.track) {
+        let selected = track.is_some_and(|track| scene.shown.selection.has_track(track.id));
+        if selected || matches!(row, Row::Group(_)) {
             surface.rect((0.0, top, surface.width, rows.track_row()), &palette.surface);
         }
         surface.lying(top + rows.track_row() - 1.0, 0.0, surface.width, &palette.line);

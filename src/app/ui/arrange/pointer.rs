@@ -87,7 +87,8 @@ impl ArrangeEditor {
                 others.extend(selection.clip);
                 others.remove(&clip);
                 let notes = if selection.clip == Some(clip) { selection.notes.clone() } else { Default::default() };
-                let selection = Selection { track: Some(track), clip: Some(clip), others, notes };
+                let selection =
+                    Selection { track: Some(track), clip: Some(clip), others, notes, ..Selection::default() };
                 if selection != shown.selection {
                     ctx.props().studio.dispatch.emit(Action::Select { selection });
                 }
@@ -140,7 +141,7 @@ impl ArrangeEditor {
             Row::Ruler => self.flag_at(ctx, press),
             row => lane_place(project, row, Tick(press.tick.max(0.0) as u32)),
         };
-        let Row::Track(index) = press.row else { return };
+        let (Row::Track(index) | Row::Group(index)) = press.row else { return };
         if let Some(track) = project.tracks.get(index) {
             let clip = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip.id);
             Self::select(ctx, Some(track.id), clip);
@@ -301,7 +302,8 @@ impl ArrangeEditor {
         let (x, y) = place(event);
         let press = self.view.press(x, y);
         let shown = &ctx.props().shown;
-        let row = if let Row::Track(index) = press.row { shown.project.tracks.get(index) } else { None };
+        let row =
+            if let Row::Track(index) | Row::Group(index) = press.row { shown.project.tracks.get(index) } else { None };
         let under = row.and_then(|track| clip_at(track, press.tick, press.reach)).map(|(clip, _)| clip);
         let hit = under.map(|clip| clip.id);
         let on_points = self.point_menu(ctx, press.row, (x, y));
@@ -321,6 +323,7 @@ impl ArrangeEditor {
             Row::Track(_) if under.is_some_and(|clip| clip.audio().is_some()) => Offer::Recording,
             Row::Track(_) if hit.is_some() => Offer::Clip,
             Row::Track(_) | Row::Below => Offer::Track,
+            Row::Group(_) => Offer::Group,
             Row::Ruler if self.lane.is_some() => Offer::Marker,
             Row::Ruler => Offer::Ruler,
             Row::Ghost(_) => return,
@@ -349,6 +352,11 @@ impl ArrangeEditor {
         let tick = Tick(press.tick.max(0.0) as u32);
         match press.row {
             Row::Automation(place) => self.doubled_points(ctx, place, event),
+            Row::Group(index) => {
+                if let Some(bus) = project.tracks.get(index).and_then(|track| track.strip.output) {
+                    self.fold(ctx, bus);
+                }
+            }
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
                 let hit = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip);

@@ -37,7 +37,7 @@ impl ArrangeEditor {
         true
     }
 
-    pub(super) fn send_step(ctx: &Context<Self>, verb: Verb, commands: Vec<Command>) {
+    pub fn send_step(ctx: &Context<Self>, verb: Verb, commands: Vec<Command>) {
         let label = match verb {
             Verb::CopyClip => "step-duplicate-clip",
             Verb::RemoveClip => "step-remove-clip",
@@ -92,12 +92,15 @@ impl ArrangeEditor {
             Self::select(ctx, Some(id), None);
             return Some(());
         }
+        if matches!(verb, Verb::GroupTracks | Verb::FoldGroup | Verb::RenameGroup | Verb::Ungroup) {
+            return self.group_verb(ctx, verb);
+        }
         let track = Self::track(ctx)?;
         let (id, strip) = (track.id, StripId::Track(track.id));
         let index = project.tracks.iter().position(|known| known.id == id)?;
         let command = match verb {
             Verb::RenameTrack => {
-                self.naming = Some(id);
+                self.naming = Some(strip);
                 return Some(());
             }
             Verb::CopyTrack => {

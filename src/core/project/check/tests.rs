@@ -122,6 +122,11 @@ fn strips_that_break_a_rule_are_refused() {
     assert_eq!(broken(|p| track(p).strip.sends[0].level = Decibels(-99.0)), level());
     assert_eq!(broken(|p| track(p).strip.sends[0].bus = BusId(99)), sends());
     assert_eq!(broken(|p| track(p).strip.sends = vec![track(p).strip.sends[0]; 2]), sends());
+    assert_eq!(broken(|p| track(p).strip.output = Some(BusId(99))), sends());
+    assert_eq!(
+        broken(|p| Rc::make_mut(&mut p.master).output = Some(BusId(0))),
+        CheckError::Sends { strip: String::new() }
+    );
     let send = Send { bus: BusId(0), level: Decibels(0.0) };
     assert_eq!(broken(|p| Rc::make_mut(&mut p.master).sends.push(send)), CheckError::Sends { strip: String::new() });
     let many = CheckError::TooMany { what: Counted::Inserts, count: 9, limit: 8 };

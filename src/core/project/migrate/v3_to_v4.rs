@@ -1,4 +1,5 @@
-//! Version 4 can hold markers, and words that are laid under notes by hand. A file of version 3 is one of version 4 that has none.
+//! Version 4 can hold tracks that lead to a bus, strips that are solo safe, markers, and words that are laid under notes by
+//! hand. A file of version 3 is one of version 4 that has none.
 
 use serde_json::Value;
 

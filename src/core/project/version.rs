@@ -10,7 +10,8 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if is_grouped(project) || is_marked(project) {
+    let marked = !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty());
+    if marked || strips(project).any(|strip| strip.output.is_some() || strip.safe) {
         CURRENT
     } else if tracks().any(is_sampled) || tracks().any(is_warped) {
         SAMPLED
@@ -19,16 +20,6 @@ pub fn oldest(project: &Project) -> u32 {
     } else {
         PLAIN
     }
-}
-
-/// Whether a strip leads to a bus or stays heard while others are soloed.
-fn is_grouped(project: &Project) -> bool {
-    strips(project).any(|strip| strip.output.is_some() || strip.safe)
-}
-
-/// Whether there are markers, or words that somebody laid under notes.
-fn is_marked(project: &Project) -> bool {
-    !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty())
 }
 
 fn is_sampled(track: &Track) -> bool {
@@ -124,11 +115,6 @@ mod tests {
             }),
             SAMPLED
         );
-        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId::default() };
-        let mut marked = plain.clone();
-        marked.markers = Rc::new(vec![marker]);
-        assert_eq!(oldest(&marked), CURRENT);
-        assert_eq!(with(|song| Rc::make_mut(&mut song.lyrics)[0].notes = vec![0]), CURRENT);
         // A bus that sends feed is nothing new.
         let add = |song: &mut Project| {
             let bus = song.ids.bus();
@@ -141,5 +127,10 @@ mod tests {
         Rc::make_mut(&mut grouped.tracks[0]).strip.output = Some(bus);
         assert_eq!(oldest(&grouped), CURRENT);
         assert_eq!(with(|song| Rc::make_mut(&mut song.buses[0]).strip.safe = true), CURRENT);
+        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId::default() };
+        let mut marked = plain.clone();
+        marked.markers = Rc::new(vec![marker]);
+        assert_eq!(oldest(&marked), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.lyrics)[0].notes = vec![0]), CURRENT);
     }
 }

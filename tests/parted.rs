@@ -42,6 +42,8 @@ fn song() -> Song {
         let insert = Insert { key, ..Insert::new(kind) };
         project.strip_mut(id).unwrap().inserts.push(insert);
     };
+    let bus = Some(project.buses[0].id);
+    project.strip_mut(ids[1]).unwrap().output = bus;
     listening(ids[2], &mut project);
     listening(StripId::Bus(project.buses[0].id), &mut project);
     listening(StripId::Master, &mut project);

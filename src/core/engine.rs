@@ -203,9 +203,9 @@ impl Engine {
 
     /// The next block, and the watched strip's part in it.
     fn render_next(&mut self) {
-        let Some(watched) = self.watched else { return self.render_block(|_, _| {}) };
+        let Some(watched) = self.watched else { return self.render_block(|_, _, _| {}) };
         let mut tap = Stereo::SILENCE;
-        self.render_block(|place, sound| {
+        self.render_block(|place, _, sound| {
             if place == watched {
                 tap.clone_from(sound);
             }
@@ -213,10 +213,14 @@ impl Engine {
         self.tap = tap;
     }
 
-    /// Renders the next block of [`Engine::BLOCK`] frames and has every strip before the master heard by itself, where it
-    /// sounds: its place among tracks and then buses, its left and its right channel. Not to be mixed with [`Engine::render`].
+    /// Renders the next block of [`Engine::BLOCK`] frames and has every strip that leads to the master heard by itself, where
+    /// it sounds: its place among tracks and then buses, its left and its right channel. Not to be mixed with [`Engine::render`].
     pub fn render_apart(&mut self, mut heard: impl FnMut(usize, &[f32], &[f32])) {
-        self.render_block(|place, sound| heard(place, &sound.left, &sound.right));
+        self.render_block(|place, to_master, sound| {
+            if to_master {
+                heard(place, &sound.left, &sound.right);
+            }
+        });
     }
 
     /// Plays the next block of [`Engine::BLOCK`] frames of some tracks up to their faders, and hands each on: its slot, how
@@ -280,7 +284,7 @@ impl Engine {
         self.graph.latency()
     }
 
-    fn render_block(&mut self, apart: impl FnMut(usize, &Stereo)) {
+    fn render_block(&mut self, apart: impl FnMut(usize, bool, &Stereo)) {
         let surroundings = self.surroundings();
         if self.metronome.count() {
             self.play();

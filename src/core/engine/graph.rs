@@ -354,9 +354,9 @@ impl Graph {
         self.limiter.latency()
     }
 
-    /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip that leads to the
-    /// master by itself, where it sounds: its place among tracks and then buses, and its sound.
-    pub fn render(&mut self, moment: Moment, out: &mut Stereo, mut apart: impl FnMut(usize, &Stereo)) {
+    /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip before the master
+    /// by itself, where it sounds: its place among tracks and then buses, whether it leads to the master, and its sound.
+    pub fn render(&mut self, moment: Moment, out: &mut Stereo, mut apart: impl FnMut(usize, bool, &Stereo)) {
         out.clear();
         let borders = self.borders(moment);
         let mut fed = false;
@@ -369,14 +369,15 @@ impl Graph {
             track.strip.fade(sound, &borders);
             track.strip.measure(sound);
             let buses = &mut self.buses;
-            match track.strip.output().and_then(|bus| buses.get_mut(bus)) {
+            let led_to = track.strip.output().and_then(|bus| buses.get_mut(bus));
+            apart(place, led_to.is_none(), sound);
+            match led_to {
                 Some(bus) => {
                     bus.input.add(sound);
                     bus.fed = true;
                 }
                 None => {
                     out.add(sound);
-                    apart(place, sound);
                     fed = true;
                 }
             }
@@ -390,7 +391,9 @@ impl Graph {
         }
         let surroundings = moment.surroundings;
         for (place, bus) in self.buses.iter_mut().enumerate() {
-            fed |= bus.render(surroundings, &borders, &self.keys, out, |sound| apart(self.tracks.len() + place, sound));
+            fed |= bus.render(surroundings, &borders, &self.keys, out, |sound| {
+                apart(self.tracks.len() + place, true, sound);
+            });
         }
         self.finish(fed, surroundings, &borders, out);
     }

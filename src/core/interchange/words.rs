@@ -32,8 +32,10 @@ pub struct SungLine {
 pub struct Sung {
     /// Where the note starts.
     pub at: Tick,
-    /// Where it ends.
+    /// Where it ends, or the last note that it was laid over by hand.
     pub end: Tick,
+    /// Whether somebody laid it over more notes than its own.
+    pub held: bool,
     /// A syllable, or several words where there are more of them than notes.
     pub text: String,
     /// Whether a word begins with it.
@@ -75,15 +77,11 @@ fn over(line: &LyricLine, parts: &[Part<'_>]) -> SungLine {
         return SungLine { range, text, sung, part: None, notes, places, known: false };
     };
     let (places, known) = places(line, &syllables, notes.len());
-    SungLine {
-        range: line.range,
-        text,
-        sung: laid(&syllables, &places, &notes),
-        part: Some(part),
-        notes,
-        places,
-        known,
+    let mut sung = laid(&syllables, &places, &notes);
+    if line.notes.len() == syllables.len() {
+        hold(&mut sung, &notes);
     }
+    SungLine { range: line.range, text, sung, part: Some(part), notes, places, known }
 }
 
 /// On which note each syllable is sung, and whether that is known. Where nobody has laid them, each gets a note of its
@@ -136,6 +134,7 @@ fn laid(syllables: &[Syllable], places: &[u16], notes: &[TickRange]) -> Vec<Sung
             None => sung.push(Sung {
                 at: note.start,
                 end: note.end,
+                held: false,
                 text: piece.text.clone(),
                 starts: piece.starts,
                 ends: piece.ends,
@@ -145,6 +144,17 @@ fn laid(syllables: &[Syllable], places: &[u16], notes: &[TickRange]) -> Vec<Sung
         last_place = Some(place);
     }
     sung
+}
+
+/// Lets each syllable sound up to the note of the next one, and the last up to the last note.
+fn hold(sung: &mut [Sung], notes: &[TickRange]) {
+    let starts: Vec<Tick> = sung.iter().skip(1).map(|next| next.at).chain([Tick(u32::MAX)]).collect();
+    for (sung, next) in sung.iter_mut().zip(starts) {
+        let last = notes.iter().rfind(|note| note.start < next);
+        if let Some(last) = last.filter(|last| last.start > sung.at) {
+            (sung.end, sung.held) = (last.end, true);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -196,7 +206,9 @@ mod tests {
         };
         let held = laid(vec![1, 1, 2, 3]);
         assert_eq!(texts(&held), [(1, "Last ci".to_owned()), (2, "ty".to_owned()), (3, "train".to_owned())]);
-        assert!(held.known && held.places == [1, 1, 2, 3]);
+        assert!(held.known && held.places == [1, 1, 2, 3] && held.sung.iter().all(|sung| !sung.held));
+        let over: Vec<(u32, bool)> = laid(vec![0, 2, 2, 2]).sung.iter().map(|sung| (sung.end.0, sung.held)).collect();
+        assert_eq!(over, [(960 + 900, true), (3 * 960 + 900, true)]);
         // A note went, or the words are others: what can be kept is.
         let fewer = laid(vec![0, 1, 2, 7]);
         assert!(!fewer.known && fewer.places == [0, 1, 2, 3]);

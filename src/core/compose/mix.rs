@@ -4,29 +4,37 @@ use crate::compose::brief::{Brief, Wish};
 use crate::compose::style::{Figure, Style};
 use crate::pcm::{Decibels, Pan};
 use crate::project::TrackRole;
-use crate::score::{Part, ScoreInsert, ScoreNote};
-use crate::sound::{InsertKind, Patch, PatchKind, Preset};
+use crate::score::{Part, ScoreNote};
+use crate::sound::{Patch, PatchKind, Preset};
 use crate::text::{Locale, Message};
+
+mod effects;
 
 /// A preset, and the instrument that stands in where there is none of that name.
 type Sound = (&'static str, PatchKind);
 
 const SOFT_LEAD: Sound = ("Soft Lead", PatchKind::Subtractive);
 const BRIGHT_LEAD: Sound = ("Bright Lead", PatchKind::Subtractive);
+const HOLLOW_LEAD: Sound = ("Hollow Lead", PatchKind::Subtractive);
+const MELLOW_HORN: Sound = ("Mellow Horn", PatchKind::Subtractive);
+const REED_PIPE: Sound = ("Reed Pipe", PatchKind::Subtractive);
 const CHIP_LEAD: Sound = ("Chip Lead", PatchKind::Subtractive);
 const SYNTH_BRASS: Sound = ("Synth Brass", PatchKind::Subtractive);
-const WARM_KEYS: Sound = ("Warm Keys", PatchKind::Fm);
+const STAGE_KEYS: Sound = ("Stage Keys", PatchKind::Fm);
+const CRYSTAL: Sound = ("Crystal", PatchKind::Fm);
 const GLASS_BELLS: Sound = ("Glass Bells", PatchKind::Fm);
 const NYLON: Sound = ("Nylon", PatchKind::Pluck);
+const STEEL_STRINGS: Sound = ("Steel Strings", PatchKind::Pluck);
 const MUTED_GUITAR: Sound = ("Muted Guitar", PatchKind::Pluck);
 const ROUND_BASS: Sound = ("Round Bass", PatchKind::Bass);
+const PICK_BASS: Sound = ("Pick Bass", PatchKind::Bass);
 const SUB_BASS: Sound = ("Sub Bass", PatchKind::Bass);
 const SAW_BASS: Sound = ("Saw Bass", PatchKind::Bass);
 const WIDE_PAD: Sound = ("Wide Pad", PatchKind::Pad);
 const SOFT_STRINGS: Sound = ("Soft Strings", PatchKind::Pad);
 const SLOW_STRINGS: Sound = ("Slow Strings", PatchKind::Strings);
 const STRING_SECTION: Sound = ("String Section", PatchKind::Strings);
-const ANGEL_CHOIR: Sound = ("Angel Choir", PatchKind::Choir);
+const NIGHT_AIR: Sound = ("Night Air", PatchKind::Pad);
 const MOTOR_VIBES: Sound = ("Motor Vibes", PatchKind::Mallet);
 const ROCK_ORGAN: Sound = ("Rock Organ", PatchKind::Organ);
 const TRAP_KIT: Sound = ("Trap Kit", PatchKind::Drums);
@@ -73,7 +81,7 @@ pub fn part(role: TrackRole, brief: &Brief, style: Style, notes: Vec<ScoreNote>)
         pan: Pan(pan),
         reverb: Decibels(reverb),
         delay: Decibels(delay),
-        inserts: inserts(role, style),
+        inserts: effects::inserts(role, style),
         notes,
     }
 }
@@ -81,10 +89,10 @@ pub fn part(role: TrackRole, brief: &Brief, style: Style, notes: Vec<ScoreNote>)
 fn part_name(role: TrackRole, sound: Sound, locale: Locale) -> String {
     let id = match (role, sound) {
         (TrackRole::Lead | TrackRole::Audio, _) => "part-lead",
-        (TrackRole::Keys, NYLON) => "part-rhythm-guitar",
+        (TrackRole::Keys, NYLON | STEEL_STRINGS) => "part-rhythm-guitar",
         (TrackRole::Keys, _) => "part-keys",
         (TrackRole::Arp, GLASS_BELLS | MOTOR_VIBES) => "part-bells",
-        (TrackRole::Arp, NYLON | MUTED_GUITAR) => "part-guitar",
+        (TrackRole::Arp, NYLON | MUTED_GUITAR | STEEL_STRINGS) => "part-guitar",
         (TrackRole::Arp, _) => "part-arp",
         (TrackRole::Pad, SOFT_STRINGS | SLOW_STRINGS | STRING_SECTION) => "part-strings",
         (TrackRole::Pad, _) => "part-pad",
@@ -100,19 +108,26 @@ fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
             _ if brief.wants(Wish::Brass) => SYNTH_BRASS,
             Style::Chiptune => CHIP_LEAD,
             Style::Synthwave | Style::House | Style::Rock => BRIGHT_LEAD,
-            _ => SOFT_LEAD,
+            Style::LoFi | Style::Jazz => MELLOW_HORN,
+            Style::Folk | Style::Bossa | Style::Guofeng => REED_PIPE,
+            Style::Ambient => SOFT_LEAD,
+            Style::CityPop | Style::Ballad | Style::Trap | Style::Pop => HOLLOW_LEAD,
         },
         TrackRole::Keys => match style {
-            _ if brief.wants(Wish::Keys) => WARM_KEYS,
-            Style::Folk | Style::Bossa => NYLON,
+            _ if brief.wants(Wish::Keys) => STAGE_KEYS,
+            Style::Folk => STEEL_STRINGS,
+            Style::Bossa => NYLON,
             Style::Synthwave | Style::House => SYNTH_BRASS,
             Style::Chiptune => CHIP_LEAD,
             Style::Rock => ROCK_ORGAN,
-            _ => WARM_KEYS,
+            Style::Ambient => CRYSTAL,
+            _ => STAGE_KEYS,
         },
         TrackRole::Arp => match (figure(brief, style), style) {
             (Figure::Bells, _) => GLASS_BELLS,
-            (Figure::Chops | Figure::Fifths, _) => MUTED_GUITAR,
+            (Figure::Chops, _) => MUTED_GUITAR,
+            // A driven chord needs strings that ring.
+            (Figure::Fifths, _) => STEEL_STRINGS,
             (Figure::Sixteenths, Style::Chiptune) => CHIP_LEAD,
             (Figure::Sixteenths, _) if !brief.wants(Wish::Plucked) => BRIGHT_LEAD,
             (Figure::Answers, Style::Jazz) => MOTOR_VIBES,
@@ -121,12 +136,13 @@ fn sound(role: TrackRole, brief: &Brief, style: Style) -> Sound {
         TrackRole::Pad => match style {
             _ if brief.wants(Wish::Strings) => STRING_SECTION,
             Style::Ballad | Style::Guofeng => SLOW_STRINGS,
-            Style::Ambient => ANGEL_CHOIR,
+            Style::Ambient => NIGHT_AIR,
             Style::CityPop | Style::Jazz | Style::Bossa | Style::Folk => SOFT_STRINGS,
             _ => WIDE_PAD,
         },
         TrackRole::Bass => match style {
             Style::Trap | Style::Ambient | Style::LoFi => SUB_BASS,
+            Style::CityPop | Style::Pop => PICK_BASS,
             Style::Synthwave | Style::House | Style::Rock | Style::Chiptune => SAW_BASS,
             _ => ROUND_BASS,
         },
@@ -150,71 +166,50 @@ fn place(role: TrackRole, style: Style) -> (f32, f32, f32, f32) {
     let silence = Decibels::SILENCE.0;
     match role {
         TrackRole::Lead | TrackRole::Audio => {
-            (5.0, 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet })
+            (level(role, style), 0.0, -14.0 + wet, if style == Style::Jazz { silence } else { -19.0 + wet })
         }
-        TrackRole::Keys => (1.0, -0.22, -17.0 + wet, silence),
-        TrackRole::Arp => (-1.0, 0.34, -16.0 + wet, if style == Style::CityPop { silence } else { -17.0 + wet }),
-        TrackRole::Pad => (-4.0, 0.0, -13.0 + wet, silence),
-        TrackRole::Bass => (1.0, 0.0, silence, silence),
-        TrackRole::Drums => (5.0, 0.0, -24.0 + wet, silence),
+        TrackRole::Keys => (level(role, style), -0.22, -17.0 + wet, silence),
+        TrackRole::Arp => {
+            let delay = if style == Style::CityPop { silence } else { -17.0 + wet };
+            (level(role, style), 0.34, -16.0 + wet, delay)
+        }
+        TrackRole::Pad => (level(role, style), 0.0, -13.0 + wet, silence),
+        TrackRole::Bass => (level(role, style), 0.0, silence, silence),
+        TrackRole::Drums => (level(role, style), 0.0, -24.0 + wet, silence),
     }
 }
 
-/// What brings a style's song, in decibels, to about as loud as the others: near -15 LUFS, with the limiter hardly
+/// How loud a part is in a style, in decibels: the melody about 6 dB below the whole, bass and kit close to it, the chords
+/// 10 dB below and what lies behind them 14 dB.
+fn level(role: TrackRole, style: Style) -> f32 {
+    match (role, style) {
+        (TrackRole::Lead | TrackRole::Audio, Style::Ambient) => 1.0,
+        (TrackRole::Lead | TrackRole::Audio, _) => 3.0,
+        (TrackRole::Keys, Style::Rock) => 2.0,
+        (TrackRole::Keys, _) => 5.0,
+        (TrackRole::Arp, Style::Rock) => -1.0,
+        (TrackRole::Arp, _) => 3.0,
+        (TrackRole::Pad, Style::Ambient) => 2.0,
+        (TrackRole::Pad, _) => 0.0,
+        (TrackRole::Bass, Style::LoFi) => -3.0,
+        (TrackRole::Bass, Style::Ambient) => -2.0,
+        (TrackRole::Bass, _) => 0.0,
+        (TrackRole::Drums, Style::Ambient) => 0.5,
+        (TrackRole::Drums, _) => 2.5,
+    }
+}
+
+/// What brings a style's song, in decibels, to about as loud as the others: near -16 LUFS, with the limiter hardly
 /// touched.
 fn loudness(style: Style) -> f32 {
     match style {
-        Style::LoFi | Style::Ballad => 1.0,
-        Style::Rock => -2.0,
+        Style::LoFi => 2.5,
+        Style::Ambient => 3.0,
+        Style::Ballad => 0.5,
+        Style::Guofeng => -0.5,
+        Style::Folk => -1.0,
+        Style::Rock => -2.5,
         _ => 0.0,
-    }
-}
-
-fn inserts(role: TrackRole, style: Style) -> Vec<ScoreInsert> {
-    let insert = |kind, values: &[(&str, f32)]| ScoreInsert {
-        kind,
-        values: values.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect(),
-    };
-    let low_cut =
-        |hertz: f32| insert(InsertKind::Eq, &[("low_cut", hertz), ("high_frequency", 5000.0), ("high_gain", 4.0)]);
-    match (role, style) {
-        (TrackRole::Lead | TrackRole::Audio, _) => {
-            vec![insert(InsertKind::Eq, &[("low_cut", 140.0), ("presence_gain", 4.0), ("presence_frequency", 3200.0)])]
-        }
-        (TrackRole::Keys, Style::CityPop | Style::LoFi | Style::Jazz | Style::Ballad | Style::Pop) => {
-            vec![low_cut(150.0), insert(InsertKind::Chorus, &[("rate", 0.7), ("depth", 0.35), ("mix", 0.35)])]
-        }
-        (TrackRole::Keys, _) => vec![low_cut(140.0)],
-        (TrackRole::Arp, Style::Rock) => {
-            vec![insert(InsertKind::Saturator, &[("drive", 14.0), ("tone", 0.45), ("output", -6.0)]), low_cut(110.0)]
-        }
-        (TrackRole::Arp, _) => vec![low_cut(220.0)],
-        (TrackRole::Pad, _) => {
-            vec![insert(InsertKind::Eq, &[("low_cut", 200.0), ("mid_frequency", 450.0), ("mid_gain", -2.0)])]
-        }
-        (TrackRole::Bass, Style::Rock | Style::House | Style::Trap) => vec![
-            insert(InsertKind::Saturator, &[("drive", 6.0), ("mix", 0.5)]),
-            insert(
-                InsertKind::Compressor,
-                &[("threshold", -20.0), ("ratio", 4.0), ("attack", 0.015), ("release", 0.14), ("makeup", 3.0)],
-            ),
-        ],
-        (TrackRole::Bass, _) => {
-            vec![insert(
-                InsertKind::Compressor,
-                &[("threshold", -20.0), ("ratio", 4.0), ("attack", 0.02), ("release", 0.15), ("makeup", 3.0)],
-            )]
-        }
-        (TrackRole::Drums, Style::LoFi) => vec![
-            insert(InsertKind::Saturator, &[("drive", 8.0), ("tone", 0.35), ("mix", 0.6), ("output", -2.0)]),
-            insert(InsertKind::Compressor, &[("threshold", -16.0), ("ratio", 3.0), ("attack", 0.02), ("makeup", 2.0)]),
-        ],
-        (TrackRole::Drums, _) => {
-            vec![insert(
-                InsertKind::Compressor,
-                &[("threshold", -14.0), ("ratio", 2.5), ("attack", 0.02), ("release", 0.1), ("makeup", 1.5)],
-            )]
-        }
     }
 }
 

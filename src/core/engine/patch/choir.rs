@@ -5,7 +5,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter};
-use crate::engine::dsp::formant::{Formants, MEN, Voices, WOMEN};
+use crate::engine::dsp::formant::{FORMANTS, Formants, MEN, Resonance, Voices, WOMEN, evened};
 use crate::engine::dsp::function::{decibels, flush, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::noise::{Noise, chance, scatter};
 use crate::engine::dsp::slope::Slope;
@@ -15,7 +15,7 @@ use crate::engine::patch::poly::{LANES, Lanes, Poly, RUNS, Runs, Timbre, VOICES,
 use crate::music::{Pitch, Velocity};
 
 /// Level of a voice, so that a chord of four at velocity 100 peaks near -12 dBFS.
-const LEVEL: f32 = 0.6;
+const LEVEL: f32 = 0.97;
 const SINGERS: usize = 3;
 /// Each singer's place in the detuning and between the speakers; either sums to nought.
 const PLACES: [f32; SINGERS] = [-1.0, 0.08, 0.92];
@@ -151,18 +151,36 @@ impl Choir {
         out.gather(&left, &right);
     }
 
+    /// The resonances of a vowel, from dark to bright.
+    fn resonances(&self, vowel: f32) -> [Resonance; FORMANTS] {
+        let Formants { place, width, level } = self.voices_of.between(vowel);
+        core::array::from_fn(|formant| {
+            let hertz = semitones(place[formant] + self.throat.value());
+            let damping = STAGES * width[formant] / hertz;
+            // At its middle a band is as loud as its damping is small.
+            (hertz, damping, damping * damping * decibels(level[formant]))
+        })
+    }
+
+    /// What makes a pitch about as loud as others, on the vowels between which the mouths move.
+    fn even(&self, hertz: f32) -> f32 {
+        let depth = MOTION_DEPTH * self.motion.value();
+        // The vowel on which the pitch is loudest decides most.
+        let against = |way: f32| {
+            let even = evened(hertz, &self.resonances(self.vowel.value() + way * depth));
+            1.0 / (even * even)
+        };
+        libm::sqrtf(5.0 / [-1.0, -0.5, 0.0, 0.5, 1.0].map(against).iter().sum::<f32>())
+    }
+
     /// Moves the resonances to the vowel of the end of the call; returns their levels from frame to frame.
     fn shape(&mut self, frames: usize) -> (f32x4, f32x4) {
         self.motion_phase = turned(self.motion_phase, MOTION_RATE * frames as f32 / self.sample_rate);
         let moved = MOTION_DEPTH * self.motion.value() * sine_of(self.motion_phase);
-        let Formants { place, width, level } = self.voices_of.between(self.vowel.value() + moved);
-        let hertz = place.map(|place| semitones(place + self.throat.value()));
-        let damping = core::array::from_fn(|formant| STAGES * width[formant] / hertz[formant]);
-        let fresh = mask([self.fresh; 4]);
-        self.coefficients.go(f32x4::new(hertz), f32x4::new(damping), fresh, frames, self.sample_rate);
-        // At its middle a band is as loud as its damping is small.
-        let levels =
-            f32x4::new(core::array::from_fn(|formant| damping[formant] * damping[formant] * decibels(level[formant])));
+        let resonances = self.resonances(self.vowel.value() + moved);
+        let [hertz, damping] = [resonances.map(|band| band.0), resonances.map(|band| band.1)].map(f32x4::new);
+        self.coefficients.go(hertz, damping, mask([self.fresh; 4]), frames, self.sample_rate);
+        let levels = f32x4::new(resonances.map(|band| band.2));
         let before = if self.fresh { levels } else { self.levels };
         self.levels = levels;
         self.fresh = false;
@@ -187,11 +205,12 @@ impl Timbre for Choir {
     fn start(&mut self, slot: usize, pitch: Pitch, velocity: Velocity) {
         self.strikes = self.strikes.wrapping_add(1);
         let seed = self.strikes.wrapping_mul(2 * SINGERS as u32);
+        let hertz = hertz(f32::from(pitch.key()));
         let mut voice = Voice {
             phases: core::array::from_fn(|singer| scatter(seed.wrapping_add(singer as u32))),
             shakes: core::array::from_fn(|singer| 0.5 * chance(seed.wrapping_add((SINGERS + singer) as u32))),
-            hertz: hertz(f32::from(pitch.key())),
-            gain: LEVEL * strike(velocity.ratio()),
+            hertz,
+            gain: LEVEL * strike(velocity.ratio()) * self.even(hertz),
             fresh: true,
             ..Voice::default()
         };

@@ -4,7 +4,7 @@ use wide::f32x4;
 
 use crate::engine::dsp::envelope::{Envelope, Shape};
 use crate::engine::dsp::filter::{Coefficients, Filter};
-use crate::engine::dsp::formant::{FORMANTS, Formants, MEN, Voices, WOMEN};
+use crate::engine::dsp::formant::{FORMANTS, Formants, MEN, Resonance, Voices, WOMEN, evened};
 use crate::engine::dsp::function::{decibels, glided, hertz, mask, semitones, sine_of, strike, turned};
 use crate::engine::dsp::noise::Noise;
 use crate::engine::dsp::slope::Slope;
@@ -44,6 +44,9 @@ struct Singer {
     mouth: Formants,
     target: Formants,
     levels: [f32; FORMANTS],
+    /// What makes every pitch and vowel about as loud now, and where it goes.
+    even: f32,
+    evened: f32,
     /// Whether it sings a word, which the knob does not change.
     worded: bool,
     fresh: bool,
@@ -150,22 +153,36 @@ impl Voice {
         out.gather(&runs, &runs);
     }
 
-    /// Moves a singer's mouth on by a call, and returns each resonance's middle in hertz, its damping and its level.
-    fn mouth(&mut self, slot: usize, frames: usize) -> [(f32, f32, f32); FORMANTS] {
+    /// Moves a singer's mouth on by a call, and returns its resonances.
+    fn mouth(&mut self, slot: usize, frames: usize) -> [Resonance; FORMANTS] {
         let passed = frames as f32 / self.sample_rate;
+        let singer = &mut self.singers[slot];
+        let share = passed / (passed + MOUTH);
+        singer.mouth = singer.mouth.towards(&singer.target, share);
+        singer.even += (singer.evened - singer.even) * share;
+        let (mouth, place, velocity) = (singer.mouth, singer.place, singer.velocity);
+        self.resonances(&mouth, place, velocity)
+    }
+
+    /// The resonances of a mouth that sings a key.
+    fn resonances(&self, mouth: &Formants, key: f32, velocity: f32) -> [Resonance; FORMANTS] {
         let bright = BRIGHTEST * (self.brightness.value() - 0.5);
         let throat = self.throat.value();
-        let singer = &mut self.singers[slot];
-        singer.mouth = singer.mouth.towards(&singer.target, passed / (passed + MOUTH));
         // Singers open their mouth as they go up, so that the first resonance never lies below the note.
-        let lowest = singer.place + KEY_ZERO;
+        let lowest = key + KEY_ZERO;
         core::array::from_fn(|formant| {
-            let Formants { place, width, level } = singer.mouth;
+            let Formants { place, width, level } = mouth;
             let hertz = semitones((place[formant] + throat).max(lowest));
             let damping = STAGES * width[formant] / hertz;
-            let lift = if formant == 0 { 0.0 } else { bright + 6.0 * (singer.velocity - 0.8) };
+            let lift = if formant == 0 { 0.0 } else { bright + 6.0 * (velocity - 0.8) };
             (hertz, damping, damping * damping * decibels(level[formant] + lift))
         })
+    }
+
+    /// Works out what makes a singer's key and vowel about as loud as others.
+    fn even(&mut self, slot: usize) {
+        let Singer { target, key, velocity, .. } = self.singers[slot];
+        self.singers[slot].evened = evened(hertz(key), &self.resonances(&target, key, velocity));
     }
 
     /// Sets the resonances of a group for the call; returns their levels on their way.
@@ -212,6 +229,7 @@ impl Legato for Voice {
             singer.amplitude.restart();
             singer.age = 0.0;
         }
+        self.even(slot);
     }
 }
 
@@ -231,8 +249,13 @@ impl Timbre for Voice {
         self.glide = glide;
         self.amplitude = Shape::new(attack, 1.0, 1.0, release, self.sample_rate);
         let target = self.voices_of.between(vowel);
-        let by_the_knob = self.singers.iter_mut().filter(|singer| !singer.worded);
-        by_the_knob.for_each(|singer| singer.target = target);
+        for slot in 0..VOICES {
+            let singer = &mut self.singers[slot];
+            if !singer.worded && singer.target != target {
+                singer.target = target;
+                self.even(slot);
+            }
+        }
     }
 
     fn utter(&mut self, vowel: Option<Vowel>) {
@@ -255,6 +278,8 @@ impl Timbre for Voice {
         };
         singer.amplitude.start();
         self.singers[slot] = singer;
+        self.even(slot);
+        self.singers[slot].even = self.singers[slot].evened;
     }
 
     fn release(&mut self, slot: usize) {
@@ -290,7 +315,7 @@ impl Timbre for Voice {
             let singer = &mut self.singers[group * LANES + lane];
             let level = singer.amplitude.advance(&self.amplitude, 1.0, frames);
             from[lane] = singer.gain;
-            singer.gain = LEVEL * strike(singer.velocity) * level;
+            singer.gain = LEVEL * strike(singer.velocity) * level * singer.even;
             to[lane] = singer.gain;
             singer.fresh = false;
         }

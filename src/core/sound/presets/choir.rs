@@ -6,18 +6,18 @@ use crate::sound::presets::Tag;
 
 /// The presets.
 pub const PRESETS: &[Preset] = &[
-    Preset { name: "Angel Choir", kind: PatchKind::Choir, tags: &[Tag::Soft, Tag::Wide], values: &[("level", -0.3)] },
+    Preset { name: "Angel Choir", kind: PatchKind::Choir, tags: &[Tag::Soft, Tag::Wide], values: &[("level", -0.1)] },
     Preset {
         name: "Oohs",
         kind: PatchKind::Choir,
         tags: &[Tag::Dark, Tag::Soft],
-        values: &[("vowel", 0.06), ("motion", 0.0), ("air", 0.1), ("attack", 0.2), ("level", -6.5)],
+        values: &[("vowel", 0.06), ("motion", 0.0), ("air", 0.1), ("attack", 0.2), ("level", -1.1)],
     },
     Preset {
         name: "Aahs",
         kind: PatchKind::Choir,
         tags: &[Tag::Bright, Tag::Wide],
-        values: &[("vowel", 0.52), ("motion", 0.05), ("air", 0.1), ("attack", 0.12), ("release", 0.4), ("level", -1.3)],
+        values: &[("vowel", 0.52), ("motion", 0.05), ("air", 0.1), ("attack", 0.12), ("release", 0.4), ("level", -1.1)],
     },
     Preset {
         name: "Low Monks",
@@ -31,14 +31,14 @@ pub const PRESETS: &[Preset] = &[
             ("vibrato", 6.0),
             ("attack", 0.5),
             ("release", 1.6),
-            ("level", -3.0),
+            ("level", -0.1),
         ],
     },
     Preset {
         name: "Men's Choir",
         kind: PatchKind::Choir,
         tags: &[Tag::Warm, Tag::Wide],
-        values: &[("voices", 1.0), ("vowel", 0.5), ("motion", 0.1), ("level", -2.4)],
+        values: &[("voices", 1.0), ("vowel", 0.5), ("motion", 0.1), ("level", -0.5)],
     },
     Preset {
         name: "Vowel Drift",
@@ -51,13 +51,13 @@ pub const PRESETS: &[Preset] = &[
             ("width", 1.0),
             ("attack", 0.6),
             ("release", 1.5),
-            ("level", 1.8),
+            ("level", 3.5),
         ],
     },
     Preset {
         name: "Breathy Voices",
         kind: PatchKind::Choir,
         tags: &[Tag::Soft, Tag::Clean],
-        values: &[("vowel", 0.35), ("air", 0.7), ("motion", 0.15), ("attack", 0.4), ("release", 1.0), ("level", 3.4)],
+        values: &[("vowel", 0.35), ("air", 0.7), ("motion", 0.15), ("attack", 0.4), ("release", 1.0), ("level", 4.2)],
     },
 ];

@@ -8,6 +8,12 @@ use crate::sound::presets::Tag;
 pub const PRESETS: &[Preset] = &[
     Preset { name: "Warm Keys", kind: PatchKind::Fm, tags: &[Tag::Warm, Tag::Clean], values: &[] },
     Preset {
+        name: "Stage Keys",
+        kind: PatchKind::Fm,
+        tags: &[Tag::Bright, Tag::Retro],
+        values: &[("brightness", 0.55), ("tine", 0.5), ("level", 1.0)],
+    },
+    Preset {
         name: "Suitcase Keys",
         kind: PatchKind::Fm,
         tags: &[Tag::Bright, Tag::Retro],

@@ -11,7 +11,7 @@ pub const PRESETS: &[Preset] = &[
         name: "Tenor",
         kind: PatchKind::Voice,
         tags: &[Tag::Dark, Tag::Warm],
-        values: &[("voices", 1.0), ("vibrato", 20.0), ("vibrato_rate", 5.0), ("brightness", 0.45), ("level", -9.1)],
+        values: &[("voices", 1.0), ("vibrato", 20.0), ("vibrato_rate", 5.0), ("brightness", 0.45), ("level", -2.4)],
     },
     Preset {
         name: "Whisper",
@@ -23,7 +23,7 @@ pub const PRESETS: &[Preset] = &[
             ("brightness", 0.35),
             ("attack", 0.08),
             ("release", 0.3),
-            ("level", 2.6),
+            ("level", 0.2),
         ],
     },
     Preset {
@@ -39,7 +39,7 @@ pub const PRESETS: &[Preset] = &[
             ("release", 0.05),
             ("play", 1.0),
             ("throat", 2.0),
-            ("level", -1.2),
+            ("level", -1.6),
         ],
     },
     Preset {
@@ -52,7 +52,7 @@ pub const PRESETS: &[Preset] = &[
             ("attack", 0.08),
             ("release", 0.35),
             ("brightness", 0.4),
-            ("level", -13.7),
+            ("level", -8.2),
         ],
     },
     Preset {
@@ -66,7 +66,7 @@ pub const PRESETS: &[Preset] = &[
             ("attack", 0.1),
             ("release", 0.4),
             ("vibrato", 14.0),
-            ("level", -3.5),
+            ("level", -0.2),
         ],
     },
 ];

@@ -294,8 +294,9 @@ mod tests {
         let mut led = project.tracks[0].as_ref().clone();
         (led.id, led.strip.output, led.clips) = (TrackId(2), Some(bus), Vec::new());
         project.tracks.extend([led.clone(), crate::project::Track { id: TrackId(3), ..led }].map(std::rc::Rc::new));
-        let rows = [Row::Group(1), Row::Automation(1), Row::Automation(3), Row::Automation(4), Row::Lyrics];
-        assert_eq!(rows.map(|row| track_at(&project, row)), [Some(1), Some(1), Some(1), Some(4), None]);
+        let lane = project.tracks.len() + project.buses.len() - 1;
+        let rows = [Row::Group(1), Row::Automation(1), Row::Automation(lane), Row::Automation(40), Row::Lyrics];
+        assert_eq!(rows.map(|row| track_at(&project, row)), [Some(1), Some(1), Some(1), Some(40), None]);
         let press = ArrangePress { row: Row::Track(0), tick: 5000.0, reach: 10.0 };
         let both = ArrangeGesture::begin(&project, press, Modifiers::default(), |_| true);
         assert!(matches!(both, Some(ArrangeGesture::Move { all, .. }) if all.len() == 2));

@@ -230,7 +230,7 @@ mod tests {
         let start = |key| map.key(&shown, key).map(|shown| shown.start().round());
         assert_eq!(start("ArrowRight"), Some(102_000.0));
         assert_eq!(start("ArrowLeft"), Some(98_000.0));
-        assert_eq!(start("PageDown"), Some(118_000.0));
+        assert_eq!(start("PageUp"), Some(118_000.0));
         assert_eq!([start("Home"), start("End")], [Some(0.0), Some(364_000.0)]);
         assert!(map.key(&shown, "+").unwrap().scale() > shown.scale());
         assert!(map.key(&shown, "-").unwrap().scale() < shown.scale());

@@ -36,6 +36,8 @@ mod others;
 mod person;
 #[path = "end_to_end/release.rs"]
 mod release;
+#[path = "end_to_end/sampling.rs"]
+mod sampling;
 #[path = "end_to_end/server.rs"]
 mod server;
 #[path = "end_to_end/tabs.rs"]

@@ -94,7 +94,7 @@ async fn in_the_browser(dist: &Path) {
     let file = browser.download(".wav", Duration::from_secs(300)).await;
     let taken = start.elapsed().as_secs_f64();
     let lasts = Wave::read(&file).seconds();
-    println!("export in one Worker: {lasts:.1} s of music in {taken:.2} s, {:.1} times real time", lasts / taken);
+    println!("export: {lasts:.1} s of music in {taken:.2} s, {:.1} times real time", lasts / taken);
 }
 
 fn seconds(milliseconds: &serde_json::Value) -> f64 {

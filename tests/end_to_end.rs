@@ -22,6 +22,8 @@ mod figures;
 mod first_song;
 #[path = "end_to_end/formats.rs"]
 mod formats;
+#[path = "end_to_end/groups.rs"]
+mod groups;
 #[path = "end_to_end/handing_out.rs"]
 mod handing_out;
 #[path = "end_to_end/hands.rs"]
@@ -34,12 +36,16 @@ mod keeping;
 mod others;
 #[path = "end_to_end/person.rs"]
 mod person;
+#[path = "end_to_end/places.rs"]
+mod places;
 #[path = "end_to_end/release.rs"]
 mod release;
 #[path = "end_to_end/sampling.rs"]
 mod sampling;
 #[path = "end_to_end/server.rs"]
 mod server;
+#[path = "end_to_end/syllables.rs"]
+mod syllables;
 #[path = "end_to_end/tabs.rs"]
 mod tabs;
 #[path = "end_to_end/tools.rs"]

@@ -10,6 +10,8 @@ use studio::time::{Bpm, TempoMap, Tick, TickRange};
 
 #[path = "engine/automation.rs"]
 mod automation;
+#[path = "engine/groups.rs"]
+mod groups;
 #[path = "engine/sampler.rs"]
 mod sampler;
 
@@ -40,7 +42,7 @@ fn one_track() -> GraphSpec {
     GraphSpec { tracks: vec![track(1, PatchKind::Subtractive)], buses: vec![], master: StripSpec::default() }
 }
 
-/// Three instruments with every kind of insert, and two buses.
+/// Three instruments with every kind of insert, two buses, and a third that one of them leads to.
 fn band() -> GraphSpec {
     let mut tracks = vec![track(1, PatchKind::Subtractive), track(2, PatchKind::Drums), track(3, PatchKind::Pluck)];
     for track in &mut tracks {
@@ -50,7 +52,8 @@ fn band() -> GraphSpec {
     tracks[0].strip.inserts.extend([insert(InsertKind::Chorus), insert(InsertKind::Saturator)]);
     tracks[2].strip.pan = -0.4;
     let bus = |key, kind| BusSpec { key, strip: StripSpec { inserts: vec![insert(kind)], ..StripSpec::default() } };
-    let buses = vec![bus(10, InsertKind::Reverb), bus(11, InsertKind::Delay)];
+    let buses = vec![bus(10, InsertKind::Reverb), bus(11, InsertKind::Delay), bus(12, InsertKind::Compressor)];
+    tracks[1].strip.output = Some(2);
     GraphSpec { tracks, buses, master: StripSpec::default() }
 }
 

@@ -28,6 +28,8 @@ mod mastering;
 mod playing;
 #[path = "flows/recordings.rs"]
 mod recordings;
+#[path = "flows/sides.rs"]
+mod sides;
 #[path = "flows/tab.rs"]
 mod tab;
 #[path = "services/text.rs"]

@@ -11,10 +11,10 @@ use studio::draft;
 use studio::engine::{Engine, EngineMessage, Recordings};
 use studio::pcm::Warp;
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, AutomationLane, Clip, ClipContent, Point, Project, Rendition, StripId, Target,
+    AssetKind, AssetRef, AudioClip, AutomationLane, Bus, Clip, ClipContent, Point, Project, Rendition, StripId, Target,
 };
 use studio::provenance::{AuthorsId, Digest};
-use studio::sound::Segment;
+use studio::sound::{Insert, InsertKind, Segment};
 use studio::time::{Bpm, TempoMap, Tick};
 
 const RATE: u32 = 16_000;
@@ -31,6 +31,7 @@ fn song() -> Project {
     let mut project = draft::song("a wistful city-pop song about the last train home", 3, 1).unwrap();
     project.tempo = TempoMap::constant(Bpm::clamped(150.0));
     with_recording(&mut project);
+    with_group(&mut project);
     let tracks = project.tracks.iter().map(|track| StripId::Track(track.id));
     let buses = project.buses.iter().map(|bus| StripId::Bus(bus.id));
     let strips: Vec<StripId> = tracks.chain(buses).chain([StripId::Master]).collect();
@@ -45,6 +46,17 @@ fn song() -> Project {
         project.strip_mut(id).unwrap().automation = lanes;
     }
     project
+}
+
+/// The recording and a track lead to a bus of their own.
+fn with_group(project: &mut Project) {
+    let bus = project.ids.bus();
+    let mut band = Bus::plain(bus, "Band".to_owned());
+    band.strip.inserts.push(Insert::new(InsertKind::Compressor));
+    project.buses.push(Rc::new(band));
+    for track in project.tracks.iter_mut().skip(1).take(2) {
+        Rc::make_mut(track).strip.output = Some(bus);
+    }
 }
 
 /// Up, down on a bent way, and on from where nothing is written yet.

@@ -349,7 +349,7 @@ proptest! {
         project.meter = meter;
         project.metadata.title = words.clone();
         let range = TickRange::new(Tick(960), Tick(9600));
-        project.lyrics = Rc::new(vec![LyricLine { range, text: words, placeholder: false, authors: AuthorsId::default() }]);
+        project.lyrics = Rc::new(vec![LyricLine { range, text: words, placeholder: false, notes: Vec::new(), authors: AuthorsId::default() }]);
         let text = String::from_utf8(written(&project, ScoreFile::MusicXml)).unwrap();
         for part in text.split("<part ").skip(1) {
             for (bar, measure) in part.split("<measure ").skip(1).enumerate() {

@@ -9,9 +9,9 @@ use studio::edit::{Checkpoint, Command, Edit, History, JournalEntry, NewTrack, N
 use studio::music::{Chord, Pitch, Velocity};
 use studio::pcm::{Decibels, Pan};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Metadata, Note,
-    NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, SampleZone, Section, SectionKind, StripId,
-    Target, TrackId, TrackRole,
+    AssetKind, AssetRef, AudioClip, BusId, ChordSpan, Clip, ClipContent, ClipId, Credit, LyricLine, Marker, Metadata,
+    Note, NoteKey, Pattern, PatternId, Point, Project, ProjectId, ReleaseInfo, SampleZone, Section, SectionKind, Send,
+    StripId, StripSound, Target, TrackId, TrackRole,
 };
 use studio::provenance::{AuthorsId, ContributionId, Contributor, Digest};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
@@ -110,9 +110,12 @@ fn timeline_command() -> impl Strategy<Value = Command> {
             chords: vec![ChordSpan { range, chord: "Am7".parse::<Chord>().unwrap().transposed(by), authors }],
         }),
         prop::collection::vec(range(), 0..4).prop_map(|pieces| Command::Rearrange { pieces }),
-        (range(), ".{0,12}").prop_map(move |(range, text)| Command::ReplaceLyrics {
-            range,
-            lines: vec![LyricLine { range, text, placeholder: false, authors }],
+        prop::collection::vec((0u32..40_000, "[a-z]{0,4}"), 0..4).prop_map(move |markers| Command::SetMarkers {
+            markers: markers.into_iter().map(|(at, name)| Marker { at: Tick(at), name, authors }).collect(),
+        }),
+        (range(), ".{0,12}", prop::collection::vec(0u16..4, 0..4)).prop_map(move |(range, text, notes)| {
+            let lines = vec![LyricLine { range, text, placeholder: false, notes, authors }];
+            Command::ReplaceLyrics { range, lines }
         }),
     ]
 }
@@ -188,12 +191,27 @@ fn target() -> impl Strategy<Value = Target> {
     ]
 }
 
+/// A bus: one of those that every project begins with, or one that may be added.
+fn bus() -> impl Strategy<Value = BusId> {
+    prop_oneof![(0u32..2).prop_map(BusId), (100u32..104).prop_map(BusId)]
+}
+
 fn mixer_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         (strip(), -70.0f32..10.0).prop_map(|(strip, gain)| Command::SetGain { strip, gain: Decibels(gain) }),
         (strip(), -1.2f32..1.2).prop_map(|(strip, pan)| Command::SetPan { strip, pan: Pan(pan) }),
         (strip(), any::<bool>()).prop_map(|(strip, mute)| Command::SetMute { strip, mute }),
         (strip(), any::<bool>()).prop_map(|(strip, solo)| Command::SetSolo { strip, solo }),
+        (strip(), any::<bool>()).prop_map(|(strip, safe)| Command::SetSafe { strip, safe }),
+        (strip(), prop::option::of(bus())).prop_map(|(strip, bus)| Command::SetOutput { strip, bus }),
+        bus().prop_map(|bus| Command::AddBus { bus, name: "Band".to_owned() }),
+        bus().prop_map(|bus| Command::RemoveBus { bus }),
+        (strip(), -70.0f32..10.0, prop::option::of(bus())).prop_map(|(strip, gain, bus)| {
+            let (pan, inserts) = (Pan(0.5), vec![Insert::new(InsertKind::Delay)]);
+            let sends = bus.map(|bus| Send { bus, level: Decibels(-6.0) }).into_iter().collect();
+            Command::SetSound { strip, sound: Box::new(StripSound { gain: Decibels(gain), pan, inserts, sends }) }
+        }),
+        bus().prop_map(|bus| Command::RenameBus { bus, name: "Choir".to_owned() }),
         (strip(), 0u32..3, prop::option::of(-60.0f32..6.0)).prop_map(|(strip, bus, level)| Command::SetSend {
             strip,
             bus: BusId(bus),

@@ -69,6 +69,7 @@ impl Dice {
             audible: self.roll(4) != 0,
             inserts,
             sends: (0..self.roll(3)).map(|bus| (bus as u8, -(self.roll(30) as f32))).collect(),
+            output: Some(self.roll(5) as u8).filter(|bus| *bus < 4),
         }
     }
 
@@ -91,7 +92,8 @@ impl Dice {
             strip: self.strip(),
         });
         let tracks = tracks.collect();
-        let buses = (0..self.roll(3)).map(|key| BusSpec { key, strip: self.strip() }).collect();
+        let first = self.roll(3);
+        let buses = (first..first + self.roll(3)).map(|key| BusSpec { key, strip: self.strip() }).collect();
         GraphSpec { tracks, buses, master: self.strip() }
     }
 

@@ -80,7 +80,13 @@ fn project() -> Project {
     }]);
     track(&mut project, "Voice", ClipContent::Audio(AudioClip::whole(Digest::of(VOICE))), Vec::new());
     let range = TickRange::new(Tick::ZERO, Tick(960));
-    let line = LyricLine { range, text: "Blip".to_owned(), placeholder: false, authors: AuthorsId::default() };
+    let line = LyricLine {
+        range,
+        text: "Blip".to_owned(),
+        placeholder: false,
+        notes: Vec::new(),
+        authors: AuthorsId::default(),
+    };
     project.lyrics = Rc::new(vec![line]);
     project
 }

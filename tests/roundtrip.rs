@@ -12,7 +12,7 @@ use studio::project::evidence::disclosure;
 use studio::project::file::{FileError, decode, encode};
 use studio::project::link::{LinkError, pack, unpack};
 use studio::project::{
-    AssetKind, AssetRef, AudioClip, AutomationLane, Clip, ClipContent, Point, Project, SampleZone, Target,
+    AssetKind, AssetRef, AudioClip, AutomationLane, Bus, Clip, ClipContent, Marker, Point, Project, SampleZone, Target,
 };
 use studio::provenance::{AuthorsId, ContainsAi, Digest};
 use studio::sound::{Contour, Patch, PatchKind, Play, Segment, Zone};
@@ -125,7 +125,7 @@ fn a_link_that_unpacks_to_a_thousand_times_its_size_is_refused() {
 fn a_file_from_the_future_is_refused_with_its_numbers() {
     let refused = decode(br#"{"cowrite":7,"tracks":{"all":"different"}}"#).unwrap_err();
     assert_eq!(refused, FileError::Newer { found: 7, supported: studio::project::migrate::CURRENT });
-    assert!(refused.to_string().contains('7') && refused.to_string().contains("up to 3"));
+    assert!(refused.to_string().contains('7') && refused.to_string().contains("up to 4"));
 }
 
 #[test]
@@ -146,6 +146,7 @@ fn files_of_every_version_open_to_the_same_song() {
         std::fs::write(folder.join("version-1.link"), pack(&song::of(2, 4))).unwrap();
         std::fs::write(folder.join("version-2.cowrite"), encode(&moving())).unwrap();
         std::fs::write(folder.join("version-3.cowrite"), encode(&sampled())).unwrap();
+        std::fs::write(folder.join("version-4.cowrite"), encode(&arranged())).unwrap();
     }
     let kept = [include_str!("roundtrip/version-0.cowrite"), include_str!("roundtrip/version-1.cowrite")];
     for (version, file) in kept.into_iter().enumerate() {
@@ -160,8 +161,24 @@ fn files_of_every_version_open_to_the_same_song() {
     let sampled_file = include_str!("roundtrip/version-3.cowrite");
     assert!(sampled_file.starts_with(r#"{"cowrite":3,"#));
     assert_eq!(decode(sampled_file.as_bytes()), Ok(sampled()));
+    let arranged_file = include_str!("roundtrip/version-4.cowrite");
+    assert!(arranged_file.starts_with(r#"{"cowrite":4,"#));
+    assert_eq!(decode(arranged_file.as_bytes()), Ok(arranged()));
     // A song in which nothing is sampled any more is a file of the version before.
     assert!(encode(&moving()).starts_with(br#"{"cowrite":2,"#));
+}
+
+/// The song with what only version 4 can say.
+fn arranged() -> Project {
+    let mut project = sampled();
+    let bus = project.ids.bus();
+    project.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+    Rc::make_mut(&mut project.tracks[0]).strip.output = Some(bus);
+    Rc::make_mut(&mut project.buses[0]).strip.safe = true;
+    let marker = |at, name: &str| Marker { at: Tick(at), name: name.to_owned(), authors: AuthorsId::default() };
+    project.markers = Rc::new(vec![marker(960, "Drop"), marker(7_680, "副歌")]);
+    Rc::make_mut(&mut project.lyrics)[0].notes = vec![0, 0, 2, 3, 5];
+    project
 }
 
 /// The song with what only version 3 can say.

@@ -1,7 +1,8 @@
 //! Offline rendering inside a Worker: the engine, the encoders, the tags and the drawing of covers behind a C ABI without imports.
 //!
 //! **Page and Worker** (`www/bouncer.js`). The page makes a `Worker` and posts one message; terminating the Worker is
-//! how it cancels. One Worker renders one file or draws one cover.
+//! how it cancels. One Worker renders one file or draws one cover. Where the machine has the processors, it has further
+//! Workers of the same script play some of the tracks for it, which end with it.
 //!
 //! | from | message | meaning |
 //! |---|---|---|
@@ -16,6 +17,15 @@
 //! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`ExportError`] |
 //! | Worker | `{ crashed: string }` | the end; text for people who mend it: a panic, or what the browser threw |
 //!
+//! **Worker and Worker.** Each message of the one that mixes is answered by one.
+//!
+//! | from | message | meaning |
+//! |---|---|---|
+//! | mixing | `{ module: WebAssembly.Module, job: Uint8Array, part: number, renderers: number }` | plays the tracks of a part; not answered |
+//! | mixing | `{ quanta: number }` | asks for the next so many quanta |
+//! | playing | `{ chunk: ArrayBuffer }` | they are in it, or fewer at the end; transferred, and empty after the end |
+//! | playing | `{ failed }`, `{ crashed }` | as to the page |
+//!
 //! **Worker and module**, beside what `src/abi.rs` and `src/abi/outbox.rs` export: after -1 the outbox holds the reason.
 //!
 //! | export | meaning |
@@ -23,9 +33,14 @@
 //! | `recording_reserve(high, low, channels, frames) -> pointer` | before `start`: room for a recording, one channel after another; null where it does not fit |
 //! | `cover_reserve(length) -> pointer` | before `start`: room for the picture on the cover |
 //! | `draw(length, side) -> 0, -1` | takes a brief from the inbox and draws its cover; 0: see `outbox`, -1: refused, see `outbox` |
-//! | `start(length) -> 0, -1` | takes the job from the inbox; -1: refused, see `outbox` |
+//! | `start(length, renderers) -> 0, -1` | takes the job from the inbox, to be rendered with the help of so many others; -1: refused, see `outbox` |
+//! | `parts_wanted() -> number` | after `start`: how many others have something to do |
+//! | `wants(part) -> 1, 0` | whether a part's next chunk is wanted |
+//! | `feed(part, length) -> 0, -1` | takes a part's next chunk from the inbox; -1: it is none, see `outbox` |
+//! | `play(length, part, renderers) -> 0, -1` | instead of `start`: takes the job from the inbox, to play a part of it |
+//! | `chunk(quanta)` | after `play`: puts the next so many quanta into the outbox; nothing after the end |
 //! | `match_start(length) -> 0, -1` | instead of `start`: takes a search for a gain from the inbox; `back` then gives what was found |
-//! | `step(frames) -> 1, 0, -1` | renders and encodes up to so many frames; 1: more to come, 0: done, -1: failed |
+//! | `step(frames) -> 2, 1, 0, -1` | renders and encodes up to so many frames; 2: a part's next chunk is needed first, 1: more to come, 0: done, -1: failed |
 //! | `files() -> number` | after `start`: how many files there are; more than one in an archive |
 //! | `take(file)` | after `step`: puts the next bytes of a file into the outbox |
 //! | `bind() -> 0, -1` | once `step` gave 0: finds out what holds the pieces together |
@@ -48,7 +63,7 @@ mod outbox;
 
 use serde::de::DeserializeOwned;
 use studio::bounce::loudness::LoudnessError;
-use studio::bounce::{MatchJob, Matching};
+use studio::bounce::{Feed, MatchJob, Matching, Player, is_worth_parting, parts};
 use studio::cover::{self, CoverBrief};
 use studio::engine::Recordings;
 use studio::export::{Binding, ExportError, ExportJob, Exporter};
@@ -63,17 +78,41 @@ struct Host {
     cover: Option<Vec<u8>>,
     exporter: Option<Exporter>,
     matching: Option<Matching>,
+    player: Option<Player>,
+    parts: usize,
 }
 
+const WAITS: i32 = 2;
 const MORE: i32 = 1;
 const DONE: i32 = 0;
 const FAILED: i32 = -1;
 
 impl Host {
-    fn start(&mut self, length: usize) -> Result<(), ExportError> {
+    fn start(&mut self, length: usize, renderers: usize) -> Result<(), ExportError> {
         let job: ExportJob = received(length)?;
-        self.exporter = Some(Exporter::with_assets(&job, std::mem::take(&mut self.recordings), self.cover.take())?);
+        let mut exporter = Exporter::with_assets(&job, std::mem::take(&mut self.recordings), self.cover.take())?;
+        let parts = shared_out(&job, renderers);
+        self.parts = parts.len();
+        if !parts.is_empty() {
+            exporter.feed_from(Feed::new(parts));
+        }
+        self.exporter = Some(exporter);
         Ok(())
+    }
+
+    fn play(&mut self, length: usize, part: usize, renderers: usize) -> Result<(), ExportError> {
+        let job: ExportJob = received(length)?;
+        let slots = shared_out(&job, renderers).into_iter().nth(part);
+        let slots = slots.ok_or_else(|| ExportError::Job(format!("part {part}")))?;
+        self.player = Some(Player::new(&job.song, job.spec.sample_rate, slots));
+        Ok(())
+    }
+
+    fn feed(&mut self, part: usize, length: usize) -> Result<(), ExportError> {
+        let mut chunk = INBOX.with(std::mem::take);
+        chunk.truncate(length);
+        let taken = self.exporter()?.feed().is_some_and(|feed| feed.take(part, chunk));
+        if taken { Ok(()) } else { Err(ExportError::Job(format!("a chunk of part {part}"))) }
     }
 
     fn match_start(&mut self, length: usize) -> Result<(), ExportError> {
@@ -82,12 +121,20 @@ impl Host {
         Ok(())
     }
 
-    /// Whether there is more to come.
-    fn step(&mut self, frames: usize) -> Result<bool, ExportError> {
+    /// Whether there is more to come, and whether others have to hand on more before.
+    fn step(&mut self, frames: usize) -> Result<i32, ExportError> {
         if let Some(matching) = &mut self.matching {
-            return matching.step(frames).map_err(unmeasured);
+            return matching.step(frames).map(|more| if more { MORE } else { DONE }).map_err(unmeasured);
         }
-        Ok(!self.exporter()?.step(frames)?.done)
+        let exporter = self.exporter()?;
+        let done = exporter.step(frames)?.done;
+        Ok(if done {
+            DONE
+        } else if exporter.waits() {
+            WAITS
+        } else {
+            MORE
+        })
     }
 
     /// What holds the pieces together; of a search, what was found.
@@ -100,6 +147,11 @@ impl Host {
     fn exporter(&mut self) -> Result<&mut Exporter, ExportError> {
         self.exporter.as_mut().ok_or_else(|| ExportError::Job("step before start".to_owned()))
     }
+}
+
+/// The tracks of each part of a job, for so many renderers beside the one that mixes; none where it is not worth it.
+fn shared_out(job: &ExportJob, renderers: usize) -> Vec<Vec<u8>> {
+    if is_worth_parting(&job.song, job.spec.sample_rate) { parts(&job.song, renderers) } else { Vec::new() }
 }
 
 /// A song whose loudness cannot be measured.
@@ -153,36 +205,66 @@ pub extern "C" fn cover_reserve(length: usize) -> *mut u8 {
 /// Takes a brief from the inbox and draws its cover, `side` pixels wide: 0, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
 pub extern "C" fn draw(length: usize, side: u32) -> i32 {
-    match drawn(length, side) {
+    told(drawn(length, side))
+}
+
+/// 0, or -1 with the reason in the outbox.
+fn told(result: Result<(), ExportError>) -> i32 {
+    match result {
         Ok(()) => DONE,
         Err(error) => failed(&error),
     }
 }
 
-/// Takes the job from the inbox: 0, or -1 with the reason in the outbox.
+/// Takes the job from the inbox, to be rendered with the help of so many others: 0, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
-pub extern "C" fn start(length: usize) -> i32 {
-    with_host(|host| match host.start(length) {
-        Ok(()) => DONE,
-        Err(error) => failed(&error),
-    })
+pub extern "C" fn start(length: usize, renderers: usize) -> i32 {
+    with_host(|host| told(host.start(length, renderers)))
+}
+
+/// How many others have something to do.
+#[unsafe(no_mangle)]
+pub extern "C" fn parts_wanted() -> usize {
+    with_host(|host| host.parts)
+}
+
+/// Whether a part's next chunk is wanted: 1 or 0.
+#[unsafe(no_mangle)]
+pub extern "C" fn wants(part: usize) -> i32 {
+    let feed = |host: &mut Host| host.exporter.as_mut()?.feed().map(|feed| feed.wants(part));
+    i32::from(with_host(feed).unwrap_or(false))
+}
+
+/// Takes a part's next chunk from the inbox: 0, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn feed(part: usize, length: usize) -> i32 {
+    with_host(|host| told(host.feed(part, length)))
+}
+
+/// Takes the job from the inbox, to play a part of it: 0, or -1 with the reason in the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn play(length: usize, part: usize, renderers: usize) -> i32 {
+    with_host(|host| told(host.play(length, part, renderers)))
+}
+
+/// Puts the next so many quanta of the part into the outbox.
+#[unsafe(no_mangle)]
+pub extern "C" fn chunk(quanta: usize) {
+    outbox::put(with_host(|host| host.player.as_mut().map(|player| player.chunk(quanta)).unwrap_or_default()));
 }
 
 /// Takes a search for a gain from the inbox: 0, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
 pub extern "C" fn match_start(length: usize) -> i32 {
-    with_host(|host| match host.match_start(length) {
-        Ok(()) => DONE,
-        Err(error) => failed(&error),
-    })
+    with_host(|host| told(host.match_start(length)))
 }
 
-/// Renders and encodes up to `frames` frames: 1 for more to come, 0 for done, or -1 with the reason in the outbox.
+/// Renders and encodes up to `frames` frames: 2 where a part's next chunk is needed first, 1 for more to come, 0 for
+/// done, or -1 with the reason in the outbox.
 #[unsafe(no_mangle)]
 pub extern "C" fn step(frames: usize) -> i32 {
     with_host(|host| match host.step(frames) {
-        Ok(true) => MORE,
-        Ok(false) => DONE,
+        Ok(state) => state,
         Err(error) => failed(&error),
     })
 }

@@ -4,17 +4,23 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{EngineMessage, Recordings};
+use crate::engine::{Engine, EngineMessage, Recordings};
 use crate::pcm::Audio;
 use crate::time::Tick;
 
 mod course;
 pub mod dither;
+mod feed;
 pub mod loudness;
 mod matching;
+mod parts;
+mod player;
 mod stems;
 
+pub use feed::Feed;
 pub use matching::{MatchJob, Matched, Matching};
+pub use parts::{is_worth_parting, parts};
+pub use player::Player;
 pub use stems::StemBounce;
 
 use course::{Course, QUANTUM};
@@ -80,8 +86,23 @@ impl Bounce {
         }
     }
 
+    /// Leaves tracks to other renderers, before the first frame.
+    pub fn feed_from(&mut self, feed: Feed) {
+        self.course.feed_from(feed);
+    }
+
+    /// What comes from other renderers, where there are any.
+    pub fn feed(&mut self) -> Option<&mut Feed> {
+        self.course.feed()
+    }
+
+    /// Whether nothing can be rendered until other renderers hand on more.
+    pub fn waits(&self) -> bool {
+        !self.ended && self.waiting.is_empty() && self.course.waits()
+    }
+
     /// Renders the next frames into both channels and returns how many: as many as fit in the shorter one until the
-    /// last tail has faded, then 0. The first frame is that of the song's first tick.
+    /// last tail has faded or other renderers are waited for, then 0. The first frame is that of the song's first tick.
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32]) -> usize {
         let wanted = left.len().min(right.len());
         let mut done = 0;
@@ -109,7 +130,8 @@ impl Bounce {
         if self.ended { 1.0 } else { self.course.progress() }
     }
 
-    /// Renders on until there are frames to hand out; `false` where the song and its tails are over.
+    /// Renders on until there are frames to hand out; `false` where the song and its tails are over, or others are waited
+    /// for.
     fn next_quantum(&mut self) -> bool {
         while self.waiting.is_empty() && !self.ended {
             let end = self.course.end().map(|end| end + self.latency);
@@ -119,7 +141,13 @@ impl Bounce {
                 self.ended = true;
                 break;
             }
-            self.course.engine.render(&mut self.left, &mut self.right);
+            if self.course.waits() {
+                break;
+            }
+            for (left, right) in self.left.chunks_mut(Engine::BLOCK).zip(self.right.chunks_mut(Engine::BLOCK)) {
+                self.course.take_block();
+                self.course.engine.render(left, right);
+            }
             if self.course.fades(self.latency) {
                 for (index, (left, right)) in self.left.iter_mut().zip(&mut self.right).enumerate() {
                     let gain = self.course.gain(index, self.latency);
@@ -132,7 +160,7 @@ impl Bounce {
             self.waiting = skipped..left_over.min(QUANTUM as u64) as usize;
             self.course.passed();
         }
-        !self.ended
+        !self.waiting.is_empty()
     }
 }
 

@@ -83,6 +83,8 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
     if graph::graph(old) != graph {
         messages.push(EngineMessage::Graph(graph));
     }
+    // What moves with the song is told by the places of buses.
+    let rerouted = !old.buses.iter().map(|bus| bus.id).eq(new.buses.iter().map(|bus| bus.id));
     for (index, (track, slot)) in new.tracks.iter().zip(0u8..).enumerate() {
         let before = old.tracks.get(index).filter(|before| before.id == track.id);
         let same = before.is_some_and(|before| Rc::ptr_eq(before, track));
@@ -94,7 +96,7 @@ pub fn update(old: &Project, new: &Project) -> Vec<EngineMessage> {
         }
         // A recording that follows the tempo is another one when that changes.
         let follows = |clip: &Clip| clip.audio().is_some_and(|audio| audio.follows.is_some());
-        if same && (old.tempo == new.tempo || !track.clips.iter().any(follows)) {
+        if same && !rerouted && (old.tempo == new.tempo || !track.clips.iter().any(follows)) {
             continue;
         }
         let lane = lane::lane(track);
@@ -142,8 +144,8 @@ mod tests {
     use crate::music::{Pitch, Velocity};
     use crate::pcm::Decibels;
     use crate::project::{
-        AssetKind, AssetRef, AutomationLane, Clip, ClipContent, Note, Pattern, Point, ProjectId, SampleZone, Strip,
-        Target, Track, TrackRole,
+        AssetKind, AssetRef, AutomationLane, Clip, ClipContent, Note, Pattern, Point, ProjectId, SampleZone, Send,
+        Strip, Target, Track, TrackRole,
     };
     use crate::provenance::{AuthorsId, Digest};
     use crate::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
@@ -257,6 +259,36 @@ mod tests {
         assert_eq!(audible(&project), [false, true]);
         Rc::make_mut(&mut project.tracks[1]).strip.mute = true;
         assert_eq!(audible(&project), [false, false]);
+    }
+
+    #[test]
+    fn a_track_is_told_the_place_of_the_bus_it_leads_to() {
+        let mut old = project();
+        let bus = old.ids.bus();
+        old.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+        let mut new = old.clone();
+        new.track_mut(old.tracks[0].id).unwrap().strip.output = Some(bus);
+        let told = update(&old, &new);
+        assert!(matches!(&told[..], [EngineMessage::Graph(graph)] if graph.tracks[0].strip.output == Some(2)));
+        assert_eq!(graph::graph(&old).tracks[0].strip.output, None);
+    }
+
+    #[test]
+    fn a_bus_that_goes_moves_the_taps_of_tracks_to_those_after_it() {
+        let mut old = project();
+        let delay = old.buses[1].id;
+        let strip = &mut old.track_mut(old.tracks[0].id).unwrap().strip;
+        strip.sends.push(Send { bus: delay, level: Decibels(-6.0) });
+        let points = vec![Point::new(Tick(0), -60.0)];
+        strip.automation.push(Rc::new(AutomationLane { target: Target::Send(delay), points }));
+        let mut new = old.clone();
+        new.buses.remove(0);
+        let told = update(&old, &new);
+        let course = |message: &EngineMessage| match message {
+            EngineMessage::Automation { strip: StripPlace::Track(0), courses } => Some(courses[0].target),
+            _ => None,
+        };
+        assert_eq!(told.iter().find_map(course), Some(CourseTarget::Send(0)));
     }
 
     #[test]

@@ -6,11 +6,13 @@
 mod apply;
 mod assets;
 mod automation;
+mod buses;
 mod clips;
 mod command;
 mod error;
 mod history;
 mod journal;
+mod markers;
 mod mixer;
 mod notes;
 mod rearrange;

@@ -10,6 +10,7 @@
 mod automation;
 mod dsp;
 mod graph;
+mod handed;
 mod insert;
 mod key;
 mod limiter;
@@ -27,6 +28,7 @@ mod strip;
 mod transport;
 mod true_peak;
 
+pub use handed::Standing;
 pub use insert::InsertNode;
 pub use protocol::{
     AudioSpan, BusSpec, Course, CoursePoint, CourseTarget, EngineMessage, GraphSpec, InsertSpec, Lane, LaneNote,
@@ -36,7 +38,8 @@ pub use protocol::{
 pub use recordings::Recordings;
 
 use dsp::wave::Wave;
-use graph::Graph;
+use graph::{Graph, Moment};
+use handed::Handed;
 use insert::Surroundings;
 use limits::{BLOCK, SAMPLE_RATES};
 use loudness::LoudnessMeter;
@@ -200,9 +203,9 @@ impl Engine {
 
     /// The next block, and the watched strip's part in it.
     fn render_next(&mut self) {
-        let Some(watched) = self.watched else { return self.render_block(|_, _| {}) };
+        let Some(watched) = self.watched else { return self.render_block(|_, _, _| {}) };
         let mut tap = Stereo::SILENCE;
-        self.render_block(|place, sound| {
+        self.render_block(|place, _, sound| {
             if place == watched {
                 tap.clone_from(sound);
             }
@@ -210,10 +213,43 @@ impl Engine {
         self.tap = tap;
     }
 
-    /// Renders the next block of [`Engine::BLOCK`] frames and has every strip before the master heard by itself, where it
-    /// sounds: its place among tracks and then buses, its left and its right channel. Not to be mixed with [`Engine::render`].
+    /// Renders the next block of [`Engine::BLOCK`] frames and has every strip that leads to the master heard by itself, where
+    /// it sounds: its place among tracks and then buses, its left and its right channel. Not to be mixed with [`Engine::render`].
     pub fn render_apart(&mut self, mut heard: impl FnMut(usize, &[f32], &[f32])) {
-        self.render_block(|place, sound| heard(place, &sound.left, &sound.right));
+        self.render_block(|place, to_master, sound| {
+            if to_master {
+                heard(place, &sound.left, &sound.right);
+            }
+        });
+    }
+
+    /// Plays the next block of [`Engine::BLOCK`] frames of some tracks up to their faders, and hands each on: its slot, how
+    /// it stands, its left and its right channel. All that listen to one another are played by one engine. Not to be mixed
+    /// with [`Engine::render`].
+    pub fn render_some(&mut self, slots: &[u8], mut hand: impl FnMut(u8, Standing, &[f32], &[f32])) {
+        let surroundings = self.surroundings();
+        let spans = self.transport.advance();
+        let (transport, recordings) = (&self.transport, &self.recordings);
+        let moment = Moment { transport, spans: &spans, recordings, surroundings };
+        self.graph.render_some(slots, moment, |slot, standing, sound| hand(slot, standing, &sound.left, &sound.right));
+    }
+
+    /// Leaves it to another engine to play the track in a slot up to its fader. Allocates.
+    pub fn leave(&mut self, slot: u8) {
+        if let Some(track) = self.graph.tracks.get_mut(usize::from(slot)) {
+            track.handed = Some(Box::new(Handed::SILENT));
+        }
+    }
+
+    /// Takes the next block of a track that another engine plays, to be rendered with the next block of the others: how it
+    /// stands, and a block of its left and its right channel, or nothing where it does not sound.
+    pub fn take(&mut self, slot: u8, standing: Standing, channels: [&[f32]; 2]) {
+        let track = self.graph.tracks.get_mut(usize::from(slot));
+        let Some(handed) = track.and_then(|track| track.handed.as_mut()) else { return };
+        handed.standing = standing;
+        for (to, from) in [&mut handed.sound.left, &mut handed.sound.right].into_iter().zip(channels) {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+        }
     }
 
     /// What there is to tell since the last call. Never touches the heap.
@@ -248,14 +284,16 @@ impl Engine {
         self.graph.latency()
     }
 
-    fn render_block(&mut self, apart: impl FnMut(usize, &Stereo)) {
+    fn render_block(&mut self, apart: impl FnMut(usize, bool, &Stereo)) {
         let surroundings = self.surroundings();
         if self.metronome.count() {
             self.play();
         }
         let was_running = self.transport.is_running();
         let spans = self.transport.advance();
-        self.graph.render(&self.transport, &spans, &self.recordings, surroundings, &mut self.block, apart);
+        let (transport, recordings) = (&self.transport, &self.recordings);
+        let moment = Moment { transport, spans: &spans, recordings, surroundings };
+        self.graph.render(moment, &mut self.block, apart);
         self.metronome.render(&self.transport, &spans, &mut self.block.left, &mut self.block.right);
         self.graph.measure(&self.block);
         if let Some(meter) = &mut self.loudness {

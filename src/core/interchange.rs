@@ -14,15 +14,13 @@ mod moving;
 mod music_xml;
 mod sheet;
 mod subtitles;
-mod syllables;
 mod words;
 mod xml;
 
 pub use cue_sheet::write as cue_sheet;
 pub use sheet::{Part, Sheet};
 pub use subtitles::plain_words;
-pub use syllables::rhyme;
-pub use words::{Sung, SungLine, count_syllables, sung};
+pub use words::{Sung, SungLine, sung};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,7 @@ mod chord;
 mod drums;
 mod pitch;
 mod scale;
+mod syllables;
 mod velocity;
 mod vowel;
 
@@ -11,5 +12,6 @@ pub use chord::{Chord, ChordError, ChordQuality};
 pub use drums::DrumPiece;
 pub use pitch::{Pitch, PitchClass, PitchOutOfRange};
 pub use scale::{Key, Mode};
+pub use syllables::{Syllable, rhyme, syllables};
 pub use velocity::{Velocity, VelocityOutOfRange};
 pub use vowel::Vowel;

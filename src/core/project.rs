@@ -23,6 +23,7 @@ mod id;
 pub mod limits;
 pub mod link;
 mod loudness_target;
+mod marker;
 mod metadata;
 pub mod migrate;
 mod mixer;
@@ -31,6 +32,7 @@ mod pattern;
 pub mod point_rows;
 mod release_info;
 pub mod rendition;
+mod routing;
 mod sample_zone;
 mod section;
 mod track;
@@ -41,8 +43,9 @@ pub use automation::{AutomationLane, Point, Target};
 pub use clip::{AudioClip, Clip, ClipContent};
 pub use id::{BusId, ClipId, IdSource, PatternId, ProjectId, StripId, TrackId};
 pub use loudness_target::LoudnessTarget;
+pub use marker::Marker;
 pub use metadata::Metadata;
-pub use mixer::{Bus, Send, Strip};
+pub use mixer::{Bus, Send, Strip, StripSound};
 pub use pattern::{Note, NoteKey, Pattern};
 pub use release_info::{Clearance, Credit, Explicit, ReleaseInfo, Role, WHOLE, is_language};
 pub use rendition::Rendition;
@@ -69,9 +72,12 @@ pub struct Project {
     pub chords: Rc<Vec<ChordSpan>>,
     /// Words in order.
     pub lyrics: Rc<Vec<LyricLine>>,
+    /// Named places in order, no two at one tick.
+    #[serde(default, skip_serializing_if = "no_markers")]
+    pub markers: Rc<Vec<Marker>>,
     /// The tracks, top to bottom.
     pub tracks: Vec<Rc<Track>>,
-    /// The buses that sends feed, in order.
+    /// The buses that sends and the outputs of tracks feed, in order.
     pub buses: Vec<Rc<Bus>>,
     /// The last strip, which everything passes.
     pub master: Rc<Strip>,
@@ -108,6 +114,7 @@ impl Project {
             sections: Rc::default(),
             chords: Rc::default(),
             lyrics: Rc::default(),
+            markers: Rc::default(),
             tracks: Vec::new(),
             buses,
             master: Rc::new(Strip::default()),
@@ -121,7 +128,8 @@ impl Project {
 
     /// Whether nothing was written or arranged yet.
     pub fn is_blank(&self) -> bool {
-        self.tracks.is_empty() && self.sections.is_empty() && self.chords.is_empty() && self.lyrics.is_empty()
+        let lanes = self.sections.is_empty() && self.chords.is_empty() && self.lyrics.is_empty();
+        lanes && self.tracks.is_empty() && self.markers.is_empty()
     }
 
     /// Where the last section, clip, chord or lyric ends.
@@ -215,4 +223,8 @@ impl Project {
 
 fn no_assets(assets: &Rc<Vec<AssetRef>>) -> bool {
     assets.is_empty()
+}
+
+fn no_markers(markers: &Rc<Vec<Marker>>) -> bool {
+    markers.is_empty()
 }

@@ -107,7 +107,13 @@ impl Desk {
     /// A line over a bar, in place of the one that is there.
     pub fn line(&mut self, bar: u32, text: &str) -> &mut Self {
         let range = bars(bar, 1);
-        let line = LyricLine { range, text: text.to_owned(), placeholder: false, authors: AuthorsId::default() };
+        let line = LyricLine {
+            range,
+            text: text.to_owned(),
+            placeholder: false,
+            notes: Vec::new(),
+            authors: AuthorsId::default(),
+        };
         self.run(vec![Command::ReplaceLyrics { range, lines: vec![line] }])
     }
 

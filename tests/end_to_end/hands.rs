@@ -245,3 +245,28 @@ async fn notes_are_walked_and_changed_as_a_table() {
     browser.wait_for("the canvas", "return document.activeElement.dataset.test === 'roll-canvas'").await;
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium and a build: ./studio test"]
+async fn the_work_of_one_contributor_stands_out_among_drums_and_words() {
+    let server = serve();
+    let browser = visit(&server, Setup::default()).await;
+    write_song(&browser).await;
+    browser.click("dock-drum-grid").await;
+    browser.click("drums-open").await;
+    dismiss_notices(&browser).await;
+    let cells = browser.driver.find_all(By::Css("[data-test=drums] [role=gridcell]")).await.expect("steps");
+    cells[1].click().await.expect("a click");
+    press(&browser, "a").await;
+    let chips = browser.driver.find_all(By::Css("[data-test=author-chip]")).await.expect("chips");
+    chips.last().expect("a chip").click().await.expect("a click");
+    let quiet = "return document.querySelectorAll('[data-test=drums] [data-other]').length > 0 \
+        && !document.querySelectorAll('[data-test=drums] [role=gridcell]')[1].dataset.other";
+    browser.wait_for("the composer's drums to step back", quiet).await;
+    browser.click("dock-lyrics").await;
+    let quiet = "return document.querySelectorAll('.lyrics-line[data-other]').length > 0";
+    browser.wait_for("the composer's words to step back", quiet).await;
+    chips[0].click().await.expect("a click");
+    browser.wait_for("everybody's words", "return !document.querySelector('.lyrics-line[data-other]')").await;
+    assert_eq!(browser.console_errors().await, Vec::<String>::new());
+}

@@ -35,10 +35,13 @@ fn song() -> (Project, Vec<String>) {
         let metadata = Metadata { title: title.to_owned(), ..Metadata::default() };
         Edit::new("edit-title", vec![Command::SetMetadata { metadata }], by.clone(), at)
     };
-    let line =
-        LyricLine {
-            range, text: "last train\n末班车 </script>".to_owned(), placeholder: false, authors: AuthorsId(0)
-        };
+    let line = LyricLine {
+        range,
+        text: "last train\n末班车 </script>".to_owned(),
+        placeholder: false,
+        notes: Vec::new(),
+        authors: AuthorsId(0),
+    };
     let chord = ChordSpan { range, chord: "Am7".parse().unwrap(), authors: AuthorsId(0) };
     let with = vec![Share {
         by: Contributor::built_in_composer(),

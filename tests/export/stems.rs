@@ -1,9 +1,12 @@
 //! Stems: an archive that other programs open, whose files are what the song is made of.
 
+use std::collections::BTreeSet;
 use std::process::Command;
+use std::rc::Rc;
 
 use studio::draft;
-use studio::export::{ExportFormat, ExportJob, ExportScope, ExportSpec, FileKind, export_to_vec, wav_reader};
+use studio::export::{ExportFormat, ExportJob, ExportScope, ExportSpec, FileKind, Stem, export_to_vec, wav_reader};
+use studio::project::Bus;
 use studio::provenance::ContainsAi;
 use studio::release;
 
@@ -53,6 +56,32 @@ fn an_archive_of_stems_holds_every_track_and_bus_in_one_length() {
     }
     // Not every track begins in the first bars.
     assert!(read.iter().filter(|file| file.audio.peak() > 0.01).count() >= 3);
+}
+
+#[test]
+fn tracks_of_a_group_are_in_the_groups_file_and_owned_as_they_are() {
+    let mut project = draft::song("a wistful city-pop song about the last train home, 96 bpm", 1, 0).unwrap();
+    let spec = ExportSpec { scope: ExportScope::Stems, ..ExportSpec::song(ExportFormat::Wav24, 44_100) };
+    let alone = release::export_job(&project, spec).stems;
+    let bus = project.ids.bus();
+    project.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+    for track in project.tracks.iter_mut().take(2) {
+        Rc::make_mut(track).strip.output = Some(bus);
+    }
+    let grouped = release::export_job(&project, spec).stems;
+    let paths = |stems: &[Stem]| stems.iter().map(|stem| stem.path.clone()).collect::<Vec<_>>();
+    let mut wanted = paths(&alone).split_off(2);
+    wanted.push("Buses/03 Band.wav".to_owned());
+    assert_eq!(paths(&grouped), wanted);
+    let band = grouped.last().unwrap();
+    assert_eq!(usize::from(band.strip), project.tracks.len() + 2);
+    let owned = |stem: &Stem| stem.disclosure.aspects.iter().map(|aspect| aspect.aspect).collect::<BTreeSet<_>>();
+    assert!(owned(&alone[0]).is_subset(&owned(band)), "{:?}", band.disclosure);
+    // A group that is silent has no file, its tracks none either, and nothing of them is in another one.
+    Rc::make_mut(&mut project.buses[2]).strip.mute = true;
+    let silent = paths(&release::export_job(&project, spec).stems);
+    assert!(silent.iter().all(|path| wanted.contains(path) && !path.ends_with("Band.wav")), "{silent:?}");
+    assert_eq!(silent.first(), wanted.first());
 }
 
 /// No part of a song claims more for people than the whole does, and none claims a model that the whole does not.

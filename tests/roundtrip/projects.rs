@@ -9,8 +9,8 @@ use studio::music::{Chord, ChordQuality, Key, Mode, Pitch, PitchClass, Velocity}
 use studio::pcm::{Decibels, Pan, Warp};
 use studio::project::{
     AssetKind, AssetRef, AudioClip, AutomationLane, Bus, BusId, ChordSpan, Clip, ClipContent, IdSource, LyricLine,
-    Metadata, Note, Pattern, Point, Project, ProjectId, SampleZone, Section, SectionKind, Send, Strip, Target, Track,
-    TrackRole,
+    Marker, Metadata, Note, Pattern, Point, Project, ProjectId, SampleZone, Section, SectionKind, Send, Strip, Target,
+    Track, TrackRole,
 };
 use studio::provenance::{AuthorTable, AuthorsId, Contributor, Digest, Ledger, PromptRecord};
 use studio::sound::{Insert, InsertKind, Patch, PatchKind, Segment, Zone};
@@ -111,14 +111,16 @@ fn patch() -> impl Strategy<Value = Patch> {
 fn strip() -> impl Strategy<Value = Strip> {
     let inserts = prop::collection::vec(insert(), 0..4);
     let lane = prop::option::of(points());
-    (level(), -1.0f32..=1.0, any::<bool>(), any::<bool>(), inserts, authors(), (lane, any::<bool>())).prop_map(
-        |(gain, pan, mute, solo, inserts, authors, (points, on_volume))| Strip {
+    (level(), -1.0f32..=1.0, any::<bool>(), any::<[bool; 2]>(), inserts, authors(), (lane, any::<bool>())).prop_map(
+        |(gain, pan, mute, [solo, safe], inserts, authors, (points, on_volume))| Strip {
             gain,
             pan: Pan(pan),
             mute,
             solo,
+            safe,
             inserts,
             sends: Vec::new(),
+            output: None,
             automation: points.map(|points| Rc::new(lane_of(points, on_volume))).into_iter().collect(),
             authors,
         },
@@ -150,7 +152,7 @@ prop_compose! {
         patterns in prop::collection::vec((1u32..9_000, notes()), 1..4),
         clips in prop::collection::vec((any::<prop::sample::Index>(), 0u32..2_000, authors()), 12),
         ranges in spans(12),
-        (strip, send) in (strip(), prop::option::of(level())),
+        (strip, send, leads) in (strip(), prop::option::of(level()), any::<bool>()),
     ) -> Track {
         // Every id is given anew once the track is in its project; until then clips name patterns by place.
         let mut ids = IdSource::default();
@@ -168,7 +170,8 @@ prop_compose! {
             authors,
         });
         let clips = clips.collect();
-        let strip = Strip { sends: send.map(|level| Send { bus: BusId(0), level }).into_iter().collect(), ..strip };
+        let sends = send.map(|level| Send { bus: BusId(0), level }).into_iter().collect();
+        let strip = Strip { sends, output: leads.then_some(BusId(1)), ..strip };
         Track { id: ids.track(), name, role, colour, locked: false, patch, patch_authors, zones: Rc::default(), patterns, clips, strip }
     }
 }
@@ -211,7 +214,11 @@ prop_compose! {
         (
             sections.map(|(range, (name, authors))| Section { name, kind, range, authors }).collect(),
             chords.collect(),
-            lyrics.map(|(range, (text, placeholder, authors))| LyricLine { range, text, placeholder, authors }).collect(),
+            lyrics.map(|(range, (text, placeholder, authors))| {
+                // As many syllables as letters, two on a note.
+                let laid = if placeholder { 0 } else { text.chars().count() as u16 };
+                LyricLine { range, text, placeholder, notes: (0..laid).map(|place| place / 2).collect(), authors }
+            }).collect(),
         )
     }
 }
@@ -243,6 +250,7 @@ prop_compose! {
         (bus, master) in (strip(), strip()),
         acts in acts(),
         cover in prop::option::of((recording(), 1u32..8_000)),
+        markers in prop::collection::btree_map(0u32..100_000, (name(), authors()), 0..4),
         lineage in prop::collection::vec(any::<u128>(), 0..3),
     ) -> Project {
         let (ledger, table) = credits(acts);
@@ -253,6 +261,8 @@ prop_compose! {
         project.sections = Rc::new(sections);
         project.chords = Rc::new(chords);
         project.lyrics = Rc::new(lyrics);
+        let markers = markers.into_iter().map(|(at, (name, authors))| Marker { at: Tick(at), name, authors });
+        project.markers = Rc::new(markers.collect());
         project.lineage = lineage.into_iter().map(ProjectId).collect();
         let id = project.ids.bus();
         project.buses.push(Rc::new(Bus { id, name: "Extra".to_owned(), strip: bus }));
@@ -315,6 +325,7 @@ fn credit_known_authors(project: &mut Project) {
     Rc::make_mut(&mut project.sections).iter_mut().for_each(|section| known(&mut section.authors));
     Rc::make_mut(&mut project.chords).iter_mut().for_each(|span| known(&mut span.authors));
     Rc::make_mut(&mut project.lyrics).iter_mut().for_each(|line| known(&mut line.authors));
+    Rc::make_mut(&mut project.markers).iter_mut().for_each(|marker| known(&mut marker.authors));
     let lanes = |strip: &mut Strip| {
         let lanes = strip.automation.iter_mut().flat_map(|lane| &mut Rc::make_mut(lane).points);
         lanes.for_each(|point| known(&mut point.authors));

@@ -64,7 +64,13 @@ fn write_timeline(project: &mut Project, bars: u32, made: AuthorsId, written: Au
     for bar in (0..bars).step_by(4) {
         let text = format!("la la la, line {bar}");
         let (placeholder, authors) = if bar % 8 == 0 { (true, made) } else { (false, written) };
-        Rc::make_mut(&mut project.lyrics).push(LyricLine { range: span(bar, 2), text, placeholder, authors });
+        Rc::make_mut(&mut project.lyrics).push(LyricLine {
+            range: span(bar, 2),
+            text,
+            placeholder,
+            notes: Vec::new(),
+            authors,
+        });
     }
     for bar in 0..bars {
         let chord = ["Fmaj7", "Em7", "Am9", "C/G"][(bar % 4) as usize].parse().unwrap();

@@ -155,6 +155,8 @@ impl App {
             }
             Action::OpenDock { dock: Dock::Mixer } => self.shown.place = Place::Mixer,
             Action::OpenDock { .. } => self.shown.place = Place::Notes,
+            // What is brought in for a sampler is seen where the sampler is.
+            Action::ImportAudio { file } if file.keys.is_some() => {}
             Action::NewProject { .. }
             | Action::OpenFile { .. }
             | Action::OpenBundle { .. }

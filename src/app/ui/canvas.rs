@@ -11,7 +11,7 @@ use std::cell::Cell;
 
 pub use palette::{Palette, author_letter};
 pub use pointer::{below, modifiers, modifiers_of_key};
-pub use resize::pixel_ratio;
+pub use resize::{ResizeWatch, pixel_ratio};
 pub use surface::Surface;
 pub use watch::{Seen, Watch};
 

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use studio::project::Project;
+use studio::provenance::Contributor;
 use studio::session::{Action, Selection};
 use studio::time::Grid;
 use yew::{Callback, Html, Properties, component, html};
@@ -29,6 +30,8 @@ pub struct DrumsProps {
     pub grid: Grid,
     /// Whether steps are tinted by author instead of by track.
     pub authorship: bool,
+    /// The one contributor whose work stands out.
+    pub only: Option<Rc<Contributor>>,
 }
 
 /// The drum grid, or the way to it where no drums are selected.
@@ -38,7 +41,8 @@ pub fn Drums(props: &DrumsProps) -> Html {
     let subject = Subject::of(&props.project, &props.selection).filter(Subject::is_drums);
     if let Some(subject) = subject {
         let key = format!("{}-{}", subject.track.id.0, subject.pattern.id.0);
-        return html! { <DrumEditor {key} {subject} project={props.project.clone()} grid={props.grid} authorship={props.authorship} /> };
+        let (project, only) = (props.project.clone(), props.only.clone());
+        return html! { <DrumEditor {key} {subject} {project} {only} grid={props.grid} authorship={props.authorship} /> };
     }
     let drums = props.project.tracks.iter().find_map(|track| {
         let of = |clip| Selection { track: Some(track.id), clip: Some(clip), ..Selection::default() };

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use studio::project::Project;
+use studio::provenance::Contributor;
 use studio::session::{Action, Notice, Severity};
 use studio::text::Message;
 use studio::view::{
-    LanePlace, Row, SheetLine, SheetPart, author_mark, describe_authors, longest_text, lyric_sheet, write_lane,
+    LanePlace, Row, SheetLine, SheetPart, author_mark, describe_authors, is_by, longest_text, lyric_sheet, write_lane,
 };
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, component, html, use_memo};
@@ -20,6 +21,8 @@ use crate::ui::widgets::field::Field;
 pub struct LyricsProps {
     /// The project.
     pub project: Rc<Project>,
+    /// The one contributor whose work stands out.
+    pub only: Option<Rc<Contributor>>,
 }
 
 /// The lyrics editor.
@@ -29,12 +32,14 @@ pub fn Lyrics(props: &LyricsProps) -> Html {
     let sheet = use_memo(props.project.clone(), |project| lyric_sheet(project));
     html! {
         <section class="lyrics editor" data-test="lyrics" aria-label={studio.text("dock-lyrics")}>
-            for section in sheet.iter() { { part(&studio, &props.project, section) } }
+            for section in sheet.iter() { { part(&studio, props, section) } }
         </section>
     }
 }
 
-fn part(studio: &Studio, project: &Rc<Project>, part: &SheetPart) -> Html {
+fn part(studio: &Studio, props: &LyricsProps, part: &SheetPart) -> Html {
+    let project = &props.project;
+    let other = |line: &SheetLine| props.only.as_ref().is_some_and(|only| !is_by(project, line.line.authors, only));
     let name = part.section.as_ref().map(|section| section.name.clone());
     let name =
         name.unwrap_or_else(|| studio.text(if part.lines.is_empty() { "dock-lyrics" } else { "lyrics-outside" }));
@@ -43,7 +48,7 @@ fn part(studio: &Studio, project: &Rc<Project>, part: &SheetPart) -> Html {
             <h3 class="group-title">{ name }</h3>
             <ol>
                 for (place, line) in part.lines.iter().enumerate() {
-                    <li key={line.line.range.start.0} class="lyrics-line">{ row(studio, project, line, place) }</li>
+                    <li key={line.line.range.start.0} class="lyrics-line" data-other={other(line).then_some("true")}>{ row(studio, project, line, place) }</li>
                 }
                 if let Some(next) = part.next {
                     <li key="next" class="lyrics-line">
@@ -67,7 +72,7 @@ fn row(studio: &Studio, project: &Rc<Project>, shown: &SheetLine, place: usize) 
     let locate = studio.send(Action::Locate { tick: line.range.start });
     let count = |id, count: usize| Message::new(id).with("count", count);
     let notes = match (&shown.sung, shown.track.and_then(|id| project.track(id))) {
-        (Some(sung), Some(track)) => studio.say(&count("lyrics-notes", sung.notes).with("track", &track.name)),
+        (Some(sung), Some(track)) => studio.say(&count("lyrics-notes", sung.notes.len()).with("track", &track.name)),
         _ if line.placeholder => studio.text("lyrics-placeholder"),
         _ => studio.text("lyrics-no-notes"),
     };

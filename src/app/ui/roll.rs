@@ -19,6 +19,7 @@ mod keys;
 mod pointer;
 mod shadow;
 pub mod subject;
+mod syllables;
 mod toolbar;
 mod verbs;
 mod view;

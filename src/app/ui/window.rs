@@ -328,11 +328,12 @@ fn dock_panel(session: &Session, wish: Option<Wish>) -> Html {
                 authorship={session.authorship()} only={session.author().cloned()} theme={session.settings().theme} />
         },
         Dock::Mixer => html! { <Mixer {project} selected={session.selection().track}
-        mastering={session.loudness_job().cloned()} /> },
+        mastering={session.loudness_job().cloned()} on_b={session.sides().on_b()} /> },
         Dock::DrumGrid => html! {
-            <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()} />
+            <Drums {project} selection={session.selection().clone()} grid={session.grid()} authorship={session.authorship()}
+                only={session.author().cloned()} />
         },
-        Dock::Lyrics => html! { <Lyrics {project} /> },
+        Dock::Lyrics => html! { <Lyrics {project} only={session.author().cloned()} /> },
         Dock::Sound => html! {
             <Sound {project} selected={session.selection().track} clip={session.selection().clip}
                 outlines={session.outlines().clone()} />

@@ -1,6 +1,6 @@
 //! How a render runs from the first tick to the end of its tails.
 
-use crate::bounce::Song;
+use crate::bounce::{Feed, Song};
 use crate::engine::{Engine, EngineMessage, Recordings};
 use crate::time::{Tick, TickRange};
 
@@ -18,6 +18,8 @@ const MUSIC_PART: f64 = 0.97;
 pub struct Course {
     /// The engine.
     pub engine: Engine,
+    /// What other renderers play of the song, where they do.
+    feed: Option<Feed>,
     /// How many frames the engine has rendered.
     rendered: u64,
     music_frames: u64,
@@ -46,6 +48,7 @@ impl Course {
         let music_frames = song.music_frames(sample_rate);
         Self {
             engine,
+            feed: None,
             rendered: 0,
             music_frames,
             longest: music_frames + LONGEST_TAIL * u64::from(sample_rate),
@@ -68,6 +71,29 @@ impl Course {
             }
         }
         self.end
+    }
+
+    /// Leaves tracks to other renderers, before the first quantum.
+    pub fn feed_from(&mut self, feed: Feed) {
+        feed.leave_to_others(&mut self.engine);
+        self.feed = Some(feed);
+    }
+
+    /// What comes from other renderers, where there are any.
+    pub fn feed(&mut self) -> Option<&mut Feed> {
+        self.feed.as_mut()
+    }
+
+    /// Whether other renderers have to hand on more before the next quantum.
+    pub fn waits(&self) -> bool {
+        self.feed.as_ref().is_some_and(|feed| !feed.is_ready())
+    }
+
+    /// Takes from other renderers what belongs to the next block.
+    pub fn take_block(&mut self) {
+        if let Some(feed) = &mut self.feed {
+            feed.hand(&mut self.engine);
+        }
     }
 
     /// How many frames have been rendered.

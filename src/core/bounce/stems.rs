@@ -1,11 +1,12 @@
 //! Rendering every track and bus by itself, all at once.
 //!
 //! A stem is what a strip gives to the master: with its inserts, its fader and its place, and without what the master and
-//! the limiter after it do. All stems together, bus stems among them, are what the master takes. They begin with the
-//! song's first tick and are as long as the song with its tails.
+//! the limiter after it do. A track that leads to a bus gives the master nothing itself: it is in the stem of that bus. All
+//! stems together, bus stems among them, are what the master takes. They begin with the song's first tick and are as long
+//! as the song with its tails.
 
-use crate::bounce::Song;
 use crate::bounce::course::{Course, QUANTUM};
+use crate::bounce::{Feed, Song};
 use crate::engine::{Engine, Recordings};
 
 /// A quantum of one strip.
@@ -37,8 +38,24 @@ impl StemBounce {
         }
     }
 
+    /// Leaves tracks to other renderers, before the first frame.
+    pub fn feed_from(&mut self, feed: Feed) {
+        self.course.feed_from(feed);
+    }
+
+    /// What comes from other renderers, where there are any.
+    pub fn feed(&mut self) -> Option<&mut Feed> {
+        self.course.feed()
+    }
+
+    /// Whether nothing can be rendered until other renderers hand on more.
+    pub fn waits(&self) -> bool {
+        !self.ended && self.waiting == 0 && self.course.waits()
+    }
+
     /// Renders up to `most` more frames and hands them out, a run of frames of every strip: its place among those that are
-    /// wanted, its left and its right channel. Returns how many frames there were; 0 once the last tail has faded.
+    /// wanted, its left and its right channel. Returns how many frames there were; 0 once the last tail has faded or
+    /// other renderers are waited for.
     ///
     /// # Errors
     /// Whatever `take` returns; then the render is over.
@@ -65,10 +82,13 @@ impl StemBounce {
         if self.ended { 1.0 } else { self.course.progress() }
     }
 
-    /// Renders a quantum; `false` where the song and its tails are over.
+    /// Renders a quantum; `false` where the song and its tails are over, or others are waited for.
     fn next_quantum(&mut self) -> bool {
         if self.ended || self.course.end().is_some() {
             self.ended = true;
+            return false;
+        }
+        if self.course.waits() {
             return false;
         }
         for (_, sound) in &mut self.strips {
@@ -77,6 +97,7 @@ impl StemBounce {
         for begin in (0..QUANTUM).step_by(Engine::BLOCK) {
             let strips = &mut self.strips;
             let block = begin..begin + Engine::BLOCK;
+            self.course.take_block();
             self.course.engine.render_apart(|place, left, right| {
                 if let Some((_, sound)) = strips.iter_mut().find(|(strip, _)| *strip == place) {
                     sound.left[block.clone()].copy_from_slice(left);
@@ -107,7 +128,7 @@ mod tests {
     use crate::sound::{InsertKind, Params, PatchKind};
     use crate::time::{Bpm, TempoMap, Tick};
 
-    /// Two quiet tracks, one of which also feeds a bus.
+    /// Two quiet tracks, one of which also feeds a bus, and one that leads to it.
     fn song() -> Song {
         let track = |key, kind: PatchKind, sends| TrackSpec {
             key,
@@ -123,7 +144,9 @@ mod tests {
             key: None,
         };
         let bus = BusSpec { key: 9, strip: StripSpec { inserts: vec![insert], ..StripSpec::default() } };
-        let tracks = vec![track(1, PatchKind::Drums, Vec::new()), track(2, PatchKind::Fm, vec![(0, -3.0)])];
+        let mut tracks = vec![track(1, PatchKind::Drums, Vec::new()), track(2, PatchKind::Fm, vec![(0, -3.0)])];
+        tracks.push(track(3, PatchKind::Pluck, Vec::new()));
+        tracks[2].strip.output = Some(0);
         let graph = GraphSpec { tracks, buses: vec![bus], master: StripSpec::default() };
         let note = |key: u8, beat: u32| LaneNote {
             start: Tick::quarters(beat),
@@ -137,13 +160,14 @@ mod tests {
             EngineMessage::Graph(graph),
             lane(0, 42),
             lane(1, 60),
+            lane(2, 67),
         ];
         Song { messages, end: Tick::quarters(2) }
     }
 
     fn stems(step: usize) -> Vec<[Vec<f32>; 2]> {
-        let mut bounce = StemBounce::new(&song(), 48_000, Recordings::default(), &[0, 1, 2]);
-        let mut stems = vec![[Vec::new(), Vec::new()]; 3];
+        let mut bounce = StemBounce::new(&song(), 48_000, Recordings::default(), &[0, 1, 2, 3]);
+        let mut stems = vec![[Vec::new(), Vec::new()]; 4];
         loop {
             let count = bounce.render(step, |place, left, right| {
                 stems[place][0].extend_from_slice(left);
@@ -169,7 +193,9 @@ mod tests {
             }
             assert!(stems.iter().all(|stem| stem[channel].len() == mix.len()));
         }
-        assert!(stems.iter().all(|stem| stem[0].iter().any(|sample| sample.abs() > 1e-4)));
+        let sounds: Vec<bool> = stems.iter().map(|stem| stem[0].iter().any(|sample| sample.abs() > 1e-4)).collect();
+        // The third track is in the stem of its bus.
+        assert_eq!(sounds, [true, true, false, true]);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Which vowel each note of a singer is sung on: the words over it, a syllable to a note.
 //!
 //! A line's syllables go to the notes that start in its span, one after the other. With fewer syllables than notes the
-//! last one is held; with more, they are spread evenly and some are passed over.
+//! last one is held; with more, they are spread evenly and some are passed over. Where somebody has laid them by hand, they
+//! go where they were laid.
 
 mod vowels;
 
 use crate::engine::Sung;
-use crate::project::{Project, Track};
+use crate::music::syllables;
+use crate::project::{LyricLine, Project, Track};
 use crate::sound::PatchKind;
 use crate::time::Tick;
 
@@ -21,6 +23,11 @@ pub fn words(project: &Project, track: &Track) -> Vec<Sung> {
     for line in project.lyrics.iter().filter(|line| !line.placeholder) {
         let from = starts.partition_point(|start| *start < line.range.start);
         let notes = &starts[from..starts.partition_point(|start| *start < line.range.end).max(from)];
+        if let Some(laid) = by_hand(line, notes) {
+            sung.extend(laid);
+            sung.push(Sung { at: line.range.end, vowel: None });
+            continue;
+        }
         let vowels = vowels::of(&line.text);
         let spread = vowels.len().max(notes.len());
         for (place, at) in notes.iter().enumerate() {
@@ -33,6 +40,21 @@ pub fn words(project: &Project, track: &Track) -> Vec<Sung> {
     }
     sung.sort_by_key(|sung| sung.at);
     sung
+}
+
+/// The vowels of a line whose syllables somebody has laid under notes: each from its note to that of the next; of several
+/// that share a note the last. `None` where the words are others by now.
+fn by_hand(line: &LyricLine, notes: &[Tick]) -> Option<Vec<Sung>> {
+    let pieces = syllables(&line.text);
+    if line.notes.is_empty() || pieces.len() != line.notes.len() {
+        return None;
+    }
+    let vowel = |place: usize| {
+        let begun = line.notes.partition_point(|note| usize::from(*note) <= place);
+        let piece = pieces.get(begun.checked_sub(1)?)?;
+        vowels::of(&piece.text).first().copied()
+    };
+    Some(notes.iter().enumerate().map(|(place, at)| Sung { at: *at, vowel: vowel(place) }).collect())
 }
 
 #[cfg(test)]
@@ -81,7 +103,8 @@ mod tests {
             strip: Strip::default(),
         }));
         let range = TickRange::new(Tick::ZERO, Tick(480 * notes));
-        project.lyrics = Rc::new(vec![LyricLine { range, text: words.to_owned(), placeholder: false, authors }]);
+        project.lyrics =
+            Rc::new(vec![LyricLine { range, text: words.to_owned(), placeholder: false, notes: Vec::new(), authors }]);
         project
     }
 
@@ -107,5 +130,19 @@ mod tests {
         let mut project = song("star", 2);
         Rc::make_mut(&mut project.tracks[0]).patch = Patch::new(PatchKind::Choir);
         assert!(words(&project, &project.tracks[0]).is_empty());
+    }
+
+    #[test]
+    fn syllables_that_were_laid_by_hand_are_sung_where_they_were_laid() {
+        let (a, i) = (Some(Vowel::A), Some(Vowel::I));
+        let mut project = song("star dream", 4);
+        let mut laid = |notes: Vec<u16>| -> Vec<Option<Vowel>> {
+            Rc::make_mut(&mut project.lyrics)[0].notes = notes;
+            words(&project, &project.tracks[0]).iter().map(|sung| sung.vowel).collect()
+        };
+        assert_eq!(laid(vec![1, 3]), [None, a, a, i, None]);
+        assert_eq!(laid(vec![0, 0]), [i, i, i, i, None]);
+        // The words have more syllables by now, so the rule lays them.
+        assert_eq!(laid(vec![0, 1, 2]), [a, i, i, i, None]);
     }
 }

@@ -1,6 +1,8 @@
 //! The one door through which a project changes.
 
-use crate::edit::{Command, EditError, assets, automation, clips, mixer, notes, rearrange, release, timeline, tracks};
+use crate::edit::{
+    Command, EditError, assets, automation, buses, clips, markers, mixer, notes, rearrange, release, timeline, tracks,
+};
 use crate::project::Project;
 use crate::project::check::is_line;
 use crate::project::limits::MAX_NAME;
@@ -38,6 +40,7 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::SetPatch { .. }
         | Command::SetPatchParam { .. }
         | Command::SetZones { .. } => tracks::apply(project, command, by),
+        Command::SetMarkers { markers } => markers::set(project, markers, by),
         Command::Rearrange { pieces } => rearrange::rearrange(project, pieces, by),
         Command::AddAsset { asset } => assets::add(project, asset, by),
         Command::AddPattern { track, pattern } => notes::add_pattern(project, *track, pattern, by),
@@ -50,13 +53,19 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
         | Command::SetPan { strip, .. }
         | Command::SetMute { strip, .. }
         | Command::SetSolo { strip, .. }
+        | Command::SetSafe { strip, .. }
+        | Command::SetSound { strip, .. }
         | Command::SetSend { strip, .. }
+        | Command::SetOutput { strip, .. }
         | Command::AddInsert { strip, .. }
         | Command::RemoveInsert { strip, .. }
         | Command::MoveInsert { strip, .. }
         | Command::BypassInsert { strip, .. }
         | Command::KeyInsert { strip, .. }
         | Command::SetInsertParam { strip, .. } => mixer::apply(project, *strip, command, by),
+        Command::AddBus { bus, name } => buses::add(project, *bus, name, by),
+        Command::RemoveBus { bus } => buses::remove(project, *bus),
+        Command::RenameBus { bus, name } => buses::rename(project, *bus, name),
         Command::SetAutomation { strip, target, points } => automation::set(project, *strip, target, points, by),
     }
 }

@@ -6,8 +6,8 @@ use crate::edit::automation;
 use crate::music::Key;
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Metadata, Note, NoteKey, Pattern, PatternId, Point,
-    ReleaseInfo, SampleZone, Section, StripId, Target, TrackId, TrackRole, point_rows,
+    AssetRef, BusId, ChordSpan, Clip, ClipId, LyricLine, Marker, Metadata, Note, NoteKey, Pattern, PatternId, Point,
+    ReleaseInfo, SampleZone, Section, StripId, StripSound, Target, TrackId, TrackRole, point_rows,
 };
 use crate::provenance::{ContributionId, Digest};
 use crate::sound::{Insert, Patch};
@@ -42,6 +42,8 @@ pub enum Command {
     ReplaceChords { range: TickRange, chords: Vec<ChordSpan> },
     /// Puts words in place of those that begin inside a span.
     ReplaceLyrics { range: TickRange, lines: Vec<LyricLine> },
+    /// Puts markers in place of all there are. One that carries authors was moved or renamed and keeps them.
+    SetMarkers { markers: Vec<Marker> },
     /// Puts spans of the song one after another from its start on, with all that lies in them: what no span holds goes,
     /// what two hold is there twice. Tempo and time signatures stay.
     Rearrange { pieces: Vec<TickRange> },
@@ -88,8 +90,21 @@ pub enum Command {
     SetMute { strip: StripId, mute: bool },
     /// Solos a strip or not.
     SetSolo { strip: StripId, solo: bool },
+    /// Lets a strip be heard while others are soloed, or not.
+    SetSafe { strip: StripId, safe: bool },
+    /// Sets fader, place, effects and sends at once. What moved effects and sends with the song goes.
+    SetSound { strip: StripId, sound: Box<StripSound> },
     /// Sets a send, or takes it away.
     SetSend { strip: StripId, bus: BusId, level: Option<Decibels> },
+    /// Lets a track lead to a bus, or to the master where there is none.
+    SetOutput { strip: StripId, bus: Option<BusId> },
+    /// Adds a bus after the others, which leaves sound as it is. Its id is one that the project's id source has not given
+    /// out.
+    AddBus { bus: BusId, name: String },
+    /// Removes a bus: what leads to it leads to the master, and its taps go.
+    RemoveBus { bus: BusId },
+    /// Names a bus.
+    RenameBus { bus: BusId, name: String },
     /// Adds an effect before the one at `index`, or last.
     AddInsert { strip: StripId, index: usize, insert: Insert },
     /// Removes the effect at `index`.

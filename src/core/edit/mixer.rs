@@ -1,4 +1,4 @@
-//! Edits of strips: fader, pan, mute, solo, sends and effects.
+//! Edits of strips: fader, pan, mute, solo, sends, outputs and effects.
 
 use std::cmp::Ordering;
 
@@ -7,21 +7,26 @@ use crate::edit::stamp::changed;
 use crate::edit::{Command, EditError};
 use crate::pcm::{Decibels, Pan};
 use crate::project::limits::MAX_INSERTS;
-use crate::project::{BusId, Project, Send, Strip, StripId};
+use crate::project::{BusId, Project, Send, Strip, StripId, StripSound, Target};
 use crate::provenance::ContributionId;
 use crate::sound::Insert;
 
-/// Applies a command of this file to its strip. Mute and solo choose what is heard and make nobody an author.
+/// Applies a command of this file to its strip. Mute, solo and solo safe choose what is heard and make nobody an author.
 pub fn apply(project: &mut Project, id: StripId, command: &Command, by: ContributionId) -> Result<(), EditError> {
-    if let Command::SetSend { bus, .. } = command {
-        check_send(project, id, *bus)?;
+    match command {
+        Command::SetSend { bus, .. } => check_way(project, id, Some(*bus))?,
+        Command::SetOutput { bus, .. } => check_way(project, id, *bus)?,
+        Command::SetSound { sound, .. } => {
+            sound.sends.iter().try_for_each(|send| check_way(project, id, Some(send.bus)))?;
+        }
+        _ => {}
     }
     if let Command::KeyInsert { key: Some(key), .. } = command {
         project.track(*key).ok_or(EditError::NoSuchTrack)?;
     }
     let before = strip(project, id)?.authors;
     let authors = match command {
-        Command::SetMute { .. } | Command::SetSolo { .. } => before,
+        Command::SetMute { .. } | Command::SetSolo { .. } | Command::SetSafe { .. } => before,
         _ => changed(project, before, by),
     };
     let strip = strip(project, id)?;
@@ -31,6 +36,9 @@ pub fn apply(project: &mut Project, id: StripId, command: &Command, by: Contribu
         Command::SetPan { pan, .. } => strip.pan = check_pan(*pan)?,
         Command::SetMute { mute, .. } => strip.mute = *mute,
         Command::SetSolo { solo, .. } => strip.solo = *solo,
+        Command::SetSound { sound, .. } => set_sound(strip, sound)?,
+        Command::SetSafe { safe, .. } => strip.safe = *safe,
+        Command::SetOutput { bus, .. } => strip.output = *bus,
         Command::SetSend { bus, level, .. } => set_send(strip, *bus, *level)?,
         Command::AddInsert { index, insert, .. } => add_insert(strip, *index, insert)?,
         Command::RemoveInsert { index, .. } => {
@@ -79,12 +87,13 @@ fn strip(project: &mut Project, id: StripId) -> Result<&mut Strip, EditError> {
     project.strip_mut(id).ok_or(missing)
 }
 
-fn check_send(project: &Project, from: StripId, bus: BusId) -> Result<(), EditError> {
-    // Only tracks send: a bus that fed itself through another would never fall silent.
+/// Whether a strip may lead to a bus.
+fn check_way(project: &Project, from: StripId, bus: Option<BusId>) -> Result<(), EditError> {
+    // Only tracks feed buses: a bus that fed itself through another would never fall silent.
     if !matches!(from, StripId::Track(_)) {
         return Err(EditError::NoSuchTrack);
     }
-    project.bus(bus).map(|_| ()).ok_or(EditError::NoSuchBus)
+    bus.map_or(Ok(()), |bus| project.bus(bus).map(|_| ()).ok_or(EditError::NoSuchBus))
 }
 
 fn set_send(strip: &mut Strip, bus: BusId, level: Option<Decibels>) -> Result<(), EditError> {
@@ -93,6 +102,17 @@ fn set_send(strip: &mut Strip, bus: BusId, level: Option<Decibels>) -> Result<()
         Some(level) => strip.sends.push(Send { bus, level: check_level(level)? }),
         None => forget_send(strip, bus),
     }
+    Ok(())
+}
+
+fn set_sound(strip: &mut Strip, sound: &StripSound) -> Result<(), EditError> {
+    if sound.inserts.len() > MAX_INSERTS {
+        return Err(EditError::TooMany { what: "error-edit-many-inserts", limit: MAX_INSERTS });
+    }
+    (strip.gain, strip.pan) = (check_level(sound.gain)?, check_pan(sound.pan)?);
+    strip.inserts.clone_from(&sound.inserts);
+    strip.sends.clone_from(&sound.sends);
+    strip.automation.retain(|lane| !matches!(lane.target, Target::Insert(..) | Target::Send(_)));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::edit::clips::drop_unused;
 use crate::edit::stamp::changed;
-use crate::edit::{EditError, automation};
+use crate::edit::{EditError, automation, markers};
 use crate::project::limits::{MAX_CLIPS, MAX_SPANS, MAX_TICK};
 use crate::project::{Clip, Project, Track, TrackId};
 use crate::provenance::{AuthorsId, ContributionId};
@@ -28,7 +28,7 @@ impl Piece {
     }
 }
 
-/// Puts spans of the song one after another from its start on: sections, chords, words, the clips of
+/// Puts spans of the song one after another from its start on: sections, chords, words, markers, the clips of
 /// every track and all automation.
 /// What no span holds goes; what two hold is there twice. Tempo and time signatures stay where they are.
 ///
@@ -36,6 +36,7 @@ impl Piece {
 /// A span that is empty or past the end of time, too many of anything, or a locked track whose clips would change.
 pub fn rearrange(project: &mut Project, pieces: &[TickRange], by: ContributionId) -> Result<(), EditError> {
     let pieces = laid_out(pieces)?;
+    markers::rearrange(project, &pieces, project.end(), by)?;
     let old = Rc::clone(&project.sections);
     let moved = spans(project, &pieces, &old, by, |section| (section.range, section.authors), false)?;
     let placed = moved.into_iter().map(|(index, range, authors)| {
@@ -153,7 +154,7 @@ fn clips(project: &mut Project, track: TrackId, pieces: &[Piece], by: Contributi
 }
 
 /// Whether something is placed for the first time.
-fn first(placed: &mut [bool], index: usize) -> bool {
+pub(super) fn first(placed: &mut [bool], index: usize) -> bool {
     placed.get_mut(index).is_some_and(|placed| !std::mem::replace(placed, true))
 }
 

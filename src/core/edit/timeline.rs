@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::edit::apply::checked_name;
 use crate::edit::stamp::{changed, is_person, made};
 use crate::edit::{Command, EditError};
-use crate::project::check::{CheckError, is_text};
+use crate::project::check::{CheckError, is_laid, is_text};
 use crate::project::limits::{MAX_SPANS, MAX_TEXT, MAX_TICK};
 use crate::project::{ChordSpan, LyricLine, Project, Section};
 use crate::provenance::{AuthorsId, ContributionId};
@@ -44,6 +44,9 @@ pub fn apply(project: &mut Project, command: &Command, by: ContributionId) -> Re
             if !lines.iter().all(|line| is_text(&line.text, MAX_TEXT)) {
                 return Err(EditError::Text);
             }
+            if !lines.iter().all(is_laid) {
+                return Err(EditError::Unsound(CheckError::Spans));
+            }
             project.lyrics = Rc::new(replaced(project, &old, *range, lines, by)?);
         }
         _ => {}
@@ -59,10 +62,12 @@ trait Span: Clone + PartialEq {
     fn set_end(&mut self, end: Tick);
     fn authors(&self) -> AuthorsId;
     fn with_authors(&self, authors: AuthorsId) -> Self;
+    /// Whether both say the same: who lays words under other notes has written none of them.
+    fn says(&self, other: &Self) -> bool;
 }
 
 macro_rules! span {
-    ($name:ty, $may_overlap:literal) => {
+    ($name:ty, $may_overlap:literal, $says:expr) => {
         impl Span for $name {
             const MAY_OVERLAP: bool = $may_overlap;
             fn range(&self) -> TickRange {
@@ -77,12 +82,16 @@ macro_rules! span {
             fn with_authors(&self, authors: AuthorsId) -> Self {
                 Self { authors, ..self.clone() }
             }
+            fn says(&self, other: &Self) -> bool {
+                let says: fn(&Self, &Self) -> bool = $says;
+                says(&self.with_authors(other.authors), other)
+            }
         }
     };
 }
-span!(Section, false);
-span!(ChordSpan, false);
-span!(LyricLine, true);
+span!(Section, false, |one, other| one == other);
+span!(ChordSpan, false, |one, other| one == other);
+span!(LyricLine, true, |one, other| LyricLine { notes: other.notes.clone(), ..one.clone() } == *other);
 
 /// The spans with new ones in place of those that begin inside `range`. A section or chord that reaches into it is cut.
 fn replaced<S: Span>(
@@ -118,7 +127,7 @@ fn replaced<S: Span>(
 fn authors_of<S: Span>(project: &mut Project, old: &[S], new: &S, by: ContributionId) -> AuthorsId {
     let before = old.iter().find(|span| span.range().start == new.range().start);
     match before {
-        Some(before) if before.with_authors(new.authors()) == *new => before.authors(),
+        Some(before) if before.says(new) => before.authors(),
         Some(before) if is_person(project, by) => changed(project, before.authors(), by),
         Some(_) => made(project, AuthorsId::default(), by),
         None if new.authors() == AuthorsId::default() => made(project, AuthorsId::default(), by),

@@ -1,6 +1,7 @@
 //! Tracks, buses and the master, and how sound runs through them.
 
 use crate::engine::automation::{self, Borders};
+use crate::engine::handed::{Handed, Standing};
 use crate::engine::insert::Surroundings;
 use crate::engine::key::{self, Keys};
 use crate::engine::limiter::Limiter;
@@ -33,6 +34,21 @@ pub struct Track {
     pub auditions: Auditions,
     /// What becomes of the sound.
     pub strip: Strip,
+    /// What another engine plays of it, where one does.
+    pub handed: Option<Box<Handed>>,
+}
+
+/// What a block is played by.
+#[derive(Clone, Copy)]
+pub struct Moment<'a> {
+    /// Where the song is.
+    pub transport: &'a Transport,
+    /// What of it the block covers.
+    pub spans: &'a Spans,
+    /// The recordings in memory.
+    pub recordings: &'a Recordings,
+    /// What effects are told.
+    pub surroundings: Surroundings,
 }
 
 /// A bus and what has been sent to it in this block.
@@ -75,6 +91,7 @@ impl Track {
             player: Player::new(),
             auditions: Auditions::new(sample_rate),
             strip: Strip::new(spec.strip, sample_rate, surroundings),
+            handed: None,
         }
     }
 
@@ -134,15 +151,36 @@ impl Track {
         self.bank.release_all();
     }
 
+    /// Whether it is silent until it plays again.
+    fn is_asleep(&self) -> bool {
+        let held = self.handed.as_ref().map_or_else(|| self.bank.voices() > 0, |handed| handed.standing.held);
+        self.strip.is_asleep() && !held
+    }
+
+    /// Plays a block up to the fader into `sound`, or takes what another engine played; says how it stands.
+    fn reach_fader(&mut self, moment: Moment, borders: &Borders, keys: &Keys, sound: &mut Stereo) -> Standing {
+        if let Some(handed) = &self.handed {
+            if handed.standing.voiced {
+                self.strip.wake();
+            }
+            self.strip.rest_as(handed.standing.asleep);
+            if handed.standing.sounds {
+                sound.clone_from(&handed.sound);
+            }
+            return handed.standing;
+        }
+        sound.clear();
+        let voiced = self.play(moment, borders, sound);
+        let sounds = !self.strip.is_asleep();
+        if sounds {
+            self.strip.process(sound, voiced, moment.surroundings, borders, keys);
+        }
+        Standing { voiced, sounds, asleep: self.strip.is_asleep(), held: self.bank.voices() > 0 }
+    }
+
     /// Plays a block into `sound`; says whether there is anything to hear.
-    fn play(
-        &mut self,
-        transport: &Transport,
-        spans: &Spans,
-        borders: &Borders,
-        recordings: &Recordings,
-        sound: &mut Stereo,
-    ) -> bool {
+    fn play(&mut self, moment: Moment, borders: &Borders, sound: &mut Stereo) -> bool {
+        let Moment { transport, spans, recordings, .. } = moment;
         self.auditions.pass(&self.reader, self.bank.as_mut());
         let due = |span: &Span| span.wrapped || self.reader.next_frame() < span.song_frame + span.frames as u64;
         let plays = spans.iter().any(due);
@@ -221,6 +259,7 @@ impl Graph {
     pub fn set(&mut self, mut spec: GraphSpec, surroundings: Surroundings) {
         spec.tracks.truncate(MAX_TRACKS);
         (self.order, self.keys) = (key::order(&spec), Keys::of(&spec));
+        self.follow_buses(&spec.buses);
         let mut old = std::mem::take(&mut self.tracks);
         for spec in spec.tracks {
             let same = old.iter().position(|track| track.key == spec.key);
@@ -250,6 +289,20 @@ impl Graph {
             self.buses.push(bus);
         }
         self.master.set(spec.master, surroundings);
+    }
+
+    /// Lets taps follow the buses that another description has in other places.
+    fn follow_buses(&mut self, specs: &[BusSpec]) {
+        let stays = |(bus, spec): (&Bus, &BusSpec)| bus.key == spec.key;
+        if self.buses.len() <= specs.len() && self.buses.iter().zip(specs).all(stays) {
+            return;
+        }
+        let buses = &self.buses;
+        let place_of = |place: usize| {
+            let key = buses.get(place)?.key;
+            specs.iter().take(MAX_BUSES).position(|spec| spec.key == key)
+        };
+        self.tracks.iter_mut().for_each(|track| track.strip.follow_buses(place_of));
     }
 
     /// Replaces what moves with the song on a strip; one that is not there is left out. Allocates.
@@ -292,7 +345,7 @@ impl Graph {
     pub fn is_asleep(&self) -> bool {
         // What waits in the limiter is still to come.
         self.still > self.limiter.latency()
-            && self.tracks.iter().all(|track| track.strip.is_asleep() && track.bank.voices() == 0)
+            && self.tracks.iter().all(Track::is_asleep)
             && self.buses.iter().all(|bus| bus.strip.is_asleep())
     }
 
@@ -302,43 +355,32 @@ impl Graph {
     }
 
     /// Plays a block; everything but the metronome and the master's meter. `apart` hears every strip before the master
-    /// by itself, where it sounds: its place among tracks and then buses, and its sound.
-    pub fn render(
-        &mut self,
-        transport: &Transport,
-        spans: &Spans,
-        recordings: &Recordings,
-        surroundings: Surroundings,
-        out: &mut Stereo,
-        mut apart: impl FnMut(usize, &Stereo),
-    ) {
+    /// by itself, where it sounds: its place among tracks and then buses, whether it leads to the master, and its sound.
+    pub fn render(&mut self, moment: Moment, out: &mut Stereo, mut apart: impl FnMut(usize, bool, &Stereo)) {
         out.clear();
-        // Nobody asks for them while nothing moves.
-        let borders = if self.moves { Borders::of(transport, spans) } else { Borders::default() };
+        let borders = self.borders(moment);
         let mut fed = false;
-        for place in &self.order {
-            let place = *place;
-            let track = &mut self.tracks[place];
-            let sound = &mut self.scratch;
-            sound.clear();
-            let voiced = track.play(transport, spans, &borders, recordings, sound);
-            if track.strip.is_asleep() {
-                track.strip.rest();
-                if let Some(key) = self.keys.of_track(place) {
-                    key.clear();
-                }
+        for turn in 0..self.order.len() {
+            let place = self.order[turn];
+            if !self.reach_fader(place, moment, &borders).sounds {
                 continue;
             }
-            track.strip.process(sound, voiced, surroundings, &borders, &self.keys);
-            if let Some(key) = self.keys.of_track(place) {
-                key.clone_from(sound);
-            }
+            let (track, sound) = (&mut self.tracks[place], &mut self.scratch);
             track.strip.fade(sound, &borders);
             track.strip.measure(sound);
-            out.add(sound);
-            apart(place, sound);
-            fed = true;
             let buses = &mut self.buses;
+            let led_to = track.strip.output().and_then(|bus| buses.get_mut(bus));
+            apart(place, led_to.is_none(), sound);
+            match led_to {
+                Some(bus) => {
+                    bus.input.add(sound);
+                    bus.fed = true;
+                }
+                None => {
+                    out.add(sound);
+                    fed = true;
+                }
+            }
             track.strip.send(sound, &borders, |bus, add| {
                 if let Some(bus) = buses.get_mut(bus) {
                     add(&mut bus.input);
@@ -347,10 +389,46 @@ impl Graph {
             });
             track.strip.settle();
         }
+        let surroundings = moment.surroundings;
         for (place, bus) in self.buses.iter_mut().enumerate() {
-            fed |= bus.render(surroundings, &borders, &self.keys, out, |sound| apart(self.tracks.len() + place, sound));
+            fed |= bus.render(surroundings, &borders, &self.keys, out, |sound| {
+                apart(self.tracks.len() + place, true, sound);
+            });
         }
         self.finish(fed, surroundings, &borders, out);
+    }
+
+    /// Plays a block of some tracks up to their faders and no further, and hands each on: its slot, how it stands, and its
+    /// sound. Whoever is listened to by one of them is to be among them.
+    pub fn render_some(&mut self, slots: &[u8], moment: Moment, mut hand: impl FnMut(u8, Standing, &Stereo)) {
+        let borders = self.borders(moment);
+        for turn in 0..self.order.len() {
+            let place = self.order[turn];
+            let Some(slot) = slots.iter().find(|slot| usize::from(**slot) == place) else { continue };
+            let standing = self.reach_fader(place, moment, &borders);
+            self.tracks[place].strip.settle();
+            hand(*slot, standing, &self.scratch);
+        }
+    }
+
+    /// Brings a block of a track to its fader, into the scratch and to whoever listens to it; says how the track stands.
+    fn reach_fader(&mut self, place: usize, moment: Moment, borders: &Borders) -> Standing {
+        let (track, sound) = (&mut self.tracks[place], &mut self.scratch);
+        let standing = track.reach_fader(moment, borders, &self.keys, sound);
+        if !standing.sounds {
+            track.strip.rest();
+        }
+        match self.keys.of_track(place) {
+            Some(key) if standing.sounds => key.clone_from(sound),
+            Some(key) => key.clear(),
+            None => {}
+        }
+        standing
+    }
+
+    /// Where what moves with the song is asked for in a block. Nobody asks while nothing moves.
+    fn borders(&self, moment: Moment) -> Borders {
+        if self.moves { Borders::of(moment.transport, moment.spans) } else { Borders::default() }
     }
 
     fn finish(&mut self, fed: bool, surroundings: Surroundings, borders: &Borders, out: &mut Stereo) {

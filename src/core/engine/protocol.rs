@@ -152,7 +152,7 @@ pub struct CoursePoint {
 pub struct GraphSpec {
     /// The tracks; a track's place is its slot.
     pub tracks: Vec<TrackSpec>,
-    /// The buses that sends feed.
+    /// The buses that sends and outputs feed.
     pub buses: Vec<BusSpec>,
     /// The last strip. The safety limiter after it is always there.
     pub master: StripSpec,
@@ -193,11 +193,14 @@ pub struct StripSpec {
     pub inserts: Vec<InsertSpec>,
     /// Taps after the fader: a bus's place in the graph and a level in decibels.
     pub sends: Vec<(u8, f32)>,
+    /// The bus that takes what leaves a track's strip, by its place in the graph. The master does where there is none, or
+    /// no such bus, and always for a bus.
+    pub output: Option<u8>,
 }
 
 impl Default for StripSpec {
     fn default() -> Self {
-        Self { gain: 0.0, pan: 0.0, audible: true, inserts: Vec::new(), sends: Vec::new() }
+        Self { gain: 0.0, pan: 0.0, audible: true, inserts: Vec::new(), sends: Vec::new(), output: None }
     }
 }
 

@@ -135,6 +135,19 @@ impl Strip {
         self.spec = spec;
     }
 
+    /// Lets the taps follow their buses to other places; those of a bus that is gone end.
+    pub fn follow_buses(&mut self, place_of: impl Fn(usize) -> Option<usize>) {
+        self.sends.retain_mut(|send| match place_of(send.bus) {
+            Some(place) => {
+                send.bus = place;
+                true
+            }
+            None => false,
+        });
+        // Whatever is said next of taps is new.
+        self.spec.sends.clear();
+    }
+
     fn set_sends(&mut self, spec: &StripSpec) {
         for send in &mut self.sends {
             send.level.set(0.0);
@@ -169,6 +182,11 @@ impl Strip {
         self.broken
     }
 
+    /// The place of the bus that takes what leaves it; `None` where the master does.
+    pub fn output(&self) -> Option<usize> {
+        self.spec.output.map(usize::from)
+    }
+
     /// Whether it is silent and costs nothing.
     pub fn is_asleep(&self) -> bool {
         self.asleep
@@ -187,6 +205,11 @@ impl Strip {
             self.sends.iter_mut().for_each(|send| send.level.snap());
             self.inserts.iter_mut().for_each(InsertUnit::snap);
         }
+    }
+
+    /// Sleeps from the next block on, or not, as the engine says that plays the track elsewhere.
+    pub fn rest_as(&mut self, asleep: bool) {
+        self.asleep = asleep;
     }
 
     /// Runs a broken strip anew from silence.

@@ -130,3 +130,24 @@ fn the_watched_strip_is_handed_out_beside_the_song_and_changes_nothing_of_it() {
         }
     }
 }
+
+#[test]
+fn a_watched_track_is_handed_out_where_it_leads_to_a_bus_too() {
+    let strip = |lead: Option<u8>| {
+        let mut graph = graph();
+        graph.tracks[1].strip.output = lead;
+        let mut engine = engine();
+        engine.message(EngineMessage::Graph(graph));
+        engine.message(EngineMessage::Watch(Some(1)));
+        let mut strip = Vec::<f32>::new();
+        while strip.len() < 9_600 {
+            let mut out = [[1.0; 128]; 4];
+            engine.render_watched(out.each_mut().map(|channel| &mut channel[..]));
+            strip.extend(out[2]);
+        }
+        strip
+    };
+    let alone = strip(None);
+    assert!(alone.iter().any(|sample| *sample != 0.0));
+    assert_eq!(strip(Some(0)), alone);
+}

@@ -1,6 +1,6 @@
 //! A file, or an archive of several, in the making, step by step.
 
-use crate::bounce::{Bounce, StemBounce};
+use crate::bounce::{Bounce, Feed, StemBounce};
 use crate::engine::Recordings;
 use crate::export::aigc::Rhythm;
 use crate::export::encoder::{Encoder, encoder};
@@ -102,12 +102,40 @@ impl Exporter {
             let count = self.work.render(size)?;
             wanted -= count;
             self.frames += count as u64;
+            if count < size && self.waits() {
+                break;
+            }
             if count < size {
                 self.work.finish()?;
                 self.done = true;
             }
         }
         Ok(Progress { done: self.done, part: self.part() })
+    }
+
+    /// Leaves tracks to other renderers, before the first step.
+    pub fn feed_from(&mut self, feed: Feed) {
+        match &mut self.work {
+            Work::Song { bounce, .. } => bounce.feed_from(feed),
+            Work::Stems { bounce, .. } => bounce.feed_from(feed),
+        }
+    }
+
+    /// What comes from other renderers, where there are any.
+    pub fn feed(&mut self) -> Option<&mut Feed> {
+        match &mut self.work {
+            Work::Song { bounce, .. } => bounce.feed(),
+            Work::Stems { bounce, .. } => bounce.feed(),
+        }
+    }
+
+    /// Whether a step can make nothing until other renderers hand on more.
+    pub fn waits(&self) -> bool {
+        let waits = match &self.work {
+            Work::Song { bounce, .. } => bounce.waits(),
+            Work::Stems { bounce, .. } => bounce.waits(),
+        };
+        waits && !self.done
     }
 
     /// How many files there are: one, or the stems.

@@ -8,7 +8,7 @@ use crate::interchange::xml::Xml;
 use crate::interchange::{Part, Sheet};
 use crate::pcm::{Decibels, Warp};
 use crate::project::evidence::is_audible;
-use crate::project::{AssetKind, AssetRef, AudioClip, Clip, Strip, Target, Track};
+use crate::project::{AssetKind, AssetRef, AudioClip, Bus, Clip, Strip, Target, Track};
 use crate::provenance::Aspect;
 use crate::sound::ParamSpec;
 use crate::time::{TICKS_PER_QUARTER, Tick};
@@ -18,6 +18,9 @@ const COLOURS: [&str; 12] = [
     "#e0a458", "#7aa2f7", "#9ece6a", "#bb9af7", "#f7768e", "#2ac3de", "#ff9e64", "#73daca", "#c0caf5", "#e0af68",
     "#b4f9f8", "#d18616",
 ];
+
+/// The name of the master's channel in the file.
+const MASTER: &str = "channel-master";
 
 /// The file.
 pub fn write(sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
@@ -70,7 +73,18 @@ fn metadata(sheet: &Sheet<'_>) -> Vec<u8> {
 /// The tracks that are written: those that are heard.
 fn heard<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (usize, &'a Track)> {
     let tracks = sheet.project.tracks.iter().map(AsRef::as_ref).enumerate();
-    tracks.filter(|(_, track)| is_audible(track))
+    tracks.filter(|(_, track)| is_audible(sheet.project, track))
+}
+
+/// The buses that such tracks lead to. The others carry effects, which the format has no names for.
+fn groups<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = &'a Bus> {
+    let buses = sheet.project.buses.iter().map(AsRef::as_ref);
+    buses.filter(|bus| heard(sheet).any(|(_, track)| track.strip.output == Some(bus.id)))
+}
+
+/// The names of a bus and of its channel in the file.
+fn names_of(bus: &Bus) -> [String; 2] {
+    [format!("bus{}", bus.id.0), format!("channel-bus{}", bus.id.0)]
 }
 
 fn project(sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
@@ -99,11 +113,11 @@ fn project(sheet: &Sheet<'_>, sounds: &Assets) -> Vec<u8> {
         moving(&mut xml, &track.strip, &format!("channel{index}"));
         xml.close();
     }
-    if sheet.project.master.lane(&Target::Volume).or(sheet.project.master.lane(&Target::Pan)).is_some() {
-        xml.open("Lanes", &[("track", "master"), ("id", "lane-master")]);
-        moving(&mut xml, &sheet.project.master, "channel-master");
-        xml.close();
+    for bus in groups(sheet) {
+        let [track, channel] = names_of(bus);
+        moving_alone(&mut xml, &bus.strip, &track, &channel);
     }
+    moving_alone(&mut xml, &sheet.project.master, "master", "channel-master");
     xml.close();
     over_time(&mut xml, sheet);
     xml.close();
@@ -125,20 +139,27 @@ fn structure(xml: &mut Xml, sheet: &Sheet<'_>) {
             attributes.push(("comment", comment));
         }
         xml.open("Track", &attributes);
-        channel(xml, &track.strip, &format!("channel{index}"), "regular");
+        let group = groups(sheet).find(|bus| track.strip.output == Some(bus.id)).map(names_of);
+        let to = group.map_or_else(|| MASTER.to_owned(), |[_, channel]| channel);
+        channel(xml, &track.strip, &format!("channel{index}"), "regular", Some(&to));
+        xml.close();
+    }
+    for bus in groups(sheet) {
+        let [id, own] = names_of(bus);
+        xml.open("Track", &[("contentType", "tracks"), ("loaded", "true"), ("id", &id), ("name", &bus.name)]);
+        channel(xml, &bus.strip, &own, "submix", Some(MASTER));
         xml.close();
     }
     xml.open("Track", &[("contentType", "audio notes"), ("loaded", "true"), ("id", "master"), ("name", "Master")]);
-    channel(xml, &sheet.project.master, "channel-master", "master");
+    channel(xml, &sheet.project.master, MASTER, "master", None);
     xml.close();
     xml.close();
 }
 
-fn channel(xml: &mut Xml, strip: &Strip, id: &str, role: &'static str) {
+/// A strip, and the channel that takes what leaves it.
+fn channel(xml: &mut Xml, strip: &Strip, id: &str, role: &'static str, to: Option<&str>) {
     let mut attributes = vec![("audioChannels", "2")];
-    if role == "regular" {
-        attributes.push(("destination", "channel-master"));
-    }
+    attributes.extend(to.map(|to| ("destination", to)));
     attributes.extend([("role", role), ("solo", "false"), ("id", id)]);
     xml.open("Channel", &attributes);
     xml.empty("Mute", &[("value", "false"), ("id", &format!("{id}-mute")), ("name", "Mute")]);
@@ -264,6 +285,15 @@ fn write_file(xml: &mut Xml, asset: &AssetRef, clip: &Clip, seconds: f64) {
 /// Ticks between two values of a control that moves: a sixteenth note, with straight lines between.
 const STEP: u32 = 240;
 
+/// Level and place of a strip without clips, where they move with the song.
+fn moving_alone(xml: &mut Xml, strip: &Strip, track: &str, channel: &str) {
+    if strip.lane(&Target::Volume).or(strip.lane(&Target::Pan)).is_some() {
+        xml.open("Lanes", &[("track", track), ("id", &format!("lane-{track}"))]);
+        moving(xml, strip, channel);
+        xml.close();
+    }
+}
+
 /// Level and place of a strip, where they move with the song.
 fn moving(xml: &mut Xml, strip: &Strip, channel: &str) {
     for (target, name, unit, spec) in
@@ -285,13 +315,14 @@ fn moving(xml: &mut Xml, strip: &Strip, channel: &str) {
     }
 }
 
-/// Sections, and the tempo and the meter where they change.
+/// Sections, markers, and the tempo and the meter where they change.
 fn over_time(xml: &mut Xml, sheet: &Sheet<'_>) {
     let project = sheet.project;
-    if !project.sections.is_empty() {
+    let places = sheet.places();
+    if !places.is_empty() {
         xml.open("Markers", &[("id", "markers")]);
-        for section in project.sections.iter() {
-            xml.empty("Marker", &[("name", &section.name), ("time", &beats(section.range.start))]);
+        for (at, name) in places {
+            xml.empty("Marker", &[("name", name), ("time", &beats(at))]);
         }
         xml.close();
     }
@@ -330,7 +361,7 @@ fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interchange::fixtures::song;
+    use crate::interchange::fixtures::{marker, song};
     use crate::project::{AutomationLane, Point};
     use crate::provenance::{AuthorsId, Disclosure};
     use crate::sound::Segment;
@@ -355,14 +386,39 @@ mod tests {
     }
 
     #[test]
+    fn tracks_of_a_group_lead_to_its_submix() {
+        let mut project = song();
+        let bus = project.ids.bus();
+        let mut band = Bus::plain(bus, "Band".to_owned());
+        let points = vec![Point { at: Tick(0), value: 0.0, segment: Segment::LINE, authors: AuthorsId::default() }];
+        band.strip.automation.push(std::rc::Rc::new(AutomationLane { target: Target::Volume, points }));
+        project.buses.push(std::rc::Rc::new(band));
+        std::rc::Rc::make_mut(&mut project.tracks[1]).strip.output = Some(bus);
+        let sheet = Sheet::new(&project, Disclosure { aspects: Vec::new() });
+        let text = String::from_utf8(super::project(&sheet, &Assets::new())).unwrap();
+        let channel = format!("channel-bus{}", bus.0);
+        for part in [
+            format!("destination=\"{channel}\" role=\"regular\" solo=\"false\" id=\"channel1\""),
+            "destination=\"channel-master\" role=\"regular\" solo=\"false\" id=\"channel0\"".to_owned(),
+            format!("destination=\"channel-master\" role=\"submix\" solo=\"false\" id=\"{channel}\""),
+            format!("contentType=\"tracks\" loaded=\"true\" id=\"bus{}\" name=\"Band\"", bus.0),
+            format!("<Target parameter=\"{channel}-volume\"/>"),
+        ] {
+            assert!(text.contains(&part), "{part} in {text}");
+        }
+    }
+
+    #[test]
     fn tracks_clips_notes_and_changes_are_told() {
-        let project = song();
+        let mut project = song();
+        project.markers = std::rc::Rc::new(vec![marker()]);
         let sheet = Sheet::new(&project, Disclosure { aspects: Vec::new() });
         let text = String::from_utf8(super::project(&sheet, &Assets::new())).unwrap();
         for part in [
             "<Tempo max=\"400\" min=\"20\" unit=\"bpm\" value=\"96\" id=\"tempo\" name=\"Tempo\"/>",
             "name=\"Bass\"",
             "<Note time=\"3\" duration=\"4\" channel=\"0\" key=\"42\" vel=\"0.787402\" rel=\"0.5\"/>",
+            "<Marker name=\"Drop\" time=\"1.5\"/>",
             "<Marker name=\"Chorus\" time=\"8\"/>",
             "<RealPoint time=\"8\" value=\"120\" interpolation=\"hold\"/>",
             "<TimeSignaturePoint time=\"8\" numerator=\"3\" denominator=\"4\"/>",

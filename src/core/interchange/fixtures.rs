@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::music::{Chord, Pitch, Velocity};
 use crate::project::{
-    ChordSpan, Clip, ClipContent, LyricLine, Note, Pattern, Project, ProjectId, Section, SectionKind, Strip, Track,
-    TrackRole,
+    ChordSpan, Clip, ClipContent, LyricLine, Marker, Note, Pattern, Project, ProjectId, Section, SectionKind, Strip,
+    Track, TrackRole,
 };
 use crate::provenance::AuthorsId;
 use crate::sound::{Patch, PatchKind};
@@ -14,7 +14,7 @@ use crate::time::{Bpm, Meter, MeterChange, MeterMap, TempoChange, TempoMap, Tick
 /// A line of words over quarters of the song.
 pub fn line(from: u32, to: u32, text: &str, placeholder: bool) -> LyricLine {
     let range = TickRange::new(Tick::quarters(from), Tick::quarters(to));
-    LyricLine { range, text: text.to_owned(), placeholder, authors: AuthorsId::default() }
+    LyricLine { range, text: text.to_owned(), placeholder, notes: Vec::new(), authors: AuthorsId::default() }
 }
 
 /// Adds a track whose notes are given as start and length in ticks, and key.
@@ -52,6 +52,11 @@ pub fn add_track(project: &mut Project, name: &str, role: TrackRole, kind: Patch
         clips: vec![clip],
         strip: Strip::default(),
     }));
+}
+
+/// A marker in the middle of the first bar.
+pub fn marker() -> Marker {
+    Marker { at: Tick(1_440), name: "Drop".to_owned(), authors: AuthorsId::default() }
 }
 
 /// Two bars of 4/4 and one of 3/4, with a change of tempo, two sections, a chord in each bar, words, a melody, a bass

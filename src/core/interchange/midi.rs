@@ -1,4 +1,4 @@
-//! A standard MIDI file of type 1 (MMA, RP-001), 960 ticks a quarter: tempo, meter, key, sections and the disclosure on the
+//! A standard MIDI file of type 1 (MMA, RP-001), 960 ticks a quarter: tempo, meter, key, sections, markers and the disclosure on the
 //! first track, then each part on its own, with words as RP-017 spells them.
 
 use midly::num::{u4, u7, u15, u24, u28};
@@ -89,8 +89,8 @@ fn conductor<'a>(
         let message = MetaMessage::TimeSignature(change.meter.beats(), unit.trailing_zeros() as u8, clocks, 8);
         events.push(meta(project.meter.bar_start(change.bar), message));
     }
-    for section in project.sections.iter() {
-        events.push(meta(section.range.start, MetaMessage::Marker(section.name.as_bytes())));
+    for (at, name) in sheet.places() {
+        events.push(meta(at, MetaMessage::Marker(name.as_bytes())));
     }
     events.extend(words.into_iter().flatten().map(sung));
     events
@@ -216,12 +216,14 @@ fn track<'a>(mut events: Vec<Placed<'a>>, end: Tick) -> Track<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interchange::fixtures::song;
+    use crate::interchange::fixtures::{marker, song};
     use crate::project::{AutomationLane, Point};
     use crate::provenance::Disclosure;
 
     fn file() -> Vec<u8> {
-        write(&Sheet::new(&song(), Disclosure { aspects: Vec::new() }))
+        let mut project = song();
+        project.markers = std::rc::Rc::new(vec![marker()]);
+        write(&Sheet::new(&project, Disclosure { aspects: Vec::new() }))
     }
 
     #[test]
@@ -246,6 +248,7 @@ mod tests {
             (7680, MetaMessage::Tempo(u24::new(500_000))),
             (7680, MetaMessage::TimeSignature(3, 2, 24, 8)),
             (7680, MetaMessage::Marker(b"Chorus")),
+            (1440, MetaMessage::Marker(b"Drop")),
             (0, MetaMessage::KeySignature(0, false)),
             (11 * 960, MetaMessage::EndOfTrack),
         ] {

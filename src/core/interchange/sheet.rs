@@ -33,7 +33,7 @@ pub struct Part<'a> {
 impl<'a> Sheet<'a> {
     /// What the score files of a project tell, with what they shall disclose.
     pub fn new(project: &'a Project, disclosure: Disclosure) -> Self {
-        let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track));
+        let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(project, track));
         let parts: Vec<Part> = heard
             .map(|track| Part { track, notes: compile::lane(track).notes })
             .filter(|part| !part.notes.is_empty())
@@ -72,6 +72,15 @@ impl<'a> Sheet<'a> {
             (ContributorKind::Import, name) => Message::new("interchange-import").with("name", name),
         };
         shares.map(|share| credit(share.kind, &share.name).print(Locale::English)).collect()
+    }
+
+    /// Where sections begin and where markers are, in order, with their names.
+    pub fn places(&self) -> Vec<(Tick, &str)> {
+        let sections = self.project.sections.iter().map(|section| (section.range.start, section.name.as_str()));
+        let markers = self.project.markers.iter().map(|marker| (marker.at, marker.name.as_str()));
+        let mut places: Vec<(Tick, &str)> = sections.chain(markers).collect();
+        places.sort_by_key(|(at, _)| *at);
+        places
     }
 
     /// Seconds from the start of the song to a tick.

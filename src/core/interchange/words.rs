@@ -2,7 +2,7 @@
 
 use crate::compile;
 use crate::interchange::Part;
-use crate::interchange::syllables::{self, Syllable};
+use crate::music::{Syllable, syllables};
 use crate::project::evidence::is_audible;
 use crate::project::{LyricLine, Project, TrackId};
 use crate::time::{Tick, TickRange};
@@ -18,9 +18,12 @@ pub struct SungLine {
     pub sung: Vec<Sung>,
     /// The part whose notes they lie on, by its place; none where no melody is played then.
     pub part: Option<usize>,
-    /// How many notes it lies on.
-    pub notes: usize,
-    /// Whether the cut words are known to belong to their notes, because there are as many of the one as of the other.
+    /// The notes it lies on.
+    pub notes: Vec<TickRange>,
+    /// On which of them each of its syllables is sung.
+    pub places: Vec<u16>,
+    /// Whether the cut words are known to belong to their notes: because somebody laid them there, or because there are as
+    /// many of the one as of the other.
     pub known: bool,
 }
 
@@ -29,8 +32,10 @@ pub struct SungLine {
 pub struct Sung {
     /// Where the note starts.
     pub at: Tick,
-    /// Where it ends.
+    /// Where it ends, or the last note that it was laid over by hand.
     pub end: Tick,
+    /// Whether somebody laid it over more notes than its own.
+    pub held: bool,
     /// A syllable, or several words where there are more of them than notes.
     pub text: String,
     /// Whether a word begins with it.
@@ -49,18 +54,13 @@ pub fn lay(project: &Project, parts: &[Part<'_>]) -> Vec<SungLine> {
 
 /// The words of a project laid over the notes they are sung to, and the track of those notes.
 pub fn sung(project: &Project) -> Vec<(SungLine, Option<TrackId>)> {
-    let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track));
+    let heard = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(project, track));
     let parts: Vec<Part> = heard.map(|track| Part { track, notes: compile::lane(track).notes }).collect();
     let with_track = |line: SungLine| {
         let track = line.part.and_then(|place| parts.get(place)).map(|part| part.track.id);
         (line, track)
     };
     lay(project, &parts).into_iter().map(with_track).collect()
-}
-
-/// How many syllables a line of words has, by rule and without a dictionary.
-pub fn count_syllables(text: &str) -> usize {
-    syllables::of_line(text).len()
 }
 
 fn over(line: &LyricLine, parts: &[Part<'_>]) -> SungLine {
@@ -71,19 +71,38 @@ fn over(line: &LyricLine, parts: &[Part<'_>]) -> SungLine {
     let chosen = melodies
         .filter(|(_, notes)| !notes.is_empty())
         .reduce(|best, next| if next.1.len() > best.1.len() { next } else { best });
-    let syllables = syllables::of_line(&text);
+    let syllables = syllables(&text);
     let Some((part, notes)) = chosen else {
-        return SungLine { range: line.range, text, sung: Vec::new(), part: None, notes: 0, known: false };
+        let (range, sung, notes, places) = (line.range, Vec::new(), Vec::new(), Vec::new());
+        return SungLine { range, text, sung, part: None, notes, places, known: false };
     };
-    let words = joined_words(&syllables);
-    let (pieces, known) = if syllables.len() == notes.len() {
-        (syllables, true)
-    } else if words.len() == notes.len() {
-        (words, true)
-    } else {
-        (syllables, false)
-    };
-    SungLine { range: line.range, text, sung: spread(&pieces, &notes), part: Some(part), notes: notes.len(), known }
+    let (places, known) = places(line, &syllables, notes.len());
+    let mut sung = laid(&syllables, &places, &notes);
+    if line.notes.len() == syllables.len() {
+        hold(&mut sung, &notes);
+    }
+    SungLine { range: line.range, text, sung, part: Some(part), notes, places, known }
+}
+
+/// On which note each syllable is sung, and whether that is known. Where nobody has laid them, each gets a note of its
+/// own, or each word; with more or fewer of them than notes they are spread evenly.
+fn places(line: &LyricLine, syllables: &[Syllable], notes: usize) -> (Vec<u16>, bool) {
+    let place = |place: usize| u16::try_from(place.min(notes.saturating_sub(1))).unwrap_or(u16::MAX);
+    if line.notes.len() == syllables.len() {
+        let known = line.notes.last().is_some_and(|last| usize::from(*last) < notes);
+        return (line.notes.iter().map(|wanted| place(usize::from(*wanted))).collect(), known);
+    }
+    let words = syllables.iter().filter(|syllable| syllable.starts).count();
+    if syllables.len() != notes && words == notes {
+        let mut begun = 0;
+        let of_word = syllables.iter().map(|syllable| {
+            begun += usize::from(syllable.starts);
+            place(begun.saturating_sub(1))
+        });
+        return (of_word.collect(), true);
+    }
+    let spread = (0..syllables.len()).map(|index| place(index * notes / syllables.len().max(1)));
+    (spread.collect(), syllables.len() == notes)
 }
 
 /// Where each note of a melody starts and ends inside a span; of notes that start together the longest.
@@ -98,28 +117,12 @@ fn melody(part: &Part<'_>, range: TickRange) -> Vec<TickRange> {
     notes
 }
 
-/// The words, each as one piece.
-fn joined_words(syllables: &[Syllable]) -> Vec<Syllable> {
-    let mut words: Vec<Syllable> = Vec::new();
-    for syllable in syllables {
-        match words.last_mut().filter(|_| !syllable.starts) {
-            Some(word) => {
-                word.text.push_str(&syllable.text);
-                (word.ends, word.space) = (syllable.ends, syllable.space);
-            }
-            None => words.push(syllable.clone()),
-        }
-    }
-    words
-}
-
-/// Pieces over notes in order, evenly where there are more of the one than of the other. Nothing is left out.
-fn spread(pieces: &[Syllable], notes: &[TickRange]) -> Vec<Sung> {
+/// What is sung to each note that a syllable begins on; nothing is left out.
+fn laid(syllables: &[Syllable], places: &[u16], notes: &[TickRange]) -> Vec<Sung> {
     let mut sung: Vec<Sung> = Vec::new();
     let mut last_place = None;
-    for (index, piece) in pieces.iter().enumerate() {
-        let place = index * notes.len() / pieces.len().max(1);
-        let Some(note) = notes.get(place) else { continue };
+    for (piece, place) in syllables.iter().zip(places) {
+        let Some(note) = notes.get(usize::from(*place)) else { continue };
         match sung.last_mut().filter(|_| last_place == Some(place)) {
             Some(last) => {
                 if last.space {
@@ -131,6 +134,7 @@ fn spread(pieces: &[Syllable], notes: &[TickRange]) -> Vec<Sung> {
             None => sung.push(Sung {
                 at: note.start,
                 end: note.end,
+                held: false,
                 text: piece.text.clone(),
                 starts: piece.starts,
                 ends: piece.ends,
@@ -140,6 +144,17 @@ fn spread(pieces: &[Syllable], notes: &[TickRange]) -> Vec<Sung> {
         last_place = Some(place);
     }
     sung
+}
+
+/// Lets each syllable sound up to the note of the next one, and the last up to the last note.
+fn hold(sung: &mut [Sung], notes: &[TickRange]) {
+    let starts: Vec<Tick> = sung.iter().skip(1).map(|next| next.at).chain([Tick(u32::MAX)]).collect();
+    for (sung, next) in sung.iter_mut().zip(starts) {
+        let last = notes.iter().rfind(|note| note.start < next);
+        if let Some(last) = last.filter(|last| last.start > sung.at) {
+            (sung.end, sung.held) = (last.end, true);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -176,5 +191,27 @@ mod tests {
         let all: String = line.sung.iter().map(|sung| sung.text.clone() + if sung.space { " " } else { "" }).collect();
         assert_eq!(all, "one two three four five six");
         assert_eq!(laid("hey").sung.len(), 1);
+    }
+
+    #[test]
+    fn syllables_lie_where_somebody_laid_them() {
+        let laid = |notes: Vec<u16>| {
+            let mut project = song();
+            let line = LyricLine { notes, ..line(0, 4, "Last city train", false) };
+            project.lyrics = Rc::new(vec![line]);
+            Sheet::new(&project, Disclosure { aspects: Vec::new() }).lines.remove(0)
+        };
+        let texts = |line: &SungLine| -> Vec<(u32, String)> {
+            line.sung.iter().map(|sung| (sung.at.0 / 960, sung.text.clone())).collect()
+        };
+        let held = laid(vec![1, 1, 2, 3]);
+        assert_eq!(texts(&held), [(1, "Last ci".to_owned()), (2, "ty".to_owned()), (3, "train".to_owned())]);
+        assert!(held.known && held.places == [1, 1, 2, 3] && held.sung.iter().all(|sung| !sung.held));
+        let over: Vec<(u32, bool)> = laid(vec![0, 2, 2, 2]).sung.iter().map(|sung| (sung.end.0, sung.held)).collect();
+        assert_eq!(over, [(960 + 900, true), (3 * 960 + 900, true)]);
+        // A note went, or the words are others: what can be kept is.
+        let fewer = laid(vec![0, 1, 2, 7]);
+        assert!(!fewer.known && fewer.places == [0, 1, 2, 3]);
+        assert_eq!(laid(vec![0, 1]).places, [0, 1, 2, 3]);
     }
 }

@@ -174,8 +174,13 @@ impl Strip {
         }
     }
 
-    /// Whether it ever feeds a bus.
+    /// Whether it ever feeds a bus, with its output or by a tap.
     pub fn feeds(&self, bus: BusId) -> bool {
+        self.output == Some(bus) || self.taps(bus)
+    }
+
+    /// Whether a tap of it to a bus is ever open.
+    pub fn taps(&self, bus: BusId) -> bool {
         self.sends.iter().filter(|send| send.bus == bus).any(|send| match self.lane(&Target::Send(bus)) {
             Some(lane) => lane.points.iter().any(|point| point.value > ParamSpec::VOLUME.min),
             None => send.level.0 > ParamSpec::VOLUME.min,

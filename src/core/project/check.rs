@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::limits::{MAX_BUSES, MAX_NOTES, MAX_SPANS, MAX_TICK, MAX_TRACKS};
+use crate::project::limits::{MAX_BUSES, MAX_MARKERS, MAX_NOTES, MAX_SPANS, MAX_TICK, MAX_TRACKS};
 use crate::project::{Project, Strip};
 use crate::provenance::{AuthorsId, Ledger};
 use crate::text::{Message, describe};
-use crate::time::TickRange;
+use crate::time::{Tick, TickRange};
 
 mod assets;
 mod automation;
@@ -16,7 +16,7 @@ mod strip;
 mod track;
 
 pub use assets::{can_play, is_sound, plays};
-pub use names::{is_line, is_text};
+pub use names::{is_laid, is_line, is_text};
 pub use release::check_info;
 
 /// What a project can have too many of.
@@ -40,7 +40,7 @@ pub enum Counted {
     Notes,
     /// Notes as often as clips play them.
     Strikes,
-    /// Sections, chord spans, lyric lines, changes of tempo or of time signature.
+    /// Sections, chord spans, lyric lines, markers, changes of tempo or of time signature.
     Spans,
     /// Contributions or sets of authors.
     Contributions,
@@ -130,11 +130,11 @@ pub enum CheckError {
         /// The track's name.
         track: String,
     },
-    /// A section, chord or line of words is empty, out of order or lies over the next.
+    /// A section, chord or line of words is empty, out of order or lies over the next; or so does a marker.
     Spans,
     /// Something lies past the end of time.
     PastEnd,
-    /// A strip feeds a bus that is not there, feeds one twice, or is a bus or the master and has sends.
+    /// A strip feeds a bus that is not there, feeds one twice, or is a bus or the master and feeds one.
     Sends {
         /// The strip's name; empty for the master.
         strip: String,
@@ -212,10 +212,10 @@ pub fn check(project: &Project) -> Result<(), CheckError> {
     check_shared_strip(project, &project.master, "")
 }
 
-/// A bus or the master: a strip without sends.
+/// A bus or the master: a strip that feeds no bus.
 fn check_shared_strip(project: &Project, strip: &Strip, name: &str) -> Result<(), CheckError> {
     strip::check_strip(project, strip, None, name)?;
-    ensure(strip.sends.is_empty(), || CheckError::Sends { strip: name.to_owned() })
+    ensure(strip.sends.is_empty() && strip.output.is_none(), || CheckError::Sends { strip: name.to_owned() })
 }
 
 fn check_ledger(project: &Project) -> Result<(), CheckError> {
@@ -241,8 +241,11 @@ fn check_timeline(project: &Project) -> Result<(), CheckError> {
     check_spans(project.sections.iter().map(|section| section.range), false)?;
     check_spans(project.chords.iter().map(|span| span.range), false)?;
     check_spans(project.lyrics.iter().map(|line| line.range), true)?;
+    at_most(Counted::Spans, project.markers.len(), MAX_MARKERS)?;
+    check_spans(project.markers.iter().map(|marker| TickRange::new(marker.at, marker.at + Tick(1))), false)?;
     let authors = project.sections.iter().map(|section| section.authors);
     let authors = authors.chain(project.chords.iter().map(|span| span.authors));
+    let authors = authors.chain(project.markers.iter().map(|marker| marker.authors));
     for authors in authors.chain(project.lyrics.iter().map(|line| line.authors)) {
         check_authors(project, authors)?;
     }

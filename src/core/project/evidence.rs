@@ -1,8 +1,9 @@
 //! What is audible or readable in a project, and whose it is.
 //!
 //! # What counts, and how much
-//! - *Audible* is a track that strikes a note or plays a recording and is neither muted nor faded to silence. Solo is a way of listening and
-//!   takes nobody's part away.
+//! - *Audible* is a track that strikes a note or plays a recording and is neither muted nor faded to silence, and whose
+//!   group is not either: a track of a group that is faded to silence is still heard where a tap of it is open. Solo is
+//!   a way of listening and takes nobody's part away.
 //! - Composition: a note counts once each time a clip strikes it, long or short; a chord span counts as one note.
 //! - Lyrics: a line counts by its characters, spaces left out. Placeholders are not lyrics and count nowhere.
 //! - Arrangement: every section and every clip on an audible track counts one.
@@ -63,7 +64,8 @@ pub fn evidence(project: &Project) -> Vec<Evidence> {
     if let Some(cover) = project.cover() {
         weights.add(Aspect::Artwork, cover.authors, 1.0);
     }
-    let audible: Vec<&Track> = project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(track)).collect();
+    let audible: Vec<&Track> =
+        project.tracks.iter().map(AsRef::as_ref).filter(|track| is_audible(project, track)).collect();
     for track in &audible {
         add_track(&mut weights, project, track);
     }
@@ -173,9 +175,10 @@ fn add_lanes(weights: &mut Weights, strip: &Strip, aspect: Aspect, struck: bool)
     }
 }
 
-/// Whether a track strikes a note or plays a recording, and is neither muted nor faded to silence.
-pub fn is_audible(track: &Track) -> bool {
-    passes(&track.strip) && (strikes_any(track) || track.clips.iter().any(|clip| clip.audio().is_some_and(is_heard)))
+/// Whether a track strikes a note or plays a recording, and neither it nor its group is muted or faded to silence.
+pub fn is_audible(project: &Project, track: &Track) -> bool {
+    let sounds = passes(&track.strip) && reaches(project, track);
+    sounds && (strikes_any(track) || track.clips.iter().any(|clip| clip.audio().is_some_and(is_heard)))
 }
 
 fn strikes_any(track: &Track) -> bool {
@@ -192,6 +195,14 @@ pub fn is_heard(audio: &AudioClip) -> bool {
 
 fn passes(strip: &Strip) -> bool {
     !strip.mute && strip.opens()
+}
+
+/// Whether what a track lets out gets anywhere: past its group, or by a tap around it.
+fn reaches(project: &Project, track: &Track) -> bool {
+    project.group_of(track).is_none_or(|group| {
+        let by_a_tap = || project.buses.iter().any(|bus| track.strip.taps(bus.id) && passes(&bus.strip));
+        !group.strip.mute && (group.strip.opens() || by_a_tap())
+    })
 }
 
 fn feeds(track: &Track, bus: &Bus) -> bool {

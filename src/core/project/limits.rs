@@ -27,6 +27,8 @@ pub const MAX_PATTERN_NOTES: usize = 20_000;
 pub const MAX_NOTES: usize = 200_000;
 /// Most sections, chord spans or lyric lines.
 pub const MAX_SPANS: usize = 4_000;
+/// Most markers.
+pub const MAX_MARKERS: usize = 400;
 /// The end of time: 4,000 bars of 4/4.
 pub const MAX_TICK: Tick = Tick::quarters(16_000);
 /// Most recordings and pictures.

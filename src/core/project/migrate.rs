@@ -9,9 +9,12 @@ use serde_json::Value;
 mod v0_to_v1;
 mod v1_to_v2;
 mod v2_to_v3;
+mod v3_to_v4;
 
 /// The version this studio writes.
-pub const CURRENT: u32 = 3;
+pub const CURRENT: u32 = 4;
+/// The oldest version that can hold samplers, and recordings that are stretched, shifted or played backwards.
+pub const SAMPLED: u32 = 3;
 /// The oldest version that can hold automation, muted notes, the later instruments and Ed25519 signatures.
 pub const MOVING: u32 = 2;
 /// The oldest version whose files are read as they are: nothing that later versions say of their own is in them.
@@ -20,7 +23,7 @@ pub const PLAIN: u32 = 1;
 /// Brings a file from the version of its place in the list to the next.
 type Step = fn(&mut Value) -> Result<(), String>;
 
-const STEPS: [Step; CURRENT as usize] = [v0_to_v1::migrate, v1_to_v2::migrate, v2_to_v3::migrate];
+const STEPS: [Step; CURRENT as usize] = [v0_to_v1::migrate, v1_to_v2::migrate, v2_to_v3::migrate, v3_to_v4::migrate];
 
 /// Brings a file's JSON from version `from` to [`CURRENT`].
 ///

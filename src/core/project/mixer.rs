@@ -30,10 +30,17 @@ pub struct Strip {
     pub mute: bool,
     /// Whether only strips like it are heard.
     pub solo: bool,
+    /// Whether it stays heard while others are soloed.
+    #[serde(skip_serializing_if = "is_false")]
+    pub safe: bool,
     /// Effects, in order.
     pub inserts: Vec<Insert>,
     /// Taps to buses; at most one a bus.
     pub sends: Vec<Send>,
+    /// The bus that takes what leaves the strip; the master does where there is none. Only a track's strip leads to a bus,
+    /// so that sound never runs in a circle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<BusId>,
     /// What moves with the song; at most one lane a target, each with a point at least.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub automation: Vec<Rc<AutomationLane>>,
@@ -41,18 +48,44 @@ pub struct Strip {
     pub authors: AuthorsId,
 }
 
-/// A shared strip that sends feed.
+/// What a strip makes of sound: all of it but what says whether it is heard, where it leads and what moves with the song.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StripSound {
+    /// The fader.
+    pub gain: Decibels,
+    /// The place between the speakers.
+    pub pan: Pan,
+    /// Effects, in order.
+    pub inserts: Vec<Insert>,
+    /// Taps to buses.
+    pub sends: Vec<Send>,
+}
+
+impl Strip {
+    /// What it makes of sound.
+    pub fn sound(&self) -> StripSound {
+        let Self { gain, pan, inserts, sends, .. } = self;
+        StripSound { gain: *gain, pan: *pan, inserts: inserts.clone(), sends: sends.clone() }
+    }
+}
+
+/// A shared strip that sends and the outputs of tracks feed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bus {
     /// Its name in the project.
     pub id: BusId,
     /// What it is called.
     pub name: String,
-    /// Its fader, pan and inserts. A bus has no sends.
+    /// Its fader, pan and inserts. A bus has no sends, and the master takes what leaves it.
     pub strip: Strip,
 }
 
 impl Bus {
+    /// A bus that leaves sound as it is.
+    pub fn plain(id: BusId, name: String) -> Self {
+        Self { id, name, strip: Strip::default() }
+    }
+
     /// The reverb every project begins with.
     pub fn reverb(id: BusId) -> Self {
         Self::of(id, "Reverb", InsertKind::Reverb)
@@ -71,4 +104,8 @@ impl Bus {
         }
         Self { id, name: name.to_owned(), strip: Strip { inserts: vec![insert], ..Strip::default() } }
     }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }

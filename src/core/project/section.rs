@@ -60,6 +60,10 @@ pub struct LyricLine {
     /// Whether the words only hold the place of words to come.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub placeholder: bool,
+    /// To which note each syllable is sung, counted from the first that starts in the span, in order; several may share
+    /// one, and a syllable is held up to the next one's. Empty where nobody has said: then they are laid by rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<u16>,
     /// Who made and changed it.
     pub authors: AuthorsId,
 }

@@ -1,8 +1,8 @@
 //! The oldest version of the project file that can say all that is in a project.
 
 use crate::pcm::Warp;
-use crate::project::migrate::{CURRENT, MOVING, PLAIN};
-use crate::project::{AudioClip, Project, Track};
+use crate::project::migrate::{CURRENT, MOVING, PLAIN, SAMPLED};
+use crate::project::{AudioClip, Project, Strip, Track};
 use crate::provenance::DeviceKey;
 use crate::sound::PatchKind;
 
@@ -10,8 +10,11 @@ use crate::sound::PatchKind;
 /// name instead of playing it wrong or calling it damaged.
 pub fn oldest(project: &Project) -> u32 {
     let tracks = || project.tracks.iter().map(AsRef::as_ref);
-    if tracks().any(is_sampled) || tracks().any(is_warped) {
+    let marked = !project.markers.is_empty() || project.lyrics.iter().any(|line| !line.notes.is_empty());
+    if marked || strips(project).any(|strip| strip.output.is_some() || strip.safe) {
         CURRENT
+    } else if tracks().any(is_sampled) || tracks().any(is_warped) {
+        SAMPLED
     } else if is_automated(project) || is_signed_by_a_later_key(project) || tracks().any(is_later) {
         MOVING
     } else {
@@ -29,10 +32,13 @@ fn is_warped(track: &Track) -> bool {
     track.clips.iter().any(|clip| clip.audio().is_some_and(warped))
 }
 
-fn is_automated(project: &Project) -> bool {
+fn strips(project: &Project) -> impl Iterator<Item = &Strip> {
     let strips = project.tracks.iter().map(|track| &track.strip);
-    let mut strips = strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()]);
-    strips.any(|strip| !strip.automation.is_empty())
+    strips.chain(project.buses.iter().map(|bus| &bus.strip)).chain([project.master.as_ref()])
+}
+
+fn is_automated(project: &Project) -> bool {
+    strips(project).any(|strip| !strip.automation.is_empty())
 }
 
 fn is_signed_by_a_later_key(project: &Project) -> bool {
@@ -67,9 +73,10 @@ mod tests {
 
     use super::*;
     use crate::draft;
-    use crate::project::ClipContent;
-    use crate::provenance::{Digest, Seal};
+    use crate::project::{Bus, ClipContent, Marker};
+    use crate::provenance::{AuthorsId, Digest, Seal};
     use crate::sound::Patch;
+    use crate::time::Tick;
 
     #[test]
     fn each_later_thing_asks_for_a_later_version() {
@@ -100,13 +107,30 @@ mod tests {
             }),
             MOVING
         );
-        assert_eq!(with(|song| Rc::make_mut(&mut song.tracks[0]).patch = Patch::new(PatchKind::Sampler)), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.tracks[0]).patch = Patch::new(PatchKind::Sampler)), SAMPLED);
         assert_eq!(
             with(|song| {
                 let audio = AudioClip { reverse: true, ..AudioClip::whole(Digest::of(b"sound")) };
                 Rc::make_mut(&mut song.tracks[0]).clips[0].content = ClipContent::Audio(audio);
             }),
-            CURRENT
+            SAMPLED
         );
+        // A bus that sends feed is nothing new.
+        let add = |song: &mut Project| {
+            let bus = song.ids.bus();
+            song.buses.push(Rc::new(Bus::plain(bus, "Band".to_owned())));
+            bus
+        };
+        let mut grouped = plain.clone();
+        let bus = add(&mut grouped);
+        assert_eq!(oldest(&grouped), PLAIN);
+        Rc::make_mut(&mut grouped.tracks[0]).strip.output = Some(bus);
+        assert_eq!(oldest(&grouped), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.buses[0]).strip.safe = true), CURRENT);
+        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId::default() };
+        let mut marked = plain.clone();
+        marked.markers = Rc::new(vec![marker]);
+        assert_eq!(oldest(&marked), CURRENT);
+        assert_eq!(with(|song| Rc::make_mut(&mut song.lyrics)[0].notes = vec![0]), CURRENT);
     }
 }

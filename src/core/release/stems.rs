@@ -1,4 +1,4 @@
-//! Which stems a project has, what they are called, and whose they are.
+//! Which stems a project has, what they are called, and whose they are. A track of a group is in its group's stem.
 
 use std::rc::Rc;
 
@@ -8,7 +8,8 @@ use crate::project::{Project, Track, evidence};
 use crate::provenance::{AuthorsId, Disclosure};
 use crate::release::file_stem;
 
-/// A file for every track that is heard and for every bus that such a track feeds, in the project's order.
+/// A file for every track that is heard and leads to the master, and for every bus that a track feeds which is heard, in the
+/// project's order.
 pub fn stems(project: &Project, messages: &[EngineMessage], spec: ExportSpec) -> Vec<Stem> {
     let graph = messages.iter().rev().find_map(|message| match message {
         EngineMessage::Graph(graph) => Some(graph),
@@ -19,7 +20,8 @@ pub fn stems(project: &Project, messages: &[EngineMessage], spec: ExportSpec) ->
     let path =
         |folder: &str, place: usize, name: &str| format!("{folder}/{:02} {}{ending}", place + 1, file_stem(name));
     let heard: Vec<usize> = (0..graph.tracks.len()).filter(|slot| is_heard(project, graph, messages, *slot)).collect();
-    let tracks = heard.iter().filter_map(|slot| {
+    let apart = heard.iter().filter(|slot| graph.tracks.get(**slot).is_some_and(|track| track.strip.output.is_none()));
+    let tracks = apart.filter_map(|slot| {
         let track = project.tracks.get(*slot)?;
         let disclosure = disclosure_of(project, |known| known.id == track.id, None);
         Some(stem(*slot, path("Tracks", *slot, &track.name), &track.name, disclosure))
@@ -30,7 +32,9 @@ pub fn stems(project: &Project, messages: &[EngineMessage], spec: ExportSpec) ->
         if !sounds || !heard.iter().any(fed) {
             return None;
         }
-        let fed = |known: &Track| known.strip.sends.iter().any(|send| send.bus == bus.id);
+        let fed = |known: &Track| {
+            known.strip.output == Some(bus.id) || known.strip.sends.iter().any(|send| send.bus == bus.id)
+        };
         let disclosure = disclosure_of(project, fed, Some(place));
         Some(stem(graph.tracks.len() + place, path("Buses", place, &bus.name), &bus.name, disclosure))
     });

@@ -112,7 +112,7 @@ mod tests {
         let by = Rc::make_mut(&mut project.ledger).attribute(&by, Some(&prompt), 5_000).unwrap();
         let authors = Rc::make_mut(&mut project.authors).made_by(by);
         let range = TickRange::new(Tick(0), Tick(960));
-        let line = LyricLine { range, text: "one".to_owned(), placeholder: false, authors };
+        let line = LyricLine { range, text: "one".to_owned(), placeholder: false, notes: Vec::new(), authors };
         project.lyrics = Rc::new(vec![line]);
         project
     }
@@ -160,6 +160,7 @@ mod tests {
             range: TickRange::default(),
             text: text.to_owned(),
             placeholder,
+            notes: Vec::new(),
             authors: AuthorsId::default(),
         };
         project.lyrics = Rc::new(vec![line("la la", true), line("one", false), line("two", false)]);

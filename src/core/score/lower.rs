@@ -4,13 +4,13 @@ use crate::edit::{Command, NewTrack};
 use crate::pcm::Decibels;
 use crate::project::limits::{MAX_INSERTS, MAX_NAME, TRACK_COLOURS};
 use crate::project::{
-    ChordSpan, Clip, ClipContent, IdSource, LyricLine, Metadata, Note, Pattern, Project, Section, Send, TrackId,
+    Bus, ChordSpan, Clip, ClipContent, IdSource, LyricLine, Metadata, Note, Pattern, Project, Section, Send, TrackId,
     TrackRole,
 };
 use crate::provenance::AuthorsId;
 use crate::score::check::tidy;
 use crate::score::{HunkKind, Part, Score, ScoreInsert};
-use crate::sound::Insert;
+use crate::sound::{Insert, InsertKind};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
 /// What nobody has signed yet: whoever applies a command stamps its content.
@@ -196,8 +196,9 @@ fn role_colour(role: TrackRole) -> usize {
 }
 
 fn new_track(part: &Part, id: TrackId, colour: u8, project: &Project) -> NewTrack {
-    let levels = [part.reverb, part.delay];
-    let sends = project.buses.iter().zip(levels).filter(|(_, level)| *level > Decibels::SILENCE);
+    let wet = [(part.reverb, &[InsertKind::Reverb, InsertKind::Convolution][..]), (part.delay, &[InsertKind::Delay])];
+    let wet = wet.into_iter().filter(|(level, _)| *level > Decibels::SILENCE);
+    let sends = wet.filter_map(|(level, kinds)| Some((bus_with(project, kinds)?, level)));
     NewTrack {
         id,
         name: part.name.chars().take(MAX_NAME).collect(),
@@ -209,6 +210,12 @@ fn new_track(part: &Part, id: TrackId, colour: u8, project: &Project) -> NewTrac
         inserts: part.inserts.iter().take(MAX_INSERTS).map(insert).collect(),
         sends: sends.map(|(bus, level)| Send { bus: bus.id, level }).collect(),
     }
+}
+
+/// The first bus that carries an effect of a kind and is no group.
+fn bus_with<'a>(project: &'a Project, kinds: &[InsertKind]) -> Option<&'a Bus> {
+    let carries = |bus: &Bus| bus.strip.inserts.iter().any(|insert| kinds.contains(&insert.kind));
+    project.buses.iter().map(AsRef::as_ref).find(|bus| carries(bus) && !project.is_group(bus.id))
 }
 
 fn insert(asked: &ScoreInsert) -> Insert {
@@ -243,6 +250,7 @@ fn lyrics(score: &Score, range: TickRange, start: Tick) -> Command {
         range: placed(line.range, start),
         text: line.text.clone(),
         placeholder: line.placeholder,
+        notes: Vec::new(),
         authors: UNSIGNED,
     });
     Command::ReplaceLyrics { range: placed(range, start), lines: lines.collect() }

@@ -11,7 +11,7 @@ use crate::edit::Command;
 use crate::export::ExportSpec;
 use crate::interchange::ScoreFile;
 use crate::music::{Pitch, Velocity};
-use crate::project::{ProjectId, TrackId};
+use crate::project::{ProjectId, StripId, TrackId};
 use crate::provenance::{Contributor, Digest};
 use crate::release::gate::Purpose;
 use crate::release::pack::Choices;
@@ -81,6 +81,8 @@ pub enum Action {
     Redo,
     /// Does several steps again, or takes several back where the number is negative.
     Travel { steps: i32 },
+    /// Turns a strip over to its other setting, B or A, as one undo step.
+    TurnSides { strip: StripId },
 
     /// Selects tracks, a clip or notes.
     Select { selection: Selection },

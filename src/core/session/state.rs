@@ -19,7 +19,8 @@ use crate::session::update::mastering::LoudnessSearch;
 use crate::session::update::recordings::Listening;
 use crate::session::update::renditions::Handed;
 use crate::session::{
-    Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Midi, Notice, Performance, Selection, Settings, Signing,
+    Asking, Dock, GestureId, Import, Job, JobId, KnownKey, Midi, Notice, Performance, Selection, Settings, Sides,
+    Signing,
 };
 use crate::time::{Grid, Tick, TickRange};
 use crate::verify::Verdict;
@@ -104,6 +105,7 @@ pub struct Session {
     pub(super) settings: Settings,
     pub(super) selection: Selection,
     pub(super) dock: Dock,
+    pub(super) sides: Sides,
     pub(super) grid: Grid,
     pub(super) authorship: bool,
     pub(super) author: Option<Rc<Contributor>>,
@@ -191,6 +193,7 @@ impl Session {
             settings: Settings::default(),
             selection: Selection::default(),
             dock: Dock::default(),
+            sides: Sides::default(),
             grid: Grid::default(),
             authorship: false,
             author: None,
@@ -245,6 +248,11 @@ impl Session {
     /// The project as it is, or as a drag shows it.
     pub fn project(&self) -> &Rc<Project> {
         self.drag.as_ref().map_or_else(|| self.history.project(), |drag| &drag.shown)
+    }
+
+    /// The strips that have two settings to compare.
+    pub fn sides(&self) -> &Sides {
+        &self.sides
     }
 
     /// What undo would take back and redo would do again, by their labels.

@@ -47,7 +47,8 @@ impl Session {
             | Action::AbortDrag { .. }
             | Action::Undo
             | Action::Redo
-            | Action::Travel { .. } => self.update_editing(action, now),
+            | Action::Travel { .. }
+            | Action::TurnSides { .. } => self.update_editing(action, now),
             action if action.is_about_the_transport() => self.update_transport(action),
             action if action.is_about_services() => self.update_asking(action, now),
             action if action.is_question() => self.update_brief(action, now),

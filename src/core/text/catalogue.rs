@@ -30,9 +30,11 @@ macro_rules! sources {
             include_str!(concat!($language, "/tools.ftl")),
             include_str!(concat!($language, "/clips.ftl")),
             include_str!(concat!($language, "/automation.ftl")),
+            include_str!(concat!($language, "/groups.ftl")),
             include_str!(concat!($language, "/hands.ftl")),
             include_str!(concat!($language, "/sampler.ftl")),
             include_str!(concat!($language, "/figures.ftl")),
+            include_str!(concat!($language, "/places.ftl")),
         )
     };
 }

@@ -55,8 +55,13 @@ fn song() -> (Project, Vec<String>) {
     let mut history = History::new(Project::empty(WORK));
     let mut acts = Vec::new();
     let json = |entry| serde_json::to_string(&entry).unwrap();
-    let line =
-        |text: &str| LyricLine { range: range(0), text: text.to_owned(), placeholder: false, authors: AuthorsId(0) };
+    let line = |text: &str| LyricLine {
+        range: range(0),
+        text: text.to_owned(),
+        placeholder: false,
+        notes: Vec::new(),
+        authors: AuthorsId(0),
+    };
     let words = Command::ReplaceLyrics { range: range(0), lines: vec![line("last train\n末班车")] };
     let chord = ChordSpan { range: range(0), chord: "Am7".parse().unwrap(), authors: AuthorsId(0) };
     let chords = Command::ReplaceChords { range: range(0), chords: vec![chord] };

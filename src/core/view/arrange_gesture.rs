@@ -4,7 +4,8 @@ use crate::edit::Command;
 use crate::project::{Clip, ClipId, Project, TrackId};
 use crate::time::{Tick, TickRange};
 use crate::view::{
-    ClipZone, Modifiers, Row, clip_at, clips_of, place_clip, shift_clips, snap_to_beat, stretch_clip, trim_clip,
+    ClipZone, Modifiers, Row, clip_at, clips_of, marker_at, move_marker, place_clip, shift_clips, snap_to_beat,
+    stretch_clip, stretch_clip_from, trim_clip,
 };
 
 /// Where the pointer went down.
@@ -14,9 +15,12 @@ pub struct ArrangePress {
     pub row: Row,
     /// The fractional tick.
     pub tick: f64,
-    /// How many ticks wide the edge of a clip is.
+    /// How many ticks wide the edge of a clip is: those of [`EDGE`] pixels.
     pub reach: f64,
 }
+
+/// How wide the edge of a clip is, in pixels.
+pub const EDGE: f64 = 8.0;
 
 /// A gesture under way.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +31,13 @@ pub enum ArrangeGesture {
     Loop {
         /// Where the pointer went down, on a beat.
         anchor: Tick,
+    },
+    /// Moves a marker along the ruler.
+    Marker {
+        /// Where the marker was.
+        at: Tick,
+        /// Where it was grabbed.
+        grabbed: f64,
     },
     /// Selects the clips that a rectangle between two points touches.
     Marquee {
@@ -69,8 +80,8 @@ pub enum ArrangeOutcome {
     Select(Vec<(TrackId, ClipId)>),
     /// The loop over a span; an empty one takes it away.
     Loop(Option<TickRange>),
-    /// The clip as these commands have it, counted from where the drag began; none puts it back.
-    Clip(Vec<Command>),
+    /// What is dragged as these commands have it, counted from where the drag began; none puts it back.
+    Edit(Vec<Command>),
 }
 
 impl ArrangeGesture {
@@ -85,7 +96,10 @@ impl ArrangeGesture {
             Row::Ruler if modifiers.shift => {
                 Some(Self::Loop { anchor: snap_to_beat(&project.meter, press.tick, modifiers.alt) })
             }
-            Row::Ruler => Some(Self::Locate),
+            Row::Ruler => Some(match marker_at(project, press.tick, press.reach / EDGE) {
+                Some(marker) => Self::Marker { at: marker.at, grabbed: press.tick },
+                None => Self::Locate,
+            }),
             Row::Track(index) => {
                 let track = project.tracks.get(index)?;
                 let Some((clip, zone)) = clip_at(track, press.tick, press.reach) else {
@@ -118,6 +132,10 @@ impl ArrangeGesture {
                 let range = TickRange::new(here.min(*anchor), here.max(*anchor));
                 ArrangeOutcome::Loop((!range.is_empty()).then_some(range))
             }
+            Self::Marker { at, grabbed } => {
+                let to = beat(f64::from(at.0) + tick - grabbed);
+                ArrangeOutcome::Edit(move_marker(project, *at, to).into_iter().collect())
+            }
             Self::Marquee { from } => ArrangeOutcome::Select(touched(project, *from, (tick, row))),
             Self::Move { track, base, grabbed, all } => {
                 let at = beat(f64::from(base.at.0) + tick - grabbed);
@@ -129,12 +147,15 @@ impl ArrangeGesture {
                     _ => 0,
                 };
                 let ticks = i64::from(at.0) - i64::from(base.at.0);
-                ArrangeOutcome::Clip(shift_clips(project, all, (ticks, down), modifiers.control))
+                ArrangeOutcome::Edit(shift_clips(project, all, (ticks, down), modifiers.control))
             }
             Self::Trim { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
                 let at = beat(tick).min(base.end() - least);
-                ArrangeOutcome::Clip(trim_clip(project, *track, base, at))
+                // With Control a recording is stretched to its new start and not cut off there.
+                let stretched = stretch_clip_from(project, *track, base, at).filter(|_| modifiers.control);
+                let placed = |command| Vec::from_iter(Some(command).filter(|_| at != base.at));
+                ArrangeOutcome::Edit(stretched.map_or_else(|| trim_clip(project, *track, base, at), placed))
             }
             Self::Resize { track, base } => {
                 let least = project.meter.meter_at(base.at).beat().min(base.length);
@@ -142,15 +163,19 @@ impl ArrangeGesture {
                 // With Control a recording is stretched to its new end and not cut off there.
                 let stretched = stretch_clip(project, *track, base, end).filter(|_| modifiers.control);
                 let placed = |command| Vec::from_iter(Some(command).filter(|_| end != base.end()));
-                ArrangeOutcome::Clip(stretched.map_or_else(|| place_clip(*track, base, base.at, end - base.at), placed))
+                ArrangeOutcome::Edit(stretched.map_or_else(|| place_clip(*track, base, base.at, end - base.at), placed))
             }
         }
     }
 
-    /// Names the undo step, in the catalogue of sentences.
-    pub fn label(&self) -> &'static str {
+    /// Names the undo step, with the keys that are held, in the catalogue of sentences.
+    pub fn label(&self, modifiers: Modifiers) -> &'static str {
         match self {
+            Self::Resize { base, .. } | Self::Trim { base, .. } if modifiers.control && base.audio().is_some() => {
+                "step-stretch-clip"
+            }
             Self::Resize { .. } | Self::Trim { .. } => "step-resize-clip",
+            Self::Marker { .. } => "step-move-marker",
             _ => "step-move-clip",
         }
     }
@@ -160,7 +185,7 @@ impl ArrangeGesture {
 fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId, ClipId)> {
     let (early, late) = (from.0.min(to.0), from.0.max(to.0));
     let place = |row| match row {
-        Row::Track(index) | Row::Automation(index) => index,
+        Row::Group(index) | Row::Track(index) | Row::Automation(index) => index,
         Row::Ghost(_) | Row::Below => usize::MAX,
         _ => 0,
     };
@@ -173,7 +198,7 @@ fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ClipContent, PatternId, ProjectId};
+    use crate::project::{AssetKind, AssetRef, AudioClip, ClipContent, Marker, PatternId, ProjectId};
     use crate::provenance::AuthorsId;
 
     fn clip() -> Clip {
@@ -190,7 +215,7 @@ mod tests {
 
     fn placed(outcome: ArrangeOutcome) -> Option<(u32, u32)> {
         match outcome {
-            ArrangeOutcome::Clip(commands) => commands.first().and_then(|command| match command {
+            ArrangeOutcome::Edit(commands) => commands.first().and_then(|command| match command {
                 Command::SetClip { clip, .. } => Some((clip.at.0, clip.length.0)),
                 _ => None,
             }),
@@ -257,5 +282,57 @@ mod tests {
         assert!(matches!(both, Some(ArrangeGesture::Move { all, .. }) if all.len() == 2));
         let one = ArrangeGesture::begin(&project, press, Modifiers::default(), |id| id == ClipId(2));
         assert!(matches!(one, Some(ArrangeGesture::Move { all, .. }) if all.len() == 1));
+    }
+
+    #[test]
+    fn a_flag_on_the_ruler_is_dragged_from_beat_to_beat() {
+        let mut project = Project::empty(ProjectId(1));
+        let marker = Marker { at: Tick(960), name: "Drop".to_owned(), authors: AuthorsId(0) };
+        project.markers = std::rc::Rc::new(vec![marker]);
+        let press = |tick| ArrangePress { row: Row::Ruler, tick, reach: 80.0 };
+        let begin = |tick| ArrangeGesture::begin(&project, press(tick), Modifiers::default(), |_| false);
+        assert_eq!((begin(900.0), begin(1_400.0)), (Some(ArrangeGesture::Locate), Some(ArrangeGesture::Locate)));
+        let gesture = begin(1_100.0).unwrap();
+        let places = |tick: f64, held| match gesture.at(&project, (tick, Row::Below), held) {
+            ArrangeOutcome::Edit(commands) => match commands.first() {
+                Some(Command::SetMarkers { markers }) => markers.iter().map(|marker| marker.at.0).collect(),
+                _ => vec![],
+            },
+            _ => vec![9],
+        };
+        let free = Modifiers { alt: true, ..Modifiers::default() };
+        assert_eq!(places(3_100.0, Modifiers::default()), [2_880]);
+        assert_eq!(places(3_100.0, free), [2_960]);
+        assert_eq!(places(1_200.0, Modifiers::default()), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn a_recording_is_stretched_by_either_edge_while_control_is_held() {
+        let mut project = Project::empty(ProjectId(1));
+        let digest = crate::provenance::Digest::of(b"sound");
+        let kind = AssetKind::Audio { frames: 441_000, rate: 44_100, channels: 1, words: false, voice: false };
+        let (name, media_type, authors) = (String::new(), String::new(), AuthorsId(0));
+        let asset = AssetRef { digest, name, media_type, bytes: 9, kind, authors };
+        project.assets = std::rc::Rc::new(vec![asset]);
+        let content = ClipContent::Audio(AudioClip::whole(digest));
+        let (track, base) = (TrackId(1), Clip { content, ..clip() });
+        let held = Modifiers { control: true, ..Modifiers::default() };
+        let stretch = |gesture: &ArrangeGesture, tick: f64| match gesture.at(&project, (tick, Row::Below), held) {
+            ArrangeOutcome::Edit(commands) => match commands[..] {
+                [Command::SetClip { clip, .. }] => {
+                    let audio = clip.audio().unwrap();
+                    Some((clip.at.0, clip.end().0, audio.warp.stretch, audio.offset))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let (start, end) = (ArrangeGesture::Trim { track, base }, ArrangeGesture::Resize { track, base });
+        assert_eq!(stretch(&start, 1_920.0), Some((1_920, 7_680, 1_500_000, 0)));
+        assert_eq!(stretch(&end, 9_600.0), Some((3_840, 9_600, 1_500_000, 0)));
+        assert_eq!((stretch(&start, 3_840.0), stretch(&end, 7_680.0)), (None, None));
+        assert_eq!([start.label(held), end.label(held)], ["step-stretch-clip"; 2]);
+        assert_eq!(start.label(Modifiers::default()), "step-resize-clip");
+        assert_eq!(ArrangeGesture::Trim { track, base: clip() }.label(held), "step-resize-clip");
     }
 }

@@ -312,7 +312,8 @@ mod tests {
         }
         let shift = Modifiers { shift: true, ..PLAIN };
         assert_eq!(map.verb_of_key(Scope::Anywhere, "?", shift), Some(Verb::Help));
-        assert_eq!(map.verb_of_key(Scope::Anywhere, "A", shift), None);
+        assert_eq!(map.verb_of_key(Scope::Anywhere, "A", shift), Some(Verb::TurnSides));
+        assert_eq!(map.verb_of_key(Scope::Anywhere, "L", shift), None);
         assert_eq!(map.verb_of_key(Scope::Arrangement, "S", shift), Some(Verb::SoloTrack));
     }
 

@@ -1,14 +1,15 @@
-//! Commands that write sections, chords and words over the timeline, as a person types them.
+//! Commands that write sections, chords, words and markers over the timeline, as a person types them.
 
 use crate::edit::Command;
-use crate::music::Chord;
+use crate::music::{Chord, syllables};
 use crate::project::limits::{MAX_NAME, MAX_TEXT, MAX_TICK};
 use crate::project::{ChordSpan, LyricLine, Project, Section, SectionKind};
 use crate::provenance::AuthorsId;
 use crate::score::section_kind;
 use crate::text::Message;
 use crate::time::{Tick, TickRange};
-use crate::view::{Row, span_at};
+use crate::view::markers::flags;
+use crate::view::{Row, add_marker, change_marker, span_at};
 
 /// The most chords that are typed at once.
 const MOST_CHORDS: usize = 16;
@@ -16,7 +17,7 @@ const MOST_CHORDS: usize = 16;
 /// A place in a lane: the span that lies there, or the free one in which something new would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LanePlace {
-    /// The lane: sections, chords or words.
+    /// The lane: sections, chords, words, or the ruler with its markers.
     pub row: Row,
     /// The span.
     pub range: TickRange,
@@ -29,12 +30,14 @@ fn ranges(project: &Project, row: Row) -> Vec<TickRange> {
         Row::Sections => project.sections.iter().map(|section| section.range).collect(),
         Row::Chords => project.chords.iter().map(|span| span.range).collect(),
         Row::Lyrics => project.lyrics.iter().map(|line| line.range).collect(),
+        Row::Ruler => flags(project),
         _ => Vec::new(),
     }
 }
 
 /// The place of a lane at a tick. A new chord lasts to the end of its bar; new words last two bars and a new section
-/// eight, or to the end of the section around the words; none goes over what lies there. `None` in a row that is no lane.
+/// eight, or to the end of the section around the words; none goes over what lies there. A marker has its place to the
+/// end of its bar. `None` in a row that is no lane.
 pub fn lane_place(project: &Project, row: Row, tick: Tick) -> Option<LanePlace> {
     let spans = ranges(project, row);
     if let Some(range) = span_at(&spans, |range| *range, tick).and_then(|index| spans.get(index)) {
@@ -42,7 +45,7 @@ pub fn lane_place(project: &Project, row: Row, tick: Tick) -> Option<LanePlace> 
     }
     let (first, bars) = match row {
         Row::Sections => (project.meter.position(tick).bar, 8),
-        Row::Chords => (project.meter.position(tick).bar, 1),
+        Row::Chords | Row::Ruler => (project.meter.position(tick).bar, 1),
         Row::Lyrics => (project.meter.position(tick).bar, 2),
         _ => return None,
     };
@@ -71,6 +74,7 @@ pub fn lane_text(project: &Project, place: LanePlace) -> String {
         Row::Sections => project.sections.iter().find(|span| span.range.start == start).map(|span| span.name.clone()),
         Row::Chords => project.chords.iter().find(|span| span.range.start == start).map(|span| span.chord.to_string()),
         Row::Lyrics => project.lyrics.iter().find(|span| span.range.start == start).map(|span| span.text.clone()),
+        Row::Ruler => project.markers.iter().find(|marker| marker.at == start).map(|marker| marker.name.clone()),
         _ => None,
     };
     text.unwrap_or_default()
@@ -103,10 +107,16 @@ pub fn write_lane(project: &Project, place: LanePlace, text: &str) -> Result<Vec
         Row::Lyrics => {
             // Words may be sung over one another: only those that begin here are replaced.
             let here = TickRange::new(range.start, range.start + Tick(1));
-            let line = LyricLine { range, text: text.to_owned(), placeholder: false, authors: AuthorsId::default() };
+            // A letter that is mended leaves as many syllables, and they stay where they were laid.
+            let known = project.lyrics.iter().find(|line| line.range == range);
+            let notes = known.map(|line| line.notes.clone()).filter(|notes| notes.len() == syllables(text).len());
+            let (notes, authors) = (notes.unwrap_or_default(), AuthorsId::default());
+            let line = LyricLine { range, text: text.to_owned(), placeholder: false, notes, authors };
             let lines = if text.is_empty() { Vec::new() } else { vec![line] };
             vec![Command::ReplaceLyrics { range: here, lines }]
         }
+        Row::Ruler if place.taken => change_marker(project, range.start, range.start, text).into_iter().collect(),
+        Row::Ruler => add_marker(project, range.start, text).into_iter().collect(),
         _ => Vec::new(),
     })
 }

@@ -1,7 +1,8 @@
 //! The words of a song as a sheet: lines under their sections, with how many syllables they have, what they rhyme with and
 //! to which notes they are sung.
 
-use crate::interchange::{SungLine, count_syllables, rhyme, sung};
+use crate::interchange::{SungLine, sung};
+use crate::music::{rhyme, syllables};
 use crate::project::{LyricLine, Project, Section, TrackId};
 use crate::time::{Tick, TickRange};
 use crate::view::{LanePlace, Row, lane_place};
@@ -38,7 +39,7 @@ pub fn lyric_sheet(project: &Project) -> Vec<SheetPart> {
     let sheet_line = |line: &LyricLine| {
         let laid = sung.iter().find(|(laid, _)| laid.range == line.range && !line.placeholder);
         let (laid, track) = laid.cloned().map_or((None, None), |(laid, track)| (Some(laid), track));
-        SheetLine { line: line.clone(), syllables: count_syllables(&line.text), rhyme: None, sung: laid, track }
+        SheetLine { line: line.clone(), syllables: syllables(&line.text).len(), rhyme: None, sung: laid, track }
     };
     let mut parts: Vec<SheetPart> = Vec::new();
     for section in project.sections.iter() {
@@ -98,6 +99,7 @@ mod tests {
             range: TickRange::new(Tick(start * 3840), Tick(end * 3840)),
             text: (*text).to_owned(),
             placeholder: false,
+            notes: Vec::new(),
             authors,
         };
         project.lyrics = Rc::new(lines.iter().map(line).collect());

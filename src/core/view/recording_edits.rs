@@ -101,7 +101,10 @@ pub fn reverse_clip(project: &Project, track: TrackId, clip: &Clip) -> Option<Co
     let audio = clip.audio()?;
     let (frames, rate) = project.asset(audio.asset).and_then(AssetRef::recording)?;
     let left = frames.saturating_sub(audio.offset);
-    let played = clip.frames_in(seconds_of(project, clip), &project.tempo, rate).min(left);
+    let asked = clip.frames_in(seconds_of(project, clip), &project.tempo, rate);
+    let played = asked.min(left);
+    // A clip that outlasts its recording ends where the recording does: turned, it would play on into what it left out.
+    let length = if asked > left { sounding(project, clip, left, rate) } else { clip.length };
     let audio = AudioClip {
         offset: left - played,
         reverse: !audio.reverse,
@@ -109,7 +112,15 @@ pub fn reverse_clip(project: &Project, track: TrackId, clip: &Clip) -> Option<Co
         fade_out: audio.fade_in,
         ..*audio
     };
-    Some(Command::SetClip { track, clip: Clip { content: ClipContent::Audio(audio), ..*clip } })
+    Some(Command::SetClip { track, clip: Clip { content: ClipContent::Audio(audio), length, ..*clip } })
+}
+
+/// How long a clip sounds that plays so many frames to the end of its recording.
+fn sounding(project: &Project, clip: &Clip, frames: u64, rate: u32) -> Tick {
+    let seconds = frames as f64 / f64::from(rate.max(1)) * clip.warp(&project.tempo).ratio();
+    let end = project.tempo.tick_at(project.tempo.seconds_at(f64::from(clip.at.0)) + seconds);
+    // A cast of what is too large stops at the largest tick.
+    (Tick((end + 0.5) as u32).max(clip.at + Tick(1)) - clip.at).min(clip.length)
 }
 
 /// Lets a clip play what it plays up to another end, as far as its recording can be stretched. `None` for a clip that
@@ -120,6 +131,21 @@ pub fn stretch_clip(project: &Project, track: TrackId, clip: &Clip, end: Tick) -
     let longer = (second(end) - second(clip.at)) / seconds_of(project, clip);
     let ratio = clip.warp(&project.tempo).ratio() * longer;
     Some(Command::SetClip { track, clip: stretched(project, clip, ratio) })
+}
+
+/// Lets a clip play what it plays from another start on, as far as its recording can be stretched; its end stays. `None`
+/// for a clip that plays none.
+pub fn stretch_clip_from(project: &Project, track: TrackId, clip: &Clip, at: Tick) -> Option<Command> {
+    clip.audio()?;
+    let second = |tick: Tick| project.tempo.seconds_at(f64::from(tick.0));
+    let before = clip.warp(&project.tempo).ratio();
+    let longer = (second(clip.end()) - second(at)) / seconds_of(project, clip);
+    let ratio = Warp { stretch: Warp::nearest(before * longer), ..Warp::NONE }.ratio();
+    let start = project.tempo.tick_at(second(clip.end()) - seconds_of(project, clip) * ratio / before);
+    // A cast of what is before the song stops at its start.
+    let at = Tick((start + 0.5) as u32).min(clip.end() - Tick(1));
+    let moved = Clip { at, length: clip.end() - at, ..*clip };
+    Some(Command::SetClip { track, clip: with_stretch(project, moved, ratio) })
 }
 
 /// Lets a clip end on the nearest bar line, with all that it plays. `None` for a clip that plays no recording, and where
@@ -149,10 +175,16 @@ fn stretched(project: &Project, clip: &Clip, ratio: f64) -> Clip {
     let start = project.tempo.seconds_at(f64::from(clip.at.0));
     // A cast of what is too large stops at the largest tick.
     let end = Tick((project.tempo.tick_at(start + seconds) + 0.5) as u32).clamp(clip.at + Tick(1), MAX_TICK);
-    let clip = Clip { length: end - clip.at, ..*clip };
+    with_stretch(project, Clip { length: end - clip.at, ..*clip }, ratio)
+}
+
+/// A clip that lasts as long as it shall, with its recording so many times as long.
+fn with_stretch(project: &Project, clip: Clip, ratio: f64) -> Clip {
+    let Some(audio) = clip.audio() else { return clip };
     // At the tempo that it has there now, it lasts as long as it shall.
     let follows = audio.follows.map(|_| clip.mean_tempo(&project.tempo));
-    Clip { content: ClipContent::Audio(AudioClip { warp: stretch, follows, ..*audio }), ..clip }
+    let warp = Warp { stretch: Warp::nearest(ratio), ..audio.warp };
+    Clip { content: ClipContent::Audio(AudioClip { warp, follows, ..*audio }), ..clip }
 }
 
 fn seconds_of(project: &Project, clip: &Clip) -> f64 {
@@ -227,6 +259,9 @@ mod tests {
             let longer = set(stretch_clip(&project, TRACK, &turned, Tick(at + end)));
             prop_assert!(close(&longer), "{longer:?}");
             prop_assert!(longer.warp(&project.tempo).is_possible());
+            let begun = set(stretch_clip_from(&project, TRACK, &turned, Tick(at.saturating_sub(end))));
+            prop_assert!(close(&begun) && begun.warp(&project.tempo).is_possible(), "{begun:?}");
+            prop_assert!(begun.end().0.abs_diff(turned.end().0) <= 1 && begun.at <= turned.at);
             if length / 2 < end && end < length * 2 {
                 prop_assert!(longer.length.0.abs_diff(end) <= 1);
             }
@@ -245,6 +280,17 @@ mod tests {
                 prop_assert!(crate::project::check::plays(&project, clip.audio().unwrap()));
             }
         }
+    }
+
+    #[test]
+    fn a_clip_that_outlasts_its_recording_is_turned_there_and_back() {
+        let project = song(120.0);
+        // From the eighth second of ten, for five seconds.
+        let before = clip(960, 9_600, 352_800);
+        let turned = set(reverse_clip(&project, TRACK, &before));
+        assert_eq!((turned.audio().unwrap().offset, turned.length), (0, Tick(3_840)));
+        let back = set(reverse_clip(&project, TRACK, &turned));
+        assert_eq!((back.audio().unwrap().offset, back.length), (352_800, Tick(3_840)));
     }
 
     #[test]

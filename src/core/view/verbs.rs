@@ -125,8 +125,13 @@ verbs! {
     TrackColour "verb-track-colour" Tracks Arrangement ["C"];
     MuteTrack "verb-mute-track" Tracks Arrangement ["Shift+M"];
     SoloTrack "verb-solo-track" Tracks Arrangement ["Shift+S"];
+    TurnSides "verb-turn-sides" Tracks Anywhere ["Shift+A"];
     LockTrack "verb-lock-track" Tracks Arrangement [];
     RemoveTrack "verb-remove-track" Tracks Arrangement ["Shift+Delete"];
+    GroupTracks "verb-group-tracks" Tracks Arrangement ["G"];
+    FoldGroup "verb-fold-group" Tracks Arrangement ["Alt+G"];
+    RenameGroup "verb-rename-group" Tracks Arrangement ["Shift+F2"];
+    Ungroup "verb-ungroup" Tracks Arrangement ["Shift+G"];
     Automation "verb-automation" Tracks Arrangement ["E"];
     BusAutomation "verb-bus-automation" Tracks Arrangement ["Alt+E"];
     MasterAutomation "verb-master-automation" Tracks Arrangement ["Shift+E"];
@@ -153,6 +158,13 @@ verbs! {
     WriteChord "verb-write-chord" Lanes Arrangement [];
     WriteWords "verb-write-words" Lanes Arrangement [];
     ClearLane "verb-clear-lane" Lanes Arrangement [];
+    AddMarker "verb-add-marker" Lanes Arrangement ["N"];
+    RenameMarker "verb-rename-marker" Lanes Arrangement [];
+    MarkerEarlier "verb-marker-earlier" Lanes Arrangement [];
+    MarkerLater "verb-marker-later" Lanes Arrangement [];
+    RemoveMarker "verb-remove-marker" Lanes Arrangement [];
+    PreviousMarker "verb-previous-marker" Lanes Arrangement [","];
+    NextMarker "verb-next-marker" Lanes Arrangement ["."];
     HoldPoints "verb-hold-points" Lanes Arrangement ["H"];
     CopyPoints "verb-copy-points" Lanes Arrangement ["Ctrl+C"];
     PastePoints "verb-paste-points" Lanes Arrangement ["Ctrl+V"];
@@ -176,6 +188,10 @@ verbs! {
     Ramp "verb-ramp" Notes Roll ["V"];
     MuteNotes "verb-mute-notes" Notes Roll ["Shift+M"];
     SnapToScale "verb-snap-to-scale" Notes Roll ["Shift+K"];
+    SyllableEarlier "verb-syllable-earlier" Notes Roll [","];
+    SyllableLater "verb-syllable-later" Notes Roll ["."];
+    HoldSyllable "verb-hold-syllable" Notes Roll [">"];
+    ReleaseSyllable "verb-release-syllable" Notes Roll ["<"];
     NoteList "verb-note-list" Notes Roll ["Shift+N"];
     OctaveUp "verb-octave-up" Notes Roll [];
     OctaveDown "verb-octave-down" Notes Roll [];
@@ -196,12 +212,18 @@ pub enum Offer {
     Recording,
     /// A track.
     Track,
+    /// A group of tracks.
+    Group,
     /// A section.
     Section,
     /// A chord, or a place for one.
     Chord,
     /// Words, or a place for them.
     Words,
+    /// A marker on the ruler.
+    Marker,
+    /// A place on the ruler without one.
+    Ruler,
     /// The points of an automation lane.
     Points,
     /// The notes of the piano roll.
@@ -227,6 +249,10 @@ const NOTE_VERBS: &[Verb] = &[
     Verb::ScaleUp,
     Verb::ScaleDown,
     Verb::IntoScale,
+    Verb::SyllableEarlier,
+    Verb::SyllableLater,
+    Verb::HoldSyllable,
+    Verb::ReleaseSyllable,
     Verb::AllNotes,
     Verb::OtherNotes,
     Verb::CopyNotes,
@@ -237,11 +263,13 @@ impl Offer {
     /// The verbs that are offered there.
     pub const fn verbs(self) -> &'static [Verb] {
         use Verb::{
-            AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher, ClipLower,
-            CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FollowTempo, HoldPoints, JoinClips, LockTrack,
-            LoopClip, LoopSection, MasterAutomation, OpenClip, PastePoints, RemoveClip, RemovePoints, RemoveSection,
-            RemoveTrack, RenameSection, RenameTrack, ReverseClip, SectionEarlier, SectionLater, SplitClip, TrackColour,
-            TrackDown, TrackUp, UnlinkClip, WriteChord, WriteWords, ZoomSelection,
+            AddMarker, AddSection, AddTrack, Automation, BusAutomation, ClearAutomation, ClearLane, ClipHigher,
+            ClipLower, CopyClip, CopyPoints, CopySection, CopyTrack, FitClip, FoldGroup, FollowTempo, GroupTracks,
+            HoldPoints, JoinClips, LockTrack, LoopClip, LoopSection, MarkerEarlier, MarkerLater, MasterAutomation,
+            NextMarker, OpenClip, PastePoints, PreviousMarker, RemoveClip, RemoveMarker, RemovePoints, RemoveSection,
+            RemoveTrack, RenameGroup, RenameMarker, RenameSection, RenameTrack, ReverseClip, SectionEarlier,
+            SectionLater, SplitClip, TrackColour, TrackDown, TrackUp, Ungroup, UnlinkClip, WriteChord, WriteWords,
+            ZoomFit, ZoomSelection,
         };
         match self {
             Self::Clip => &[OpenClip, SplitClip, JoinClips, CopyClip, LoopClip, UnlinkClip, ZoomSelection, RemoveClip],
@@ -267,14 +295,19 @@ impl Offer {
                 TrackUp,
                 TrackDown,
                 LockTrack,
+                GroupTracks,
+                Ungroup,
                 AddTrack,
                 RemoveTrack,
             ],
+            Self::Group => &[RenameGroup, FoldGroup, BusAutomation, Ungroup],
             Self::Section => {
                 &[RenameSection, LoopSection, CopySection, SectionEarlier, SectionLater, AddSection, RemoveSection]
             }
             Self::Chord => &[WriteChord, ClearLane],
             Self::Words => &[WriteWords, ClearLane],
+            Self::Marker => &[RenameMarker, MarkerEarlier, MarkerLater, PreviousMarker, NextMarker, RemoveMarker],
+            Self::Ruler => &[AddMarker, PreviousMarker, NextMarker, ZoomFit],
             Self::Points => &[HoldPoints, CopyPoints, PastePoints, RemovePoints, ClearAutomation],
             Self::Notes => NOTE_VERBS,
         }
@@ -329,7 +362,10 @@ mod tests {
             Offer::Clip,
             Offer::Recording,
             Offer::Track,
+            Offer::Group,
             Offer::Section,
+            Offer::Marker,
+            Offer::Ruler,
             Offer::Chord,
             Offer::Words,
             Offer::Notes,

@@ -99,6 +99,14 @@ impl Viewport {
         self.start = (f64::from(range.start.0) - margin / self.scale).max(0.0);
     }
 
+    /// The window over a span of fractional ticks. Where the span is too short or too long for a scale, its start stays,
+    /// or its end.
+    pub fn between(&self, start: f64, end: f64, hold_end: bool) -> Self {
+        let scale = clamp_scale(self.width / (end - start).max(1.0));
+        let start = if hold_end { end - self.width / scale } else { start };
+        Self { start: start.max(0.0), scale, width: self.width }
+    }
+
     /// Turns the page when a playhead leaves the window, and says whether it did.
     pub fn follow(&mut self, tick: f64) -> bool {
         let x = self.x(tick);

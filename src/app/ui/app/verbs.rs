@@ -1,5 +1,6 @@
 //! What verbs do to the song and the window; those about the arrangement or the piano roll are handed on to them.
 
+use studio::project::StripId;
 use studio::session::{Action, Dock, Settings, Theme};
 use studio::time::Tick;
 use studio::view::{Scope, Verb};
@@ -57,6 +58,7 @@ impl App {
                 let range = loop_range(session.project(), session.selection(), session.looped(), at);
                 Action::SetLoop { range }
             }
+            Verb::TurnSides => Action::TurnSides { strip: StripId::Track(session.selection().track?) },
             Verb::Theme => {
                 let settings = session.settings().clone();
                 let theme = if settings.theme == Theme::Dark { Theme::Light } else { Theme::Dark };

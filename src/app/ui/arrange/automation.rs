@@ -127,6 +127,7 @@ impl ArrangeEditor {
     /// Lays the rows out for the lanes that are unfolded.
     pub fn lay_lanes(&mut self, project: &Project) {
         self.lanes.mend(project);
+        self.lay_groups(project);
         let places = project.tracks.iter().take(64).enumerate();
         let open = places.filter(|(_, track)| self.lanes.open.contains_key(&StripId::Track(track.id)));
         self.view.rows.unfolded = open.fold(0, |bits, (place, _)| bits | 1 << place);

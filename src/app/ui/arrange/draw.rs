@@ -6,7 +6,7 @@ use studio::view::{LANES, LanePlace, LineWeight, RULER, Row, bar_stride, grid_li
 
 use crate::ui::arrange::automation::Lanes;
 use crate::ui::arrange::view::ArrangeView;
-use crate::ui::arrange::{ArrangeProps, draw_automation, draw_clips, draw_lanes};
+use crate::ui::arrange::{ArrangeProps, draw_automation, draw_clips, draw_lanes, draw_markers};
 use crate::ui::canvas::{Palette, Surface};
 use crate::ui::context::Studio;
 
@@ -59,6 +59,7 @@ pub fn still(scene: &Scene<'_>) {
         rows(scene);
         lines(scene, LANES, surface.height);
         draw_clips::clips(scene);
+        draw_clips::groups(scene);
         draw_clips::ghosts(scene);
         draw_clips::heard(scene);
         draw_automation::lanes(scene);
@@ -73,6 +74,7 @@ pub fn still(scene: &Scene<'_>) {
     });
     surface.rect((0.0, 0.0, surface.width, LANES), &palette.surface);
     ruler(scene);
+    draw_markers::flags(scene);
     draw_lanes::sections(scene);
     draw_lanes::chords(scene);
     draw_lanes::lyrics(scene);
@@ -85,11 +87,13 @@ pub fn still(scene: &Scene<'_>) {
 
 fn rows(scene: &Scene<'_>) {
     let (surface, palette, rows) = (scene.surface, scene.palette, &scene.view.rows);
-    let places = (0..rows.tracks).map(Row::Track).chain((0..rows.ghosts).map(Row::Ghost));
-    for row in places {
+    let places = (0..rows.tracks).filter(|place| rows.shows(*place)).map(Row::Track);
+    let groups = (0..rows.tracks).filter(|place| rows.group_above(*place).is_some()).map(Row::Group);
+    for row in places.chain(groups).chain((0..rows.ghosts).map(Row::Ghost)) {
         let top = rows.top(row);
         let track = if let Row::Track(index) = row { scene.shown.project.tracks.get(index) } else { None };
-        if track.is_some_and(|track| Some(track.id) == scene.shown.selection.track) {
+        let selected = track.is_some_and(|track| scene.shown.selection.has_track(track.id));
+        if selected || matches!(row, Row::Group(_)) {
             surface.rect((0.0, top, surface.width, rows.track_row()), &palette.surface);
         }
         surface.lying(top + rows.track_row() - 1.0, 0.0, surface.width, &palette.line);
@@ -125,6 +129,8 @@ fn ruler(scene: &Scene<'_>) {
         surface.rect((x + width - 2.0, 0.0, 2.0, RULER - 1.0), &palette.accent);
     }
     scene.font(11, 500);
+    let marked = !scene.shown.project.markers.is_empty();
+    let y = if marked { draw_markers::NUMBERS.0 } else { draw_markers::NUMBERS.1 };
     let meter = &scene.shown.project.meter;
     let visible = viewport.visible();
     let numbered = bar_stride(meter.meter_at(visible.start).bar(), viewport.scale(), 44.0);
@@ -133,7 +139,7 @@ fn ruler(scene: &Scene<'_>) {
         match line.weight {
             LineWeight::Bar if line.bar % numbered == 0 => {
                 surface.standing(x, RULER - 14.0, RULER, &palette.line_strong);
-                surface.words(&(line.bar + 1).to_string(), (x + 4.0, RULER / 2.0 + 1.0), 40.0, &palette.text_muted);
+                surface.words(&(line.bar + 1).to_string(), (x + 4.0, y), 40.0, &palette.text_muted);
             }
             LineWeight::Bar => surface.standing(x, RULER - 7.0, RULER, &palette.line_strong),
             LineWeight::Beat | LineWeight::Step => surface.standing(x, RULER - 4.0, RULER, &palette.line),

@@ -1,7 +1,7 @@
 //! Clips with the contour of their notes or the outline of their recording, and the ghosts of what a proposal would bring.
 
 use studio::music::Pitch;
-use studio::project::{Clip, Pattern, Project, Track, TrackId, rendition};
+use studio::project::{Clip, Pattern, Project, StripId, Track, TrackId, rendition};
 use studio::provenance::AuthorsId;
 use studio::time::{Tick, TickRange};
 use studio::view::{ClipNotes, LANES, Row, author_mark};
@@ -16,17 +16,43 @@ const INSET: f64 = 3.0;
 /// Draws the clips of every track on screen.
 pub fn clips(scene: &Scene<'_>) {
     let visible = scene.view.viewport.visible();
-    let soloed = scene.shown.project.tracks.iter().any(|track| track.strip.solo);
     for (index, track) in scene.shown.project.tracks.iter().enumerate() {
+        if !scene.view.rows.shows(index) {
+            continue;
+        }
         let top = scene.view.rows.top(Row::Track(index));
         if top + scene.view.rows.track_row() < LANES || top > scene.surface.height {
             continue;
         }
-        let silent = track.strip.mute || (soloed && !track.strip.solo);
+        let silent = !scene.shown.project.lets_through(StripId::Track(track.id));
         for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
             draw_clip(scene, track, clip, top, if silent { 0.4 } else { 1.0 });
         }
     }
+}
+
+/// Draws, in the row of every group, where its tracks play: a line of bars for each.
+pub fn groups(scene: &Scene<'_>) {
+    let (project, rows) = (&scene.shown.project, &scene.view.rows);
+    let visible = scene.view.viewport.visible();
+    for (place, bus) in (0..project.tracks.len()).filter_map(|place| Some((place, rows.group_above(place)?))) {
+        let Some(bus) = project.buses.get(bus) else { continue };
+        let top = rows.top(Row::Group(place)) + 2.0 * INSET;
+        let each = (rows.track_row() - 4.0 * INSET - 1.0) / project.members(bus.id).count().max(1) as f64;
+        for (line, track) in project.members(bus.id).enumerate() {
+            let silent = !project.lets_through(StripId::Track(track.id));
+            let y = top + line as f64 * each;
+            for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
+                scene.surface.alpha(if silent { 0.3 } else { 0.7 } * scene.strength(makers(scene, clip)));
+                let mark = author_mark(project, makers(scene, clip)).filter(|_| scene.shown.authorship);
+                let own = scene.palette.track(track.colour);
+                let (x, width) = scene.across(clip.range());
+                let colour = mark.map_or(own, |mark| scene.palette.author(mark.maker));
+                scene.surface.rect((x + 0.5, y, (width - 1.0).max(1.5), (each - 1.0).clamp(1.0, 6.0)), colour);
+            }
+        }
+    }
+    scene.surface.alpha(1.0);
 }
 
 /// Whose a clip is: for a recording, whoever made it and not whoever placed it.
@@ -172,6 +198,9 @@ pub fn ghosts(scene: &Scene<'_>) {
             },
             Row::Track,
         );
+        if matches!(row, Row::Track(index) if !scene.view.rows.shows(index)) {
+            continue;
+        }
         let top = scene.view.rows.top(row);
         let Some(part) = proposal.score.parts.get(ghost.part) else { continue };
         if top + scene.view.rows.track_row() < LANES || top > scene.surface.height {

@@ -7,6 +7,7 @@ use studio::time::{Tick, TickRange};
 use studio::view::{CHORD_LANE, LYRIC_LANE, Row, SECTION_LANE, author_mark};
 
 use crate::ui::arrange::draw::Scene;
+use crate::ui::arrange::draw_markers;
 use crate::ui::canvas::author_letter;
 
 /// A block of a lane.
@@ -21,7 +22,7 @@ struct Block<'a> {
 const NARROW: f64 = 16.0;
 
 /// The place of a kind of section in the palette of track colours: choruses stand out by theirs.
-fn hue(kind: SectionKind) -> u8 {
+pub fn hue(kind: SectionKind) -> u8 {
     match kind {
         SectionKind::Intro | SectionKind::Outro => 8,
         SectionKind::Verse => 0,
@@ -91,6 +92,7 @@ pub fn lyrics(scene: &Scene<'_>) {
 pub fn cursor(scene: &Scene<'_>) {
     let Some(place) = scene.lane else { return };
     let height = match place.row {
+        Row::Ruler => return draw_markers::cursor(scene, place),
         Row::Sections => SECTION_LANE,
         Row::Chords => CHORD_LANE,
         _ => LYRIC_LANE,

@@ -1,8 +1,9 @@
 //! The arrangement's component: it holds what is on screen, and hands events on to where they are understood.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use studio::project::{ClipId, Project, StripId, Target, TrackId};
+use studio::project::{BusId, ClipId, Project, StripId, Target, Track, TrackId};
 use studio::session::{Action, GestureId, Selection};
 use studio::time::Tick;
 use studio::view::{ArrangeGesture, LanePlace, Offer, Playhead, Row, Scope, Touches, Turn, Verb, target_label};
@@ -15,6 +16,7 @@ use crate::ui::arrange::draw_clips::fresh_tracks;
 use crate::ui::arrange::header::{GhostHeader, TrackHeader};
 use crate::ui::arrange::hint::Hinted;
 use crate::ui::arrange::lane::Typed;
+use crate::ui::arrange::minimap::{Band, MapMsg};
 use crate::ui::arrange::point_pointer::RunningPoints;
 use crate::ui::arrange::shadow::Shadow;
 use crate::ui::arrange::view::ArrangeView;
@@ -49,9 +51,13 @@ pub enum Msg {
     Menu(MouseEvent),
     Tools(MouseEvent),
     Typed(Typed),
-    Naming(Option<TrackId>),
+    Naming(Option<StripId>),
+    Pick(TrackId, bool),
+    PickGroup(BusId),
+    Fold(BusId),
     Unfold(StripId),
     Target(StripId, usize),
+    Map(MapMsg),
     Do(Verb),
 }
 
@@ -102,8 +108,10 @@ pub struct ArrangeEditor {
     pub drawn: u8,
     /// Where something is being typed.
     pub typing: Option<LanePlace>,
-    /// The track that is being named.
-    pub naming: Option<TrackId>,
+    /// The track or group that is being named.
+    pub naming: Option<StripId>,
+    /// The groups that are folded.
+    pub folded: BTreeSet<BusId>,
     /// Where a menu was opened.
     pub pointed: Option<Tick>,
     /// What the pointer's hint tells of.
@@ -114,6 +122,8 @@ pub struct ArrangeEditor {
     pub following: bool,
     was_playing: bool,
     dirty: bool,
+    /// The band that shows the whole song.
+    pub band: Band,
     watch: Option<Watch>,
 }
 
@@ -168,8 +178,11 @@ impl ArrangeEditor {
                 draw::playhead(&surface, palette, x);
             }
         }
-        if let Some(palette) = &self.palette {
-            meters::draw(&self.meter_canvas, palette, studio, &self.view);
+        // Taken for as long as it draws what else the component holds.
+        if let Some(palette) = self.palette.take() {
+            meters::draw(&self.meter_canvas, &palette, studio, &self.view);
+            self.draw_map(ctx, &palette, tick);
+            self.palette = Some(palette);
         }
     }
 
@@ -231,7 +244,7 @@ impl Component for ArrangeEditor {
     fn create(ctx: &Context<Self>) -> Self {
         let mut view = ArrangeView::new();
         view.show(&ctx.props().shown);
-        Self {
+        let mut editor = Self {
             section: NodeRef::default(),
             stage: NodeRef::default(),
             canvas: NodeRef::default(),
@@ -247,6 +260,7 @@ impl Component for ArrangeEditor {
             drawn: 0,
             typing: None,
             naming: None,
+            folded: BTreeSet::new(),
             pointed: None,
             hinted: None,
             playhead: Playhead::default(),
@@ -254,8 +268,11 @@ impl Component for ArrangeEditor {
             following: true,
             was_playing: false,
             dirty: true,
+            band: Band::default(),
             watch: None,
-        }
+        };
+        editor.lay_lanes(&ctx.props().shown.project);
+        editor
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &EditorProps) -> bool {
@@ -267,9 +284,11 @@ impl Component for ArrangeEditor {
             self.view.fitted = false;
             // Tracks and authors have the same numbers in every song.
             self.lanes = Lanes::default();
+            self.folded.clear();
         }
         self.lay_lanes(&shown.project);
         self.view.show(shown);
+        self.band.changed(&old.shown, shown);
         self.mend_lane(ctx);
         if let Some(wish) =
             shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Arrangement)
@@ -285,6 +304,7 @@ impl Component for ArrangeEditor {
         if let Some((stage, section)) = nodes.filter(|_| first) {
             let link = ctx.link().clone();
             self.watch = Some(Watch::start(&stage, &section, move |seen| link.send_message(Msg::Seen(seen))));
+            self.band.start(ctx);
         }
     }
 
@@ -301,9 +321,13 @@ impl Component for ArrangeEditor {
             Msg::Menu(event) => self.menu(ctx, &event),
             Msg::Tools(event) => self.tools(ctx, &event),
             Msg::Typed(typed) => self.typed(ctx, &typed),
-            Msg::Naming(track) => self.naming = track,
+            Msg::Naming(strip) => self.naming = strip,
+            Msg::Pick(track, joins) => Self::pick(ctx, track, joins),
+            Msg::PickGroup(bus) => Self::pick_group(ctx, bus),
+            Msg::Fold(bus) => self.fold(ctx, bus),
             Msg::Unfold(strip) => self.toggle_lane(ctx, strip),
             Msg::Target(strip, place) => self.choose_target(ctx, strip, place),
+            Msg::Map(msg) => self.on_map(ctx, msg),
             Msg::Do(verb) => {
                 self.perform(ctx, verb);
             }
@@ -322,6 +346,7 @@ impl Component for ArrangeEditor {
         let empty = shown.project.is_blank() && shown.proposal.is_none();
         html! {
             <section class="arrange editor" data-test="arrange" ref={&self.section} aria-label={studio.text("arrange-name")}>
+                { self.map_view(ctx, studio) }
                 { self.side(ctx) }
                 <div class="editor-stage" ref={&self.stage}>
                     <canvas class="editor-canvas" data-test="arrange-canvas" ref={&self.canvas} tabindex="0"
@@ -370,14 +395,10 @@ impl ArrangeEditor {
                 <div class="arrange-lane arrange-lane-lyrics">{ studio.text("lane-lyrics") }</div>
                 <div class="arrange-heads" ref={&self.heads}>
                     for (index, track) in shown.project.tracks.iter().enumerate() {
-                        <TrackHeader key={track.id.0} {index} track={track.clone()}
-                            naming={self.naming == Some(track.id)} onnaming={link.callback(Msg::Naming)}
-                            selected={shown.selection.track == Some(track.id)}
-                            unfolded={self.lanes.open.contains_key(&StripId::Track(track.id))}
-                            onunfold={{ let strip = StripId::Track(track.id); link.callback(move |()| Msg::Unfold(strip)) }} />
-                        { self.lane_head(ctx, StripId::Track(track.id), &track.name, Some(track.colour)) }
+                        { self.group_head(ctx, index) }
+                        if self.view.rows.shows(index) { { self.track_head(ctx, index, track) } }
                     }
-                    for bus in &shown.project.buses {
+                    for bus in shown.project.buses.iter().filter(|bus| !shown.project.is_group(bus.id)) {
                         { self.lane_head(ctx, StripId::Bus(bus.id), &bus.name, None) }
                     }
                     { self.lane_head(ctx, StripId::Master, &studio.text("master"), None) }
@@ -390,8 +411,24 @@ impl ArrangeEditor {
         }
     }
 
+    /// The header of a track, with the head of its lane.
+    fn track_head(&self, ctx: &Context<Self>, index: usize, track: &Rc<Track>) -> Html {
+        let (link, selection, strip) = (ctx.link(), &ctx.props().shown.selection, StripId::Track(track.id));
+        html! {
+            <>
+                <TrackHeader key={track.id.0} {index} track={track.clone()}
+                    naming={self.naming == Some(strip)} onnaming={link.callback(Msg::Naming)}
+                    selected={selection.has_track(track.id)} several={!selection.beside.is_empty()}
+                    onpick={link.callback(|(track, joins)| Msg::Pick(track, joins))}
+                    unfolded={self.lanes.open.contains_key(&strip)}
+                    onunfold={link.callback(move |()| Msg::Unfold(strip))} />
+                { self.lane_head(ctx, strip, &track.name, Some(track.colour)) }
+            </>
+        }
+    }
+
     /// The head of a strip's automation lane, where it is unfolded.
-    fn lane_head(&self, ctx: &Context<Self>, strip: StripId, name: &str, colour: Option<u8>) -> Html {
+    pub fn lane_head(&self, ctx: &Context<Self>, strip: StripId, name: &str, colour: Option<u8>) -> Html {
         let EditorProps { studio, shown } = ctx.props();
         let project = &shown.project;
         let Some(lane) = self.lanes.shown(project, strip) else { return Html::default() };
@@ -415,6 +452,7 @@ impl ArrangeEditor {
     /// What can be done at the cursor of the lanes, or to the selected clip or track.
     pub fn offer(&self, shown: &ArrangeProps) -> Offer {
         match self.lane.map(|place| place.row) {
+            Some(Row::Ruler) => Offer::Marker,
             Some(Row::Sections) => Offer::Section,
             Some(Row::Chords) => Offer::Chord,
             Some(_) => Offer::Words,

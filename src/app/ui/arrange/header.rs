@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::project::limits::MAX_NAME;
-use studio::project::{StripId, Track, TrackId};
+use studio::project::{Strip, StripId, Track, TrackId};
 use studio::session::{Action, Selection};
 use studio::text::Message;
 use studio::view::{Offer, Verb, keys_of_press};
 use web_sys::{FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
-use yew::{Callback, Html, Properties, TargetCast, component, html, use_effect_with, use_node_ref};
+use yew::{
+    Callback, Html, NodeRef, Properties, TargetCast, classes, component, hook, html, use_effect_with, use_node_ref,
+};
 
 use crate::ui::canvas::modifiers_of_key;
 use crate::ui::context::{Studio, use_studio};
@@ -29,8 +31,12 @@ pub struct TrackHeaderProps {
     pub selected: bool,
     /// Whether it is being named.
     pub naming: bool,
-    /// Says which track is being named from now on.
-    pub onnaming: Callback<Option<TrackId>>,
+    /// Says which strip is being named from now on.
+    pub onnaming: Callback<Option<StripId>>,
+    /// Whether other tracks are selected with it.
+    pub several: bool,
+    /// Says that it is picked, and whether it joins what is selected or leaves it.
+    pub onpick: Callback<(TrackId, bool)>,
     /// Whether its automation lane is unfolded.
     pub unfolded: bool,
     /// Unfolds its automation lane, or folds it in.
@@ -41,32 +47,21 @@ pub struct TrackHeaderProps {
 #[component]
 pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
     let studio = use_studio();
-    let input = use_node_ref();
-    {
-        let input = input.clone();
-        use_effect_with(props.naming, move |naming| {
-            if let Some(input) = input.cast::<HtmlInputElement>().filter(|_| *naming) {
-                // An input that has just been drawn takes the focus.
-                input.focus().ok();
-                input.select();
-            }
-        });
-    }
+    let input = use_naming(props.naming);
     let TrackHeaderProps { index, track, selected, .. } = props;
     let id = track.id;
-    let start_naming = props.onnaming.reform(move |()| Some(id));
-    let select = studio.dispatch.reform(move |_: MouseEvent| Action::Select {
-        selection: Selection { track: Some(id), ..Selection::default() },
-    });
+    let start_naming = props.onnaming.reform(move |()| Some(StripId::Track(id)));
+    let joins = |event: &MouseEvent| event.ctrl_key() || event.meta_key() || event.shift_key();
+    let select = props.onpick.reform(move |event: MouseEvent| (id, joins(&event)));
     let onkeydown = {
-        let (start_naming, dispatch) = (start_naming.clone(), studio.dispatch.clone());
+        let (start_naming, onpick) = (start_naming.clone(), props.onpick.clone());
         let bound: Vec<String> = studio.keymap.keys(Verb::RenameTrack).into_iter().map(str::to_owned).collect();
         Callback::from(move |event: KeyboardEvent| {
             if keys_of_press(&event.key(), modifiers_of_key(&event)).is_some_and(|keys| bound.contains(&keys)) {
                 event.prevent_default();
                 start_naming.emit(());
             } else if event.key() == "Enter" {
-                dispatch.emit(Action::Select { selection: Selection { track: Some(id), ..Selection::default() } });
+                onpick.emit((id, false));
             }
         })
     };
@@ -81,14 +76,14 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
             }
         })
     };
-    let oncontextmenu = menu(&studio, id);
-    let class = if *selected { "track-head is-selected" } else { "track-head" };
+    let oncontextmenu = menu(&studio, id, *selected && props.several);
+    let member = track.strip.output.map(|_| "is-member");
     html! {
-        <div {class} data-test={format!("track-header-{index}")} data-colour={(track.colour % 12).to_string()}
+        <div class={classes!("track-head", selected.then_some("is-selected"), member)} data-test={format!("track-header-{index}")} data-colour={(track.colour % 12).to_string()}
             aria-current={selected.to_string()} onclick={select} {oncontextmenu}>
             <span class="track-swatch" aria-hidden="true"></span>
             if props.naming {
-                { name_input(&studio, &track.name, input, &done) }
+                { name_input(&studio, Verb::RenameTrack.id(), &track.name, input, &done) }
             } else {
                 <button type="button" class="track-name" title={studio.hint("track-rename", Verb::RenameTrack)}
                     ondblclick={start_naming.reform(|_: MouseEvent| ())} {onkeydown}>{ &track.name }</button>
@@ -97,26 +92,50 @@ pub fn TrackHeader(props: &TrackHeaderProps) -> Html {
                 <Button label={studio.text("track-unlock")} icon={Icon::Lock} words={false} class="track-unlock" test="track-unlock"
                     onclick={studio.send(lock_track(id, false))} />
             }
-            { unfold(&studio, props) }
-            { toggle(&studio, Toggle::Mute, *index, track) }
-            { toggle(&studio, Toggle::Solo, *index, track) }
+            { unfold(&studio, &index.to_string(), (&track.name, &track.strip), props.unfolded, &props.onunfold) }
+            { toggle(&studio, Toggle::Mute, &index.to_string(), (StripId::Track(id), &track.strip, &track.name)) }
+            { toggle(&studio, Toggle::Solo, &index.to_string(), (StripId::Track(id), &track.strip, &track.name)) }
         </div>
     }
 }
 
-/// The second button or a long touch selects the track and offers what can be done to it.
-fn menu(studio: &Studio, id: TrackId) -> Callback<MouseEvent> {
+/// A place for a field that takes the focus as soon as something is named in it.
+#[hook]
+pub fn use_naming(naming: bool) -> NodeRef {
+    let input = use_node_ref();
+    let place = input.clone();
+    use_effect_with(naming, move |naming| {
+        if let Some(input) = place.cast::<HtmlInputElement>().filter(|_| *naming) {
+            // An input that has just been drawn takes the focus.
+            input.focus().ok();
+            input.select();
+        }
+    });
+    input
+}
+
+/// The second button or a long touch selects the track, unless it stays selected with others, and offers what can be done.
+fn menu(studio: &Studio, id: TrackId, stays: bool) -> Callback<MouseEvent> {
     let studio = studio.clone();
     Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        let selection = Selection { track: Some(id), ..Selection::default() };
-        studio.dispatch.emit(Action::Select { selection });
+        if !stays {
+            let selection = Selection { track: Some(id), ..Selection::default() };
+            studio.dispatch.emit(Action::Select { selection });
+        }
         let place = MenuPlace { x: event.client_x(), y: event.client_y(), offer: Offer::Track };
         studio.show.emit(Show::Menu(place));
     })
 }
 
-fn name_input(studio: &Studio, name: &str, input: yew::NodeRef, done: &Callback<Option<String>>) -> Html {
+/// The field in which a strip is named; `label` says what it is.
+pub fn name_input(
+    studio: &Studio,
+    label: &'static str,
+    name: &str,
+    input: NodeRef,
+    done: &Callback<Option<String>>,
+) -> Html {
     let onkeydown = {
         let done = done.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -137,35 +156,44 @@ fn name_input(studio: &Studio, name: &str, input: yew::NodeRef, done: &Callback<
     };
     html! {
         <input class="track-name-input" ref={input} value={name.to_owned()} maxlength={MAX_NAME.to_string()}
-            aria-label={studio.text(Verb::RenameTrack.id())} {onkeydown} {onblur} />
+            aria-label={studio.text(label)} {onkeydown} {onblur} />
     }
 }
 
 /// The button that unfolds the automation lane; a dot tells that something moves.
-fn unfold(studio: &Studio, props: &TrackHeaderProps) -> Html {
-    let name = studio.say(&Message::new("automation-show").with("track", &props.track.name));
-    let moves = !props.track.strip.automation.is_empty();
+pub fn unfold(
+    studio: &Studio,
+    place: &str,
+    (name, strip): (&str, &Strip),
+    unfolded: bool,
+    onunfold: &Callback<()>,
+) -> Html {
+    let name = studio.say(&Message::new("automation-show").with("track", name));
+    let moves = !strip.automation.is_empty();
     let class = if moves { "track-toggle is-automation has-lanes" } else { "track-toggle is-automation" };
-    let onclick = props.onunfold.reform(|event: MouseEvent| event.stop_propagation());
+    let onclick = onunfold.reform(|event: MouseEvent| event.stop_propagation());
     html! {
-        <button type="button" {class} data-test={format!("track-automation-{}", props.index)}
-            aria-expanded={props.unfolded.to_string()} aria-label={name.clone()} title={name} {onclick}>
+        <button type="button" {class} data-test={format!("track-automation-{place}")}
+            aria-expanded={unfolded.to_string()} aria-label={name.clone()} title={name} {onclick}>
             <Glyph icon={Icon::Automation} />
         </button>
     }
 }
 
+/// What a button beside a name switches.
 #[derive(Clone, Copy)]
-enum Toggle {
+pub enum Toggle {
+    /// Whether the strip is silent.
     Mute,
+    /// Whether it is soloed.
     Solo,
 }
 
-fn toggle(studio: &Studio, which: Toggle, index: usize, track: &Track) -> Html {
-    let strip = StripId::Track(track.id);
+/// The button that mutes or solos a strip, which is called by a name.
+pub fn toggle(studio: &Studio, which: Toggle, place: &str, (strip, settings, called): (StripId, &Strip, &str)) -> Html {
     let (on, test, class, name, letter) = match which {
-        Toggle::Mute => (track.strip.mute, "track-mute", "track-toggle is-mute", "track-mute-named", "M"),
-        Toggle::Solo => (track.strip.solo, "track-solo", "track-toggle is-solo", "track-solo-named", "S"),
+        Toggle::Mute => (settings.mute, "track-mute", "track-toggle is-mute", "track-mute-named", "M"),
+        Toggle::Solo => (settings.solo, "track-solo", "track-toggle is-solo", "track-solo-named", "S"),
     };
     let onclick = studio.dispatch.reform(move |event: MouseEvent| {
         event.stop_propagation();
@@ -175,9 +203,9 @@ fn toggle(studio: &Studio, which: Toggle, index: usize, track: &Track) -> Html {
         };
         Action::Edit { label, commands: vec![command] }
     });
-    let name = studio.say(&Message::new("track-toggle").with("what", studio.text(name)).with("track", &track.name));
+    let name = studio.say(&Message::new("track-toggle").with("what", studio.text(name)).with("track", called));
     html! {
-        <button type="button" {class} data-test={format!("{test}-{index}")} aria-pressed={on.to_string()}
+        <button type="button" {class} data-test={format!("{test}-{place}")} aria-pressed={on.to_string()}
             aria-label={name.clone()} title={name} {onclick}>{ letter }</button>
     }
 }

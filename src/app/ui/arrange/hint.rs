@@ -3,7 +3,7 @@
 use studio::provenance::AuthorsId;
 use studio::score::Proposal;
 use studio::time::Tick;
-use studio::view::{ArrangePress, Row, clip_at, describe_clip, describe_point, span_at};
+use studio::view::{ArrangePress, EDGE, Row, clip_at, describe_clip, describe_point, marker_at, span_at};
 use web_sys::Element;
 use yew::Context;
 
@@ -37,6 +37,7 @@ impl ArrangeEditor {
 fn under(shown: &ArrangeProps, lanes: &Lanes, press: &ArrangePress) -> Option<(Tick, AuthorsId)> {
     let (project, tick) = (&shown.project, Tick(press.tick.max(0.0) as u32));
     match press.row {
+        Row::Ruler => marker_at(project, press.tick, press.reach / EDGE).map(|marker| (marker.at, marker.authors)),
         Row::Sections => span_at(&project.sections, |section| section.range, tick)
             .and_then(|index| project.sections.get(index))
             .map(|section| (section.range.start, section.authors)),
@@ -63,6 +64,7 @@ fn under(shown: &ArrangeProps, lanes: &Lanes, press: &ArrangePress) -> Option<(T
 fn words(studio: &Studio, shown: &ArrangeProps, lanes: &Lanes, press: &ArrangePress, authors: AuthorsId) -> String {
     let (project, tick) = (&shown.project, Tick(press.tick.max(0.0) as u32));
     let name = match press.row {
+        Row::Ruler => marker_at(project, press.tick, press.reach / EDGE).map(|marker| marker.name.clone()),
         Row::Sections => span_at(&project.sections, |section| section.range, tick)
             .and_then(|index| project.sections.get(index))
             .map(|section| section.name.clone()),

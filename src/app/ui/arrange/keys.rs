@@ -44,7 +44,10 @@ impl ArrangeEditor {
             None => {}
         }
         if matches!(key, "ArrowUp" | "ArrowDown") && plain {
-            return self.next_track(ctx, key == "ArrowDown");
+            return self.next_track(ctx, key == "ArrowDown", false);
+        }
+        if matches!(key, "ArrowUp" | "ArrowDown") && held == (Modifiers { shift: true, ..Modifiers::default() }) {
+            return self.next_track(ctx, key == "ArrowDown", true);
         }
         let Some(track) = shown.selection.track.and_then(|id| shown.project.track(id)) else { return false };
         let Some(clip) = shown.selection.clip.and_then(|id| track.clip(id)) else {
@@ -65,6 +68,10 @@ impl ArrangeEditor {
             return Verb::RemovePoints;
         }
         match (self.lane.map(|place| place.row), verb) {
+            (Some(Row::Ruler), Verb::RemoveClip) => Verb::RemoveMarker,
+            (Some(Row::Ruler), Verb::RenameTrack) => Verb::RenameMarker,
+            (Some(Row::Ruler), Verb::SectionEarlier) => Verb::MarkerEarlier,
+            (Some(Row::Ruler), Verb::SectionLater) => Verb::MarkerLater,
             (Some(_), Verb::RemoveClip) => Verb::ClearLane,
             (Some(Row::Sections), Verb::CopyClip) => Verb::CopySection,
             (Some(Row::Sections), Verb::RenameTrack) => Verb::RenameSection,
@@ -102,17 +109,21 @@ impl ArrangeEditor {
         }
     }
 
-    fn next_track(&mut self, ctx: &Context<Self>, down: bool) -> bool {
-        let shown = &ctx.props().shown;
+    /// Selects the next track on screen, which the first of a folded group is, or lets it join those that are selected.
+    fn next_track(&mut self, ctx: &Context<Self>, down: bool, joins: bool) -> bool {
+        let (shown, rows) = (&ctx.props().shown, self.view.rows);
+        let on_screen = |place: &usize| rows.shows(*place) || rows.group_above(*place).is_some();
         let tracks = &shown.project.tracks;
         let here = tracks.iter().position(|track| Some(track.id) == shown.selection.track);
         let next = match (here, down) {
-            (None, _) => 0,
-            (Some(index), true) => (index + 1).min(tracks.len().saturating_sub(1)),
-            (Some(index), false) => index.saturating_sub(1),
+            (None, _) => (0..tracks.len()).find(on_screen),
+            (Some(index), true) => (index + 1..tracks.len()).find(on_screen).or(here),
+            (Some(index), false) => (0..index).rev().find(on_screen).or(here),
         };
-        if let Some(track) = tracks.get(next) {
-            Self::select(ctx, Some(track.id), None);
+        match next.and_then(|next| tracks.get(next)) {
+            Some(track) if joins && next != here => Self::pick(ctx, track.id, true),
+            Some(track) if !joins => Self::select(ctx, Some(track.id), None),
+            _ => {}
         }
         !tracks.is_empty()
     }

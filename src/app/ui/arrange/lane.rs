@@ -10,8 +10,8 @@ use yew::{Callback, Context, Html, Properties, TargetCast, component, html, use_
 use crate::ui::arrange::editor::{ArrangeEditor, Msg};
 use crate::ui::context::use_studio;
 
-/// The lanes from top to bottom.
-const LANES: [Row; 3] = [Row::Sections, Row::Chords, Row::Lyrics];
+/// The lanes from top to bottom; markers have the ruler for theirs.
+const LANES: [Row; 4] = [Row::Ruler, Row::Sections, Row::Chords, Row::Lyrics];
 /// The narrowest field, in pixels.
 const NARROWEST: f64 = 128.0;
 
@@ -42,6 +42,7 @@ impl ArrangeEditor {
         let Some(place) = self.typing.take_if(|place| *place == typed.place) else { return };
         let (studio, project) = (&ctx.props().studio, &ctx.props().shown.project);
         let label = match place.row {
+            Row::Ruler => "step-name-marker",
             Row::Sections => "step-write-section",
             Row::Chords => "step-write-chords",
             _ => "step-write-words",
@@ -96,7 +97,11 @@ impl ArrangeEditor {
     /// Keeps the cursor on what lies under it, whatever was edited.
     pub fn mend_lane(&mut self, ctx: &Context<Self>) {
         let project = &ctx.props().shown.project;
-        self.lane = self.lane.and_then(|place| lane_place(project, place.row, place.range.start));
+        self.lane = self.lane.and_then(|before| {
+            let now = lane_place(project, before.row, before.range.start)?;
+            // A marker that was dragged away leaves no place behind.
+            (now.row != Row::Ruler || now.taken || !before.taken).then_some(now)
+        });
     }
 
     /// The place under the lanes' cursor, in words.
@@ -106,6 +111,7 @@ impl ArrangeEditor {
         let position = project.meter.position(place.range.start);
         let what = Some(lane_text(project, place)).filter(|text| !text.is_empty());
         let lane = studio.text(match place.row {
+            Row::Ruler => "lane-markers",
             Row::Sections => "lane-sections",
             Row::Chords => "lane-chords",
             _ => "lane-lyrics",
@@ -123,6 +129,7 @@ impl ArrangeEditor {
         let width = (right - left).max(NARROWEST).min(viewport.width() - 8.0);
         let left = left.max(2.0).min((viewport.width() - width - 2.0).max(2.0));
         let label = match place.row {
+            Row::Ruler => "lane-type-marker",
             Row::Sections => "lane-type-section",
             Row::Chords => "lane-type-chord",
             _ => "lane-type-words",

@@ -24,8 +24,14 @@ pub fn draw(canvas: &NodeRef, palette: &Palette, studio: &Studio, view: &Arrange
     let height = view.height - LANES;
     let Some(surface) = Surface::fit(canvas, WIDTH, height.max(0.0)) else { return };
     studio.telemetry.read(|telemetry| {
-        for (index, reading) in telemetry.meters.iter().take(view.rows.tracks).enumerate() {
-            let top = view.rows.top(Row::Track(index)) - LANES + 8.0;
+        let rows = &view.rows;
+        for (index, reading) in telemetry.meters.iter().enumerate().take(rows.tracks + rows.groups.len()) {
+            let row = match index.checked_sub(rows.tracks) {
+                None => Some(Row::Track(index)).filter(|_| rows.shows(index)),
+                Some(bus) => rows.groups.get(bus).copied().flatten().map(|first| Row::Group(first.into())),
+            };
+            let Some(row) = row else { continue };
+            let top = rows.top(row) - LANES + 8.0;
             let full = view.rows.track_row() - 17.0;
             for (side, peak) in [0.0, 3.5].into_iter().zip(reading.peak) {
                 let level = full * filled(peak);

@@ -87,7 +87,8 @@ impl ArrangeEditor {
                 others.extend(selection.clip);
                 others.remove(&clip);
                 let notes = if selection.clip == Some(clip) { selection.notes.clone() } else { Default::default() };
-                let selection = Selection { track: Some(track), clip: Some(clip), others, notes };
+                let selection =
+                    Selection { track: Some(track), clip: Some(clip), others, notes, ..Selection::default() };
                 if selection != shown.selection {
                     ctx.props().studio.dispatch.emit(Action::Select { selection });
                 }
@@ -136,11 +137,14 @@ impl ArrangeEditor {
     /// Selects what lies at a place: a clip, a track, or a place of a lane.
     fn select_at(&mut self, ctx: &Context<Self>, press: ArrangePress) {
         let project = &ctx.props().shown.project;
-        self.lane = lane_place(project, press.row, Tick(press.tick.max(0.0) as u32));
-        let Row::Track(index) = press.row else { return };
+        self.lane = match press.row {
+            Row::Ruler => self.flag_at(ctx, press),
+            row => lane_place(project, row, Tick(press.tick.max(0.0) as u32)),
+        };
+        let (Row::Track(index) | Row::Group(index)) = press.row else { return };
         if let Some(track) = project.tracks.get(index) {
             let clip = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip.id);
-            Self::select(ctx, Some(track.id), clip);
+            Self::select(ctx, Some(track.id), clip.filter(|_| matches!(press.row, Row::Track(_))));
         }
     }
 
@@ -169,7 +173,7 @@ impl ArrangeEditor {
                 if running.moving {
                     let place = (self.view.viewport.tick(x), row);
                     let outcome = running.gesture.at(&running.base, place, modifiers(event));
-                    let drag = (running.id, running.gesture.label());
+                    let drag = (running.id, running.gesture.label(modifiers(event)));
                     self.send(ctx, outcome, Some(drag));
                 }
             }
@@ -198,7 +202,7 @@ impl ArrangeEditor {
                 Self::select_clips(ctx, &clips);
                 self.redraw();
             }
-            (ArrangeOutcome::Clip(commands), Some((gesture, label))) => {
+            (ArrangeOutcome::Edit(commands), Some((gesture, label))) => {
                 if let Some(Press::Gesture(running)) = &mut self.press {
                     running.changes = !commands.is_empty();
                     running.landed = added_clips(&commands);
@@ -208,7 +212,7 @@ impl ArrangeEditor {
                     }
                 }
             }
-            (ArrangeOutcome::Clip(_), None) => {}
+            (ArrangeOutcome::Edit(_), None) => {}
         }
     }
 
@@ -219,7 +223,7 @@ impl ArrangeEditor {
         let shape = match gesture {
             _ if matches!(press.row, Row::Automation(_)) => "draw",
             Some(ArrangeGesture::Resize { .. } | ArrangeGesture::Trim { .. }) => "resize",
-            Some(ArrangeGesture::Move { .. }) => "move",
+            Some(ArrangeGesture::Move { .. } | ArrangeGesture::Marker { .. }) => "move",
             Some(ArrangeGesture::Locate | ArrangeGesture::Loop { .. }) => "locate",
             Some(ArrangeGesture::Marquee { .. }) | None => "plain",
         };
@@ -257,6 +261,12 @@ impl ArrangeEditor {
                 let place = (self.view.viewport.tick(x), self.view.rows.at(y));
                 let outcome = running.gesture.at(&running.base, place, modifiers(event));
                 self.send(ctx, outcome, None);
+            }
+            // A click on a flag goes there.
+            (false, _) if !running.moving => {
+                if let ArrangeGesture::Marker { at, .. } = running.gesture {
+                    Self::locate(ctx, at);
+                }
             }
             (false, _) => {}
         }
@@ -312,7 +322,10 @@ impl ArrangeEditor {
             Row::Track(_) if under.is_some_and(|clip| clip.audio().is_some()) => Offer::Recording,
             Row::Track(_) if hit.is_some() => Offer::Clip,
             Row::Track(_) | Row::Below => Offer::Track,
-            Row::Ruler | Row::Ghost(_) => return,
+            Row::Group(_) => Offer::Group,
+            Row::Ruler if self.lane.is_some() => Offer::Marker,
+            Row::Ruler => Offer::Ruler,
+            Row::Ghost(_) => return,
         };
         let show = Show::Menu(MenuPlace { x: event.client_x(), y: event.client_y(), offer });
         ctx.props().studio.show.emit(show);
@@ -329,7 +342,7 @@ impl ArrangeEditor {
         ctx.props().studio.show.emit(Show::Menu(MenuPlace { x, y, offer }));
     }
 
-    /// A double click opens a clip, creates one, or loops a section.
+    /// A double click opens a clip, creates one, loops a section, or names a marker.
     pub fn doubled(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
         let (x, y) = place(event);
         let press = self.view.press(x, y);
@@ -338,6 +351,11 @@ impl ArrangeEditor {
         let tick = Tick(press.tick.max(0.0) as u32);
         match press.row {
             Row::Automation(place) => self.doubled_points(ctx, place, event),
+            Row::Group(index) => {
+                if let Some(bus) = project.tracks.get(index).and_then(|track| track.strip.output) {
+                    self.fold(ctx, bus);
+                }
+            }
             Row::Track(index) => {
                 let Some(track) = project.tracks.get(index) else { return };
                 let hit = clip_at(track, press.tick, press.reach).map(|(clip, _)| clip);
@@ -361,6 +379,11 @@ impl ArrangeEditor {
                 match lane_place(project, press.row, tick) {
                     Some(free) if range.is_none() => drop(self.type_at(ctx, free)),
                     _ => dispatch.emit(Action::SetLoop { range }),
+                }
+            }
+            Row::Ruler => {
+                if let Some(place) = self.flag_at(ctx, press) {
+                    self.type_at(ctx, place);
                 }
             }
             Row::Chords | Row::Lyrics => {

@@ -4,6 +4,7 @@ use studio::view::describe_clip;
 use yew::{Html, Properties, component, html};
 
 use crate::ui::arrange::ArrangeProps;
+use crate::ui::arrange::markers::told_markers;
 use crate::ui::context::use_studio;
 
 /// The most clips that are told of a track: beyond that, the list hides what it should tell.
@@ -38,6 +39,11 @@ pub fn Shadow(props: &ShadowProps) -> Html {
                     }
                 }
             </ul>
+            if !props.shown.project.markers.is_empty() {
+                <ul aria-label={studio.text("lane-markers")} data-test="markers">
+                    for marker in told_markers(project, studio.locale) { <li>{ marker }</li> }
+                </ul>
+            }
             if !props.points.is_empty() {
                 <ul aria-label={studio.text("automation-points")} data-test="automation-points">
                     for point in &props.points { <li>{ point }</li> }

@@ -25,7 +25,7 @@ impl ArrangeEditor {
             Topic::View => self.zoom_verb(ctx, verb),
             Topic::Tracks => self.track_verb(ctx, verb),
             Topic::Clips => self.clip_verb(ctx, verb),
-            _ => self.lane_verb(ctx, verb),
+            _ => self.marker_verb(ctx, verb).or_else(|| self.lane_verb(ctx, verb)),
         });
         self.pointed = None;
         if done.is_none() {
@@ -37,7 +37,7 @@ impl ArrangeEditor {
         true
     }
 
-    fn send_step(ctx: &Context<Self>, verb: Verb, commands: Vec<Command>) {
+    pub fn send_step(ctx: &Context<Self>, verb: Verb, commands: Vec<Command>) {
         let label = match verb {
             Verb::CopyClip => "step-duplicate-clip",
             Verb::RemoveClip => "step-remove-clip",
@@ -92,12 +92,19 @@ impl ArrangeEditor {
             Self::select(ctx, Some(id), None);
             return Some(());
         }
+        if matches!(verb, Verb::GroupTracks | Verb::FoldGroup | Verb::RenameGroup | Verb::Ungroup) {
+            return self.group_verb(ctx, verb);
+        }
         let track = Self::track(ctx)?;
         let (id, strip) = (track.id, StripId::Track(track.id));
         let index = project.tracks.iter().position(|known| known.id == id)?;
         let command = match verb {
             Verb::RenameTrack => {
-                self.naming = Some(id);
+                // What is folded away has no place for a name to be typed in.
+                if let Some(bus) = track.strip.output.filter(|bus| self.folded.contains(bus)) {
+                    self.fold(ctx, bus);
+                }
+                self.naming = Some(strip);
                 return Some(());
             }
             Verb::CopyTrack => {

@@ -3,7 +3,7 @@
 use studio::project::Project;
 use studio::score::Proposal;
 use studio::time::{Tick, TickRange};
-use studio::view::{ArrangePress, ArrangeRows, GhostRow, Viewport, ghost_rows};
+use studio::view::{ArrangePress, ArrangeRows, EDGE, GhostRow, Viewport, ghost_rows};
 
 use crate::ui::arrange::ArrangeProps;
 use crate::ui::arrange::draw_clips::fresh_tracks;
@@ -73,9 +73,19 @@ impl ArrangeView {
         }
     }
 
+    /// The end of the song, or of the sixteenth bar of a shorter one.
+    pub fn whole(&self, project: &Project) -> Tick {
+        self.end.max(project.meter.bar_start(16))
+    }
+
+    /// Whether there is nothing to see yet.
+    pub fn is_empty(&self) -> bool {
+        self.end == Tick::ZERO
+    }
+
     /// Shows the whole song, or sixteen bars of a shorter one.
     pub fn fit(&mut self, project: &Project) {
-        self.viewport.fit(TickRange::new(Tick::ZERO, self.end.max(project.meter.bar_start(16))));
+        self.viewport.fit(TickRange::new(Tick::ZERO, self.whole(project)));
     }
 
     /// Keeps both scrolls inside what there is to see, with room to write on.
@@ -86,7 +96,7 @@ impl ArrangeView {
 
     /// What is under a pixel.
     pub fn press(&self, x: f64, y: f64) -> ArrangePress {
-        ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(8.0) }
+        ArrangePress { row: self.rows.at(y), tick: self.viewport.tick(x), reach: self.viewport.ticks(EDGE) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use studio::edit::NoteEdit;
 use studio::music::{Pitch, Velocity};
 use studio::project::{Note, Project};
+use studio::provenance::Contributor;
 use studio::session::Action;
 use studio::time::{Grid, Tick};
 use studio::view::{DrumCell, DrumGrid, NoteTool, PitchRows, use_note_tool};
@@ -35,6 +36,8 @@ pub struct DrumEditorProps {
     pub grid: Grid,
     /// Whether steps are tinted by author instead of by track.
     pub authorship: bool,
+    /// The one contributor whose work stands out.
+    pub only: Option<Rc<Contributor>>,
 }
 
 impl DrumEditorProps {

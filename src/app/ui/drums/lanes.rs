@@ -3,7 +3,7 @@
 use studio::music::{DrumPiece, Pitch, Velocity};
 use studio::project::Note;
 use studio::text::Message;
-use studio::view::{DrumCell, DrumGrid, PitchRows, author_mark, describe_authors};
+use studio::view::{DrumCell, DrumGrid, PitchRows, author_mark, describe_authors, is_by};
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{Callback, Html, NodeRef, html};
 
@@ -84,6 +84,8 @@ fn cell(
     let label = studio.say(&message.with("steps", count).with("velocity", velocity));
     let project = &shown.props.project;
     let by = note.filter(|_| shown.props.authorship).and_then(|note| author_mark(project, note.authors));
+    let only = shown.props.only.as_deref();
+    let other = note.zip(only).is_some_and(|(note, only)| !is_by(project, note.authors, only));
     let class = by.map(|mark| hue(mark.changed_by.unwrap_or(mark.maker)));
     let title = note.map(|note| format!("{label}, {}", describe_authors(project, note.authors, studio.locale)));
     let beat = project.meter.meter_at(shown.props.subject.clip.at).beat().0 / shown.grid.grid().step().0.max(1);
@@ -91,7 +93,7 @@ fn cell(
     html! {
         <div role="gridcell" class={yew::classes!("drums-cell", class, on_beat.then_some("drums-beat"))} {title}
             aria-label={label} aria-selected={note.is_some().to_string()} data-step={cell.step.to_string()}
-            data-key={cell.pitch.key().to_string()} data-muted={note.is_some_and(|note| note.muted).then_some("true")}
+            data-key={cell.pitch.key().to_string()} data-other={other.then_some("true")} data-muted={note.is_some_and(|note| note.muted).then_some("true")}
             tabindex={if cell == shown.at { "0" } else { "-1" }}>
             if note.is_some() { <i data-level={(velocity / 16).to_string()}></i> }
         </div>

@@ -8,9 +8,10 @@ use studio::project::{AutomationLane, StripId, Target, TrackId};
 use studio::session::Action;
 use studio::sound::{Insert, InsertKind, ParamSpec};
 use studio::text::Message;
-use yew::{Callback, Html, Properties, component, html};
+use studio::view::Verb;
+use yew::{Callback, Html, MouseEvent, Properties, component, html};
 
-use crate::ui::context::{Studio, use_studio};
+use crate::ui::context::{Studio, sift, use_studio};
 use crate::ui::mixer::spectrum::SpectrumLine;
 use crate::ui::moving::MovingKey;
 use crate::ui::widgets::button::Button;
@@ -29,6 +30,8 @@ pub struct ChainProps {
     pub name: String,
     /// Its place among tracks and then buses; the master has none.
     pub place: Option<u8>,
+    /// Whether its setting B is heard.
+    pub on_b: bool,
     /// Its effects.
     pub inserts: Vec<Insert>,
     /// What of the strip moves with the song.
@@ -48,6 +51,7 @@ pub fn Chain(props: &ChainProps) -> Html {
         <section class="chain" aria-label={studio.text("chain")}>
             <header class="chain-head">
                 <h2 class="group-title">{ studio.say(&Message::new("chain-of").with("name", &props.name)) }</h2>
+                { sides(&studio, props) }
                 if props.inserts.len() < MAX_INSERTS { { adder(&studio, props) } }
             </header>
             { props.children.clone() }
@@ -61,10 +65,28 @@ pub fn Chain(props: &ChainProps) -> Html {
     }
 }
 
+/// The two settings of the strip: the one that is heard, and the one to turn to.
+fn sides(studio: &Studio, props: &ChainProps) -> Html {
+    let turn = Action::TurnSides { strip: props.id };
+    let turn_to = |on_b: bool| {
+        let other = Some(turn.clone()).filter(|_| props.on_b != on_b);
+        sift(&studio.dispatch, move |_: MouseEvent| other.clone())
+    };
+    html! {
+        <div class="sides" role="group" aria-label={studio.say(&Message::new("sides-of").with("name", &props.name))}
+            title={studio.hint("sides-hint", Verb::TurnSides)}>
+            for (letter, on_b, test) in [("A", false, "side-a"), ("B", true, "side-b")] {
+                <button type="button" class="switch" data-test={test} aria-pressed={(props.on_b == on_b).to_string()}
+                    onclick={turn_to(on_b)}>{ letter }</button>
+            }
+        </div>
+    }
+}
+
 fn adder(studio: &Studio, props: &ChainProps) -> Html {
     let (strip, index) = (props.id, props.inserts.len());
     html! {
-        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=true closes=true class="menu-list menu-end"
+        <Menu label={studio.text("insert-add")} icon={Icon::Add} words=false closes=true class="menu-list menu-end"
             test="insert-add">
             for kind in InsertKind::ALL {
                 <Button label={studio.text(kind.id())} onclick={studio.send(Action::Edit {

@@ -1,10 +1,10 @@
-//! A strip: meter, fader, pan, mute, solo and sends.
+//! A strip: meter, fader, pan, mute, solo, sends and output.
 
 use std::rc::Rc;
 
 use studio::edit::Command;
 use studio::pcm::{Decibels, Pan};
-use studio::project::{AutomationLane, BusId, Strip, StripId, Target};
+use studio::project::{AutomationLane, BusId, Strip, StripId, Target, TrackId};
 use studio::session::Action;
 use studio::sound::ParamSpec;
 use studio::text::Message;
@@ -16,6 +16,7 @@ use crate::ui::widgets::fader::{Fader, level_at, travel_of};
 use crate::ui::widgets::knob::Knob;
 use crate::ui::widgets::meter::{Meter, Watched};
 use crate::ui::widgets::parameter::{level_text, movable};
+use crate::ui::widgets::select::Select;
 
 /// What a strip shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,8 +31,12 @@ pub struct StripViewProps {
     pub strip: Strip,
     /// Its meter.
     pub watched: Watched,
-    /// The buses it can send to, with their names.
+    /// The buses that it can lead to, with their names.
     pub buses: Vec<(BusId, String)>,
+    /// Those of them that are groups: a tap to one is shown where there is one.
+    pub groups: Vec<BusId>,
+    /// Says what a track shall lead to: a bus, or the master.
+    pub onoutput: Callback<(TrackId, Option<BusId>)>,
     /// Whether its chain is shown.
     pub chosen: bool,
     /// Says that its chain shall be shown.
@@ -63,13 +68,15 @@ pub fn StripView(props: &StripViewProps) -> Html {
             <div class="strip-body">
                 <div class="strip-level">
                     <Fader {label} value={value.clone()} {level} on={on_gain} />
-                    <Meter watched={props.watched} />
+                    <Meter watched={props.watched}
+                        lamp={studio.say(&Message::new("meter-clip").with("name", &props.name))} />
                 </div>
                 <div class="strip-side">
                     { pan(&studio, id, place, lane(&Target::Pan).as_ref()) }
                     if let StripId::Track(_) = id { { sends(&studio, props) } }
                 </div>
             </div>
+            if let StripId::Track(track) = id { { output(&studio, props, track) } }
             if id != StripId::Master { { switches(&studio, id, strip) } }
             <output class="strip-value numbers">{ value }</output>
         </section>
@@ -92,18 +99,35 @@ fn pan(studio: &Studio, id: StripId, pan: f32, lane: Option<&Rc<AutomationLane>>
 
 fn sends(studio: &Studio, props: &StripViewProps) -> Html {
     let id = props.id;
-    let knobs = props.buses.iter().map(|(bus, name)| {
+    let knobs = props.buses.iter().filter_map(|(bus, name)| {
         let (bus, send) = (*bus, props.strip.sends.iter().find(|send| send.bus == *bus));
+        if send.is_none() && props.groups.contains(&bus) {
+            return None;
+        }
         let level = send.map_or(Decibels::SILENCE, |send| send.level);
         let on = studio.slide("edit-set-send", move |travel| {
             let level = level_at(travel);
             Command::SetSend { strip: id, bus, level: (level.0 > Decibels::SILENCE.0).then_some(level) }
         });
-        html! {
+        Some(html! {
             <Knob label={name.clone()} value={level_text(studio, level.0)} travel={travel_of(level)} usual={0.0} {on} />
-        }
+        })
     });
     knobs.collect()
+}
+
+/// What the strip of a track leads to.
+fn output(studio: &Studio, props: &StripViewProps, track: TrackId) -> Html {
+    let names = props.buses.iter().map(|(_, name)| name.clone());
+    let choices = std::iter::once(studio.text("master")).chain(names).collect::<Vec<_>>();
+    let place = props.buses.iter().position(|(bus, _)| Some(*bus) == props.strip.output);
+    let buses: Vec<BusId> = props.buses.iter().map(|(bus, _)| *bus).collect();
+    let bus_at = move |place: usize| place.checked_sub(1).and_then(|place| buses.get(place)).copied();
+    let onchoose = props.onoutput.reform(move |place: usize| (track, bus_at(place)));
+    html! {
+        <Select label={studio.say(&Message::new("strip-output").with("name", &props.name))} {choices}
+            chosen={place.map_or(0, |place| place + 1)} class="strip-output" test="strip-output" {onchoose} />
+    }
 }
 
 fn switches(studio: &Studio, id: StripId, strip: &Strip) -> Html {
@@ -111,10 +135,13 @@ fn switches(studio: &Studio, id: StripId, strip: &Strip) -> Html {
         Action::Edit { label: "edit-set-mute", commands: vec![Command::SetMute { strip: id, mute: !strip.mute }] };
     let solo =
         Action::Edit { label: "edit-set-solo", commands: vec![Command::SetSolo { strip: id, solo: !strip.solo }] };
+    let safe =
+        Action::Edit { label: "step-set-safe", commands: vec![Command::SetSafe { strip: id, safe: !strip.safe }] };
     html! {
         <div class="switches">
             { switch(studio, "mute", "mute-letter", "switch switch-mute", strip.mute, mute) }
             { switch(studio, "solo", "solo-letter", "switch switch-solo", strip.solo, solo) }
+            { switch(studio, "solo-safe", "solo-safe-letter", "switch switch-safe", strip.safe, safe) }
         </div>
     }
 }

@@ -1,10 +1,11 @@
 //! The still picture of the piano roll, drawn when something changes, and the playhead over it.
 
-use studio::time::{Tick, TickRange};
+use studio::time::TickRange;
 use studio::view::{Cursor, LineWeight, bar_stride, grid_lines};
 
 use crate::ui::canvas::{Palette, Surface};
 use crate::ui::roll::editor::EditorProps;
+use crate::ui::roll::syllables::Laid;
 use crate::ui::roll::view::{RULER, RollView};
 use crate::ui::roll::{draw_notes, draw_rows};
 
@@ -18,8 +19,8 @@ pub struct Scene<'a> {
     pub props: &'a EditorProps,
     /// The part on screen.
     pub view: &'a RollView,
-    /// Where on the timeline what is sung to the clip's notes.
-    pub sung: &'a [(Tick, String)],
+    /// What is sung to the track.
+    pub sung: &'a [Laid],
     /// Two corners of the rectangle that selects.
     pub marquee: Option<((f64, f64), (f64, f64))>,
     /// Where the keyboard writes, while it does.

@@ -5,6 +5,7 @@ use studio::view::{ClipNotes, author_mark, is_by, longest_note, notes_between};
 
 use crate::ui::canvas::author_letter;
 use crate::ui::roll::draw::Scene;
+use crate::ui::roll::syllables::spot;
 use crate::ui::roll::view::RULER;
 
 /// The notes of other tracks, faint, so that one hears with the eyes what is going on.
@@ -99,20 +100,13 @@ fn draw_note(scene: &Scene<'_>, note: &Note, area: (f64, f64, f64, f64)) {
 pub fn syllables(scene: &Scene<'_>) {
     let (surface, view, subject) = (scene.surface, scene.view, &scene.props.subject);
     scene.font(11, 500);
-    for (at, text) in scene.sung {
-        let local = f64::from(at.0) - subject.origin();
-        let notes = &subject.pattern.notes;
-        let place = notes.partition_point(|note| f64::from(note.start.0) < local);
-        let note = notes.get(place).filter(|note| f64::from(note.start.0) <= local && !note.muted);
-        let Some((note, top)) = note.and_then(|note| view.rows.top(note.pitch).map(|top| (note, top))) else {
-            continue;
-        };
-        let x = view.x(note.start);
-        let until =
-            notes.iter().skip(place).find(|next| next.start > note.start).map_or(x + 80.0, |next| view.x(next.start));
-        if x < surface.width && until > view.keys {
-            let y = top + RULER + view.rows.height + 7.0;
-            surface.words(text, (x + 2.0, y), (until - x).max(16.0), &scene.palette.text);
+    let clip = subject.clip.range();
+    let unders = scene.sung.iter().flat_map(|laid| &laid.under).filter(|under| clip.contains(under.at));
+    for under in unders {
+        let Some((x, y, room)) = spot(view, subject, under) else { continue };
+        if x < surface.width && x + room > view.keys {
+            let colour = if under.held { &scene.palette.text_muted } else { &scene.palette.text };
+            surface.words(&under.text, (x, y), room, colour);
         }
     }
 }

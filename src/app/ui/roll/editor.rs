@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use studio::edit::NoteEdit;
-use studio::interchange::sung;
 use studio::music::{Pitch, Velocity};
 use studio::project::NoteKey;
 use studio::session::{Action, GestureId, Selection};
@@ -18,6 +17,7 @@ use crate::ui::canvas::{Palette, Seen, Surface, Watch};
 use crate::ui::context::Studio;
 use crate::ui::roll::shadow::Shadow;
 use crate::ui::roll::subject::Subject;
+use crate::ui::roll::syllables::{Dragged, Laid, sung_to};
 use crate::ui::roll::toolbar::{Feel, Tool, Toolbar};
 use crate::ui::roll::view::RollView;
 use crate::ui::roll::{RollProps, draw};
@@ -57,6 +57,8 @@ pub enum Press {
     Locate,
     /// Playing the keyboard; the key that sounded last.
     Play(Option<Pitch>),
+    /// Moving a syllable to another note.
+    Syllable(Dragged),
 }
 
 /// A gesture of the view under way.
@@ -85,8 +87,8 @@ pub struct RollEditor {
     pub feel: Feel,
     /// Whether drawn and moved notes land in the song's scale.
     pub in_scale: bool,
-    /// Where on the timeline what is sung to the clip's notes.
-    pub sung: Vec<(Tick, String)>,
+    /// What is sung to the track.
+    pub sung: Rc<Vec<Laid>>,
     /// The note that the pointer's hint tells of.
     pub hinted: Option<NoteKey>,
     pub press: Option<Press>,
@@ -246,7 +248,7 @@ impl Component for RollEditor {
         let same = Rc::ptr_eq(&before.lyrics, &project.lyrics)
             && before.tracks.len() == project.tracks.len()
             && before.tracks.iter().zip(&project.tracks).all(|(one, other)| Rc::ptr_eq(one, other));
-        if anew || (!same && self.press.is_none()) {
+        if anew || (!same && matches!(self.press, None | Some(Press::Syllable(_)))) {
             self.sung = sung_to(ctx.props());
         }
         if let Some(wish) = shown.wish.filter(|wish| shown.wish != old.shown.wish && wish.verb.scope() == Scope::Roll) {
@@ -303,22 +305,11 @@ impl Component for RollEditor {
                         oncontextmenu={|event: MouseEvent| event.prevent_default()}></canvas>
                     <canvas class="editor-overlay" ref={&self.overlay} aria-hidden="true"></canvas>
                 </div>
-                <Shadow shown={shown.clone()} subject={subject.clone()} cursor_tick={self.cursor.tick} cursor_pitch={self.cursor.pitch} />
+                <Shadow shown={shown.clone()} subject={subject.clone()} cursor_tick={self.cursor.tick} cursor_pitch={self.cursor.pitch}
+                    sung={Rc::clone(&self.sung)} />
             </section>
         }
     }
-}
-
-/// What is sung to the notes of the clip, where on the timeline; nothing where the words are sung to another track.
-fn sung_to(props: &EditorProps) -> Vec<(Tick, String)> {
-    let EditorProps { shown, subject, .. } = props;
-    if shown.project.lyrics.is_empty() || subject.is_drums() {
-        return Vec::new();
-    }
-    let lines = sung(&shown.project).into_iter().filter(|(_, track)| *track == Some(subject.track.id));
-    let clip = subject.clip.range();
-    let syllables = lines.flat_map(|(line, _)| line.sung).filter(|sung| clip.contains(sung.at));
-    syllables.map(|sung| (sung.at, if sung.ends { sung.text } else { sung.text + "-" })).collect()
 }
 
 fn first_cursor(subject: &Subject) -> Cursor {

@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use studio::edit::NoteEdit;
 use studio::music::Velocity;
 use studio::project::Note;
-use studio::session::Action;
+use studio::session::{Action, GestureId};
 use studio::view::{Cursor, RollGesture, RollOutcome, RollTool, describe_note, note_at, snap_to_beat};
 use web_sys::{Element, MouseEvent, PointerEvent};
 use yew::{Context, TargetCast};
@@ -68,6 +68,17 @@ impl RollEditor {
         if let Some(pitch) = self.view.rows.pitch(point.place) {
             self.cursor =
                 Cursor { tick: props.shown.grid.floor(studio::time::Tick(point.tick.max(0.0) as u32)), pitch };
+        }
+        let on_note = self
+            .view
+            .rows
+            .pitch(point.place)
+            .is_some_and(|pitch| note_at(&props.subject.pattern.notes, point.tick, pitch, 0.0).is_some());
+        if !on_note && event.button() == 0 && self.tool == RollTool::Select {
+            self.press = self.grab_syllable(props, (x, y));
+            if self.press.is_some() {
+                return;
+            }
         }
         let erasing = event.button() == 2;
         let begun = RollGesture::begin(self.scene(props), point, modifiers(event), self.tool, erasing);
@@ -137,6 +148,7 @@ impl RollEditor {
             Some(Press::Locate) => self.locate(props, event),
             Some(Press::Play(_)) => self.play(props, y),
             Some(Press::Gesture(_)) => self.drag(props, event),
+            Some(Press::Syllable(_)) => self.drag_syllable(props, x),
             None => self.point_at(props, x, y),
         }
     }
@@ -189,6 +201,7 @@ impl RollEditor {
             (Region::Notes, Some((_, studio::view::NoteZone::Body))) => "move",
             (Region::Notes, Some(_)) => "resize",
             (Region::Notes, None) if self.tool == RollTool::Pencil => "draw",
+            (Region::Notes, None) if self.syllable_at(props, (x, y)).is_some() => "move",
             (Region::Notes, None) => "plain",
             (Region::Velocities, _) => "level",
             (Region::Ruler | Region::Keys, _) => "press",
@@ -214,7 +227,8 @@ impl RollEditor {
             return;
         }
         match self.press.take() {
-            Some(Press::Gesture(running)) => self.end(props, &running),
+            Some(Press::Gesture(running)) => self.end(props, running.id, (running.sent, running.changes)),
+            Some(Press::Syllable(dragged)) => self.end(props, dragged.gesture, (dragged.sent, dragged.changes)),
             Some(Press::Pan { from, last }) if event.button() == 0 && from == last => {
                 Self::select(props, Default::default());
             }
@@ -223,11 +237,10 @@ impl RollEditor {
         self.redraw(props);
     }
 
-    fn end(&self, props: &EditorProps, running: &Running) {
-        let gesture = running.id;
-        if running.sent && running.changes {
+    fn end(&self, props: &EditorProps, gesture: GestureId, (sent, changes): (bool, bool)) {
+        if sent && changes {
             props.studio.dispatch.emit(Action::EndDrag { gesture });
-        } else if running.sent {
+        } else if sent {
             props.studio.dispatch.emit(Action::AbortDrag { gesture });
         }
     }
@@ -241,6 +254,11 @@ impl RollEditor {
                 props.studio.dispatch.emit(Action::AbortDrag { gesture: running.id });
             }
             Self::select(props, running.before.clone());
+        }
+        if let Some(Press::Syllable(dragged)) = &press
+            && dragged.sent
+        {
+            props.studio.dispatch.emit(Action::AbortDrag { gesture: dragged.gesture });
         }
         self.redraw(props);
         press.is_some()

@@ -2,6 +2,7 @@
 //! the focus.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use studio::edit::NoteEdit;
 use studio::music::{DrumPiece, Pitch};
@@ -17,6 +18,7 @@ use yew::{Callback, Html, Properties, component, html, use_effect_with, use_node
 use crate::ui::context::{Studio, use_studio};
 use crate::ui::roll::RollProps;
 use crate::ui::roll::subject::Subject;
+use crate::ui::roll::syllables::{Laid, under_at};
 
 /// How many notes around the one in hand are in the page.
 const AROUND: usize = 12;
@@ -32,6 +34,8 @@ pub struct ShadowProps {
     pub cursor_tick: Tick,
     /// The key it writes on.
     pub cursor_pitch: Pitch,
+    /// What is sung to the track.
+    pub sung: Rc<Vec<Laid>>,
 }
 
 /// A table of the notes near the one in hand, and a live word on what is selected or under the cursor.
@@ -206,7 +210,11 @@ fn song_tick(props: &ShadowProps, tick: Tick) -> Tick {
 
 fn describe(studio: &Studio, props: &ShadowProps, note: &Note) -> String {
     let at = song_tick(props, note.start);
-    describe_note(&props.shown.project, props.subject.track.role, note, at, studio.locale)
+    let told = describe_note(&props.shown.project, props.subject.track.role, note, at, studio.locale);
+    match under_at(&props.sung, at) {
+        Some((_, under)) => studio.say(&Message::new("note-sung").with("note", told).with("words", &under.text)),
+        None => told,
+    }
 }
 
 fn key_name(studio: &Studio, props: &ShadowProps, pitch: Pitch) -> String {

@@ -25,6 +25,9 @@ impl RollEditor {
             self.redraw(props);
             return matches!(verb, Verb::Draw | Verb::SnapToScale);
         }
+        if let Some(moved) = self.syllable_verb(props, verb) {
+            return !moved && idle(props, verb);
+        }
         let subject = &props.subject;
         let change = match verb {
             Verb::CopyNotes => duplicate_notes(&subject.pattern, &self.meant(props), props.shown.grid, &self.view.rows),

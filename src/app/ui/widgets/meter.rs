@@ -1,8 +1,8 @@
-//! A level meter: root mean square as a bar, peak as a line that holds.
+//! A level meter: root mean square as a bar, peak as a line that holds, and a lamp that stays lit once it was too loud.
 
 use studio::engine::MeterReading;
 use web_sys::HtmlElement;
-use yew::{Html, Properties, component, html, use_mut_ref, use_node_ref};
+use yew::{Callback, Html, MouseEvent, Properties, component, html, use_mut_ref, use_node_ref, use_state};
 
 use crate::ui::context::use_studio;
 use crate::ui::frames::use_frames;
@@ -31,6 +31,9 @@ pub struct MeterProps {
     /// Whether it lies down.
     #[prop_or_default]
     pub lying: bool,
+    /// What its lamp is called, where it has one.
+    #[prop_or_default]
+    pub lamp: Option<String>,
     /// Its name for tests.
     #[prop_or_default]
     pub test: Option<&'static str>,
@@ -69,7 +72,9 @@ pub fn Meter(props: &MeterProps) -> Html {
     let telemetry = use_studio().telemetry;
     let (left, right) = (use_node_ref(), use_node_ref());
     let state = use_mut_ref(|| ([Needle::default(); 2], 0.0));
+    let (lit, was_lit) = (use_state(|| false), use_mut_ref(|| false));
     {
+        let (lamp, was_lit, has_lamp) = (lit.setter(), was_lit.clone(), props.lamp.is_some());
         let (nodes, watched) = ([left.clone(), right.clone()], props.watched);
         use_frames(move |now| {
             let reading = telemetry.read(|telemetry| match watched {
@@ -77,6 +82,9 @@ pub fn Meter(props: &MeterProps) -> Html {
                 Watched::Master => telemetry.meters.last().copied(),
             });
             let MeterReading { peak, rms } = reading.unwrap_or_default();
+            if has_lamp && peak.iter().any(|peak| *peak > 1.0) && !was_lit.replace(true) {
+                lamp.set(true);
+            }
             let (needles, before) = &mut *state.borrow_mut();
             let seconds = ((now - *before) / 1_000.0).clamp(0.0, 0.1) as f32;
             *before = now;
@@ -97,10 +105,24 @@ pub fn Meter(props: &MeterProps) -> Html {
         });
     }
     let class = if props.lying { "meter meter-lying" } else { "meter" };
+    let clear = {
+        let lit = lit.clone();
+        Callback::from(move |_: MouseEvent| {
+            was_lit.replace(false);
+            lit.set(false);
+        })
+    };
+    let lamp = props.lamp.clone().filter(|_| *lit);
     html! {
-        <div class={class} aria-hidden="true" data-test={props.test}>
-            <span class="meter-channel" ref={left}><i class="meter-bar"></i><i class="meter-peak"></i></span>
-            <span class="meter-channel" ref={right}><i class="meter-bar"></i><i class="meter-peak"></i></span>
-        </div>
+        <>
+            if let Some(words) = lamp {
+                <button type="button" class="meter-lamp" aria-label={words.clone()} title={words} data-test="meter-lamp"
+                    onclick={clear}></button>
+            }
+            <div class={class} aria-hidden="true" data-test={props.test}>
+                <span class="meter-channel" ref={left}><i class="meter-bar"></i><i class="meter-peak"></i></span>
+                <span class="meter-channel" ref={right}><i class="meter-bar"></i><i class="meter-peak"></i></span>
+            </div>
+        </>
     }
 }

@@ -60,12 +60,12 @@ struct Writer<'a> {
     sheet: &'a Sheet<'a>,
     part: Option<&'a Part<'a>>,
     index: usize,
-    /// What is sung, by where its note starts.
-    words: Vec<(Tick, &'a str, &'static str)>,
+    /// What is sung, by where its note starts: the words, their place in their word, and whether they are held.
+    words: Vec<(Tick, &'a str, &'static str, bool)>,
 }
 
 /// What a part sings: the text and how it stands in its word.
-fn words_of<'a>(sheet: &'a Sheet<'_>, part: usize) -> Vec<(Tick, &'a str, &'static str)> {
+fn words_of<'a>(sheet: &'a Sheet<'_>, part: usize) -> Vec<(Tick, &'a str, &'static str, bool)> {
     let lines = sheet.lines.iter().filter(|line| line.part == Some(part));
     let sung = lines.flat_map(|line| &line.sung).map(|sung| {
         let place = match (sung.starts, sung.ends) {
@@ -74,7 +74,8 @@ fn words_of<'a>(sheet: &'a Sheet<'_>, part: usize) -> Vec<(Tick, &'a str, &'stat
             (false, true) => "end",
             (false, false) => "middle",
         };
-        (sung.at, sung.text.as_str(), place)
+        // A line after a word tells that it is held; inside a word hyphens do.
+        (sung.at, sung.text.as_str(), place, sung.held && sung.ends)
     });
     sung.collect()
 }
@@ -289,10 +290,13 @@ impl Writer<'_> {
 
     fn word(&self, xml: &mut Xml, at: Tick) {
         let first = self.words.partition_point(|(start, ..)| *start < at);
-        if let Some((_, text, place)) = self.words.get(first).filter(|(start, ..)| *start == at) {
+        if let Some((_, text, place, held)) = self.words.get(first).filter(|(start, ..)| *start == at) {
             xml.open("lyric", &[("number", "1")]);
             xml.leaf("syllabic", &[], place);
             xml.leaf("text", &[], text);
+            if *held {
+                xml.empty("extend", &[]);
+            }
             xml.close();
         }
     }
@@ -354,5 +358,22 @@ mod tests {
                 assert_eq!(sum, length, "{measure}");
             }
         }
+    }
+
+    #[test]
+    fn a_word_that_is_held_is_drawn_on() {
+        let mut project = song();
+        std::rc::Rc::make_mut(&mut project.lyrics)[0].notes = vec![0, 1, 2, 2];
+        let sheet = Sheet::new(&project, Disclosure { aspects: Vec::new() });
+        let mut xml = Xml::document();
+        write(&mut xml, &sheet, &Bars::of(&sheet), 0, sheet.parts.first());
+        let text = String::from_utf8(xml.finish()).unwrap();
+        let lyrics: Vec<(&str, bool)> = text
+            .split("<text>")
+            .skip(1)
+            .map(|rest| (rest.split('<').next().unwrap(), rest.split("</lyric>").next().unwrap().contains("<extend/>")))
+            .collect();
+        assert_eq!(lyrics[..3], [("Last", false), ("ci", false), ("ty train", true)]);
+        assert!(lyrics[3..].iter().all(|(_, held)| !held), "{lyrics:?}");
     }
 }

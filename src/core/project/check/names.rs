@@ -1,17 +1,23 @@
 //! Texts of a project: their lengths and characters.
 
-use crate::project::Project;
 use crate::project::check::{CheckError, ensure};
 use crate::project::limits::{MAX_NAME, MAX_PROMPT, MAX_TEXT};
+use crate::project::{LyricLine, Project};
 use crate::provenance::Contributor;
 
 /// How much of a refused text is shown.
 const SHOWN: usize = 24;
 
+/// Whether a line's syllables lie on notes in order, and no more of them than it has letters.
+pub fn is_laid(line: &LyricLine) -> bool {
+    line.notes.is_sorted() && line.notes.len() <= line.text.chars().count()
+}
+
 /// Every text of a project.
 pub fn check_all(project: &Project) -> Result<(), CheckError> {
     let names = [&project.metadata.title, &project.metadata.artist].into_iter();
     let names = names.chain(project.sections.iter().map(|section| &section.name));
+    let names = names.chain(project.markers.iter().map(|marker| &marker.name));
     let names = names.chain(project.tracks.iter().map(|track| &track.name));
     let names = names.chain(project.assets.iter().flat_map(|asset| [&asset.name, &asset.media_type]));
     for name in names.chain(project.buses.iter().map(|bus| &bus.name)) {
@@ -19,6 +25,7 @@ pub fn check_all(project: &Project) -> Result<(), CheckError> {
     }
     for line in project.lyrics.iter() {
         check_text(&line.text, MAX_TEXT)?;
+        ensure(is_laid(line), || CheckError::Spans)?;
     }
     for entry in project.ledger.entries() {
         match &entry.contribution.contributor {

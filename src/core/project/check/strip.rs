@@ -1,4 +1,4 @@
-//! Strips: levels, effects and sends.
+//! Strips: levels, effects, sends and outputs.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,8 @@ pub fn check_strip(project: &Project, strip: &Strip, patch: Option<&Patch>, name
     ensure(levels_hold && places_hold, || CheckError::Level { strip: name.to_owned() })?;
     let mut fed = BTreeSet::new();
     let sends_hold = strip.sends.iter().all(|send| project.bus(send.bus).is_some() && fed.insert(send.bus));
-    ensure(sends_hold, || CheckError::Sends { strip: name.to_owned() })?;
+    let leads_somewhere = strip.output.is_none_or(|bus| project.bus(bus).is_some());
+    ensure(sends_hold && leads_somewhere, || CheckError::Sends { strip: name.to_owned() })?;
     automation::check_lanes(project, strip, patch, name)
 }
 

@@ -6,13 +6,12 @@ use super::*;
 use crate::music::{Pitch, Velocity};
 use crate::pcm::{Decibels, Pan};
 use crate::project::{
-    BusId, Clip, ClipContent, LyricLine, Note, Pattern, PatternId, ProjectId, Section, SectionKind, Send, Strip, Track,
-    TrackRole,
+    BusId, Clip, ClipContent, LyricLine, Marker, Note, Pattern, PatternId, ProjectId, Section, SectionKind, Send,
+    Strip, Track, TrackRole,
 };
 use crate::provenance::{ContributionId, Contributor};
 use crate::sound::{Insert, InsertKind, Patch, PatchKind};
 use crate::text::Locale;
-use crate::time::Tick;
 
 fn sound() -> Project {
     let mut project = Project::empty(ProjectId(1));
@@ -123,6 +122,11 @@ fn strips_that_break_a_rule_are_refused() {
     assert_eq!(broken(|p| track(p).strip.sends[0].level = Decibels(-99.0)), level());
     assert_eq!(broken(|p| track(p).strip.sends[0].bus = BusId(99)), sends());
     assert_eq!(broken(|p| track(p).strip.sends = vec![track(p).strip.sends[0]; 2]), sends());
+    assert_eq!(broken(|p| track(p).strip.output = Some(BusId(99))), sends());
+    assert_eq!(
+        broken(|p| Rc::make_mut(&mut p.master).output = Some(BusId(0))),
+        CheckError::Sends { strip: String::new() }
+    );
     let send = Send { bus: BusId(0), level: Decibels(0.0) };
     assert_eq!(broken(|p| Rc::make_mut(&mut p.master).sends.push(send)), CheckError::Sends { strip: String::new() });
     let many = CheckError::TooMany { what: Counted::Inserts, count: 9, limit: 8 };
@@ -135,14 +139,33 @@ fn timelines_and_texts_that_break_a_rule_are_refused() {
     assert_eq!(broken(|p| sections(p, |section| section.range.start = Tick(959))), CheckError::Spans);
     assert_eq!(broken(|p| sections(p, |section| section.range.end = Tick(960))), CheckError::Spans);
     assert_eq!(broken(|p| sections(p, |section| section.range.end = MAX_TICK + Tick(1))), CheckError::PastEnd);
+    let marker = |at, name: &str| Marker { at: Tick(at), name: name.to_owned(), authors: AuthorsId(1) };
+    let mark = |p: &mut Project, markers| p.markers = Rc::new(markers);
+    assert_eq!(broken(|p| mark(p, vec![marker(9, "a"), marker(9, "b")])), CheckError::Spans);
+    assert_eq!(broken(|p| mark(p, vec![marker(MAX_TICK.0 + 1, "a")])), CheckError::PastEnd);
+    let nobody = Marker { authors: AuthorsId(9), ..marker(0, "a") };
+    assert_eq!(broken(|p| mark(p, vec![nobody])), CheckError::Authors);
+    let many = CheckError::TooMany { what: Counted::Spans, count: 401, limit: 400 };
+    assert_eq!(broken(|p| mark(p, (0..401).map(|at| marker(at, "a")).collect())), many);
     let text = |text: &str, limit| CheckError::Text { text: text.to_owned(), limit };
     assert_eq!(broken(|p| sections(p, |section| section.name = "a\nb".to_owned())), text("ab", 120));
     assert_eq!(broken(|p| p.metadata.title = "末".repeat(121)), text(&"末".repeat(24), 120));
     let range = TickRange { start: Tick(0), end: Tick(1) };
-    let line = LyricLine { range, text: "two\nlines".to_owned(), placeholder: false, authors: AuthorsId(1) };
+    let line = LyricLine {
+        range,
+        text: "two\nlines".to_owned(),
+        placeholder: false,
+        notes: Vec::new(),
+        authors: AuthorsId(1),
+    };
+    assert!(matches!(broken(|p| mark(p, vec![marker(0, "a\nb")])), CheckError::Text { .. }));
     let mut project = sound();
-    project.lyrics = Rc::new(vec![line.clone(), line]);
+    project.lyrics = Rc::new(vec![line.clone(), LyricLine { notes: vec![0, 0, 3], ..line.clone() }]);
     assert_eq!(check(&project), Ok(()));
+    for notes in [vec![1, 0], vec![0; 10]] {
+        let lyrics = vec![LyricLine { notes, ..line.clone() }];
+        assert_eq!(broken(|p| p.lyrics = Rc::new(lyrics)), CheckError::Spans);
+    }
 }
 
 #[test]

@@ -93,7 +93,13 @@ fn what_cannot_be_heard_claims_nothing() {
 fn words_count_and_placeholders_do_not() {
     let (mut project, tool, person) = blank();
     let range = TickRange::new(Tick::ZERO, BAR);
-    let line = |text: &str, placeholder, authors| LyricLine { range, text: text.to_owned(), placeholder, authors };
+    let line = |text: &str, placeholder, authors| LyricLine {
+        range,
+        text: text.to_owned(),
+        placeholder,
+        notes: Vec::new(),
+        authors,
+    };
     project.lyrics = Rc::new(vec![line("la la la", true, tool), line("末班车 gone", false, person)]);
     project.chords = Rc::new(vec![ChordSpan { range, chord: "Am7".parse().unwrap(), authors: tool }]);
     let section = Section { name: "Verse".to_owned(), kind: SectionKind::Verse, range, authors: tool };

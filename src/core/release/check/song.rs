@@ -12,7 +12,7 @@ const SHORTEST: f64 = 30.0;
 /// The song itself.
 pub fn look(findings: &mut Findings<'_>) {
     let project = findings.project;
-    if !project.tracks.iter().any(|track| is_audible(track)) {
+    if !project.tracks.iter().any(|track| is_audible(project, track)) {
         findings.block(Place::Song, Message::new("found-silence"), Message::new("mend-silence"));
     } else if findings.facts.seconds < SHORTEST {
         let found = Message::new("found-short").with("seconds", findings.facts.seconds.round());

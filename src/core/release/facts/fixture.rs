@@ -64,7 +64,13 @@ impl Song {
             }
             Aspect::Lyrics => {
                 let text = "the last train home".to_owned();
-                Rc::make_mut(&mut self.0.lyrics).push(LyricLine { range, text, placeholder: false, authors });
+                Rc::make_mut(&mut self.0.lyrics).push(LyricLine {
+                    range,
+                    text,
+                    placeholder: false,
+                    notes: Vec::new(),
+                    authors,
+                });
             }
             Aspect::Composition => {
                 let chord = ChordSpan { range, chord: "C".parse().unwrap(), authors };

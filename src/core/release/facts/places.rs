@@ -41,7 +41,7 @@ impl Places {
         for line in project.lyrics.iter().filter(|line| !line.placeholder) {
             gathering.add(line.authors, &[Aspect::Lyrics], line.range, None);
         }
-        for (place, track) in project.tracks.iter().enumerate().filter(|(_, track)| is_audible(track)) {
+        for (place, track) in project.tracks.iter().enumerate().filter(|(_, track)| is_audible(project, track)) {
             gathering.add_track(project, track, place);
         }
         let mut found: BTreeMap<(ContributionId, Aspect), Found> = BTreeMap::new();

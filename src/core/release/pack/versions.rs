@@ -43,7 +43,7 @@ pub enum Parting {
 
 /// Whether voices and instruments of a project can be parted.
 pub fn parting(project: &Project) -> Parting {
-    let heard = || project.tracks.iter().filter(|track| is_audible(track));
+    let heard = || project.tracks.iter().filter(|track| is_audible(project, track));
     match (heard().any(|track| sings(project, track)), heard().any(|track| !sings(project, track))) {
         (false, _) => Parting::NoVoices,
         (true, false) => Parting::OneRecording,

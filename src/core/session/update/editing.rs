@@ -1,7 +1,9 @@
 //! Edits, drags, undo and redo.
 
+use std::rc::Rc;
+
 use crate::edit::{Edit, JournalEntry};
-use crate::project::{ClipId, Project};
+use crate::project::{ClipId, Project, StripId};
 use crate::score::HunkState;
 use crate::session::state::Drag;
 use crate::session::{Action, Effect, SaveState, Session, Severity};
@@ -36,6 +38,7 @@ impl Session {
             Action::Undo => self.undo(now),
             Action::Redo => self.redo(now),
             Action::Travel { steps } => self.travel(steps, now),
+            Action::TurnSides { strip } => self.turn_sides(strip, now),
             _ => Vec::new(),
         }
     }
@@ -57,6 +60,20 @@ impl Session {
                 Vec::new()
             }
         }
+    }
+
+    /// Turns a strip over to its other setting.
+    fn turn_sides(&mut self, strip: StripId, now: u64) -> Vec<Effect> {
+        self.drag = None;
+        let before = Rc::clone(self.history.project());
+        let Some((label, commands)) = self.sides.turn(&before, strip) else { return Vec::new() };
+        if commands.is_empty() {
+            return Vec::new();
+        }
+        let effects = self.run(Edit::new(label, commands, self.person(), now));
+        let after = self.history.project();
+        self.sides.turned(after, strip, !Rc::ptr_eq(&before, after));
+        effects
     }
 
     fn undo(&mut self, now: u64) -> Vec<Effect> {
@@ -97,6 +114,7 @@ impl Session {
     /// Saves what was done, and keeps selection and audition true to the project.
     pub(super) fn after_change(&mut self, entry: JournalEntry) -> Vec<Effect> {
         self.mend_selection();
+        self.sides.follow(self.history.project());
         self.refresh_audition(entry.at);
         self.save = SaveState::Saving;
         let project = self.history.project().id;

@@ -289,6 +289,7 @@ fn words_over(project: &Project, placing: &[Command], about: &About) -> Option<C
         range: line.range,
         text: line.text,
         placeholder: false,
+        notes: Vec::new(),
         authors: AuthorsId::default(),
     };
     let lines: Vec<LyricLine> = spread(&shown, clip.range()).into_iter().map(line).collect();

@@ -14,6 +14,7 @@ pub(super) fn writes(action: &Action) -> bool {
             | Action::Undo
             | Action::Redo
             | Action::Travel { .. }
+            | Action::TurnSides { .. }
             | Action::Accept { .. }
             | Action::CheckpointDue
             | Action::ImportAudio { .. }

@@ -103,6 +103,7 @@ error-edit-overlap = That would lie over its neighbour. Move or shorten it first
 error-edit-value = That value is out of range.
 error-edit-many-tracks = A project holds { $limit } tracks at most. Remove one first.
 error-edit-many-zones = A sampler holds { $limit } zones at most. Remove one first.
+error-edit-many-buses = A project holds { $limit } buses at most, its groups among them. Remove one first.
 error-edit-many-inserts = A strip holds { $limit } effects at most. Remove one first.
 error-edit-many-notes = A clip holds { $limit } notes at most. Split it first.
 error-edit-many-clips = A track holds { $limit } clips at most. Join or remove some first.

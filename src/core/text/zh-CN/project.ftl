@@ -103,6 +103,7 @@ error-edit-overlap = 这样会与相邻内容重叠。请先移动或缩短它�
 error-edit-value = 数值超出范围。
 error-edit-many-tracks = 一个工程最多 { $limit } 条音轨。请先删除一条。
 error-edit-many-zones = 一个采样器最多 { $limit } 个分区。请先删除一个。
+error-edit-many-buses = 一个工程最多 { $limit } 条总线，编组也算在内。请先删除一条。
 error-edit-many-inserts = 一个通道最多 { $limit } 个效果器。请先删除一个。
 error-edit-many-notes = 一个片段最多 { $limit } 个音符。请先分割它。
 error-edit-many-clips = 一条音轨最多 { $limit } 个片段。请先合并或删除一些。

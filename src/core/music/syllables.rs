@@ -1,6 +1,6 @@
 //! Words cut into syllables, by rule and without a dictionary: an ideograph is one, a word in Latin letters has one for each
 //! sound of its vowels. Good enough to lay words under notes that were written for them; where the count does not agree with the
-//! notes, nobody claims to know ([`SungLine::known`](super::SungLine::known)).
+//! notes, nobody claims to know.
 
 /// A syllable and how it stands among the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Syllable {
 }
 
 /// The syllables of a line.
-pub fn of_line(line: &str) -> Vec<Syllable> {
+pub fn syllables(line: &str) -> Vec<Syllable> {
     let mut all: Vec<Syllable> = Vec::new();
     for word in line.split_whitespace() {
         if !word.chars().any(char::is_alphanumeric) {
@@ -178,7 +178,7 @@ fn cut(word: &str) -> Vec<String> {
 /// What a line rhymes by: how its last syllable sounds from its vowel on, by rules of English spelling that take “night”
 /// and “kite” for one sound; the last letter where a letter is a syllable. None where there are no letters.
 pub fn rhyme(line: &str) -> Option<String> {
-    let last = of_line(line).pop()?;
+    let last = syllables(line).pop()?;
     let text: String =
         last.text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let letters: Vec<char> = text.chars().collect();
@@ -262,7 +262,7 @@ mod tests {
             };
             syllable.text + after
         };
-        of_line(line).into_iter().map(part).collect::<String>().trim_end_matches('|').to_owned()
+        syllables(line).into_iter().map(part).collect::<String>().trim_end_matches('|').to_owned()
     }
 
     #[test]
@@ -313,7 +313,7 @@ mod tests {
     fn no_letter_is_lost_and_nothing_panics() {
         for line in ["", "  ", "—", "…hm", "b'y 4ever 2", "🚃 rhythm qqq", "“你好”", "e", "İstanbul ǅungla"]
         {
-            let joined: String = of_line(line).iter().map(|syllable| syllable.text.as_str()).collect();
+            let joined: String = syllables(line).iter().map(|syllable| syllable.text.as_str()).collect();
             let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
             assert_eq!(letters(&joined), letters(line));
         }

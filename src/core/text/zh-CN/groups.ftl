@@ -1,0 +1,25 @@
+# 音轨编组、总线，以及通道条的另一套设置。
+verb-group-tracks = 将音轨编组
+verb-ungroup = 取消编组
+verb-fold-group = 折叠或展开编组
+verb-rename-group = 重命名编组
+group-name = 编组 { $number }
+group-fold = 折叠{ $name }
+group-tracks = { $count } 条音轨
+strip-output = { $name }的输出
+bus-add = 添加总线
+bus-remove = 删除总线
+bus-rename = 总线名称
+bus-name = 总线 { $number }
+step-rename-bus = 重命名总线
+step-rename-group = 重命名编组
+step-set-output = 设置输出
+step-set-safe = 设置独奏保护
+solo-safe = 独奏保护：其他通道独奏时仍可听到
+solo-safe-letter = 护
+verb-turn-sides = 切换该音轨通道的 A 与 B
+step-side-a = 切换到 A
+step-side-b = 切换到 B
+sides-of = { $name }的对比设置
+sides-hint = A 与 B：两套可对比的设置。B 起初与 A 相同。
+meter-clip = { $name }曾超过 0 dB：清除

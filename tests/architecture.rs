@@ -32,7 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Never `project`: the engine plays schedules.
     ("engine", &["time", "music", "pcm", "sound"]),
     ("compile", &["engine", "project", "time", "music", "sound"]),
-    ("bounce", &["chance", "engine", "pcm", "text", "time"]),
+    ("bounce", &["chance", "engine", "pcm", "sound", "text", "time"]),
     ("decode", &["credentials", "pcm", "sound", "text"]),
     ("export", &["archive", "bounce", "engine", "pcm", "picture", "provenance", "text", "time"]),
     (

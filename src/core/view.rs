@@ -59,7 +59,7 @@ pub use drum_grid::{DrumCell, DrumGrid, euclid};
 pub use figures::{Drawn, Grip, Hold, draw_figure, frequency_marks, height_of_decibels, hertz_at, place_of_hertz};
 pub use ghosts::{GhostClip, GhostRow, ghost_rows};
 pub use grid_lines::{GridLine, LineWeight, bar_stride, grid_lines};
-pub use groups::{add_bus, group_tracks, lead_to};
+pub use groups::{add_bus, group_tracks, lead_to, ungroup};
 pub use hit::{ClipZone, NoteZone, clip_at, note_at, span_at};
 pub use keymap::{Keymap, KeymapError, key_caps, keys_of_press};
 pub use lane_edits::{

@@ -49,8 +49,10 @@ fn by_hand(line: &LyricLine, notes: &[Tick]) -> Option<Vec<Sung>> {
     if line.notes.is_empty() || pieces.len() != line.notes.len() {
         return None;
     }
+    // What was laid under notes that are gone is sung on the last.
+    let last = notes.len().saturating_sub(1);
     let vowel = |place: usize| {
-        let begun = line.notes.partition_point(|note| usize::from(*note) <= place);
+        let begun = line.notes.partition_point(|note| usize::from(*note).min(last) <= place);
         let piece = pieces.get(begun.checked_sub(1)?)?;
         vowels::of(&piece.text).first().copied()
     };
@@ -142,6 +144,8 @@ mod tests {
         };
         assert_eq!(laid(vec![1, 3]), [None, a, a, i, None]);
         assert_eq!(laid(vec![0, 0]), [i, i, i, i, None]);
+        // The notes it was laid under are gone, so it is sung on the last.
+        assert_eq!(laid(vec![0, 9]), [a, a, a, i, None]);
         // The words have more syllables by now, so the rule lays them.
         assert_eq!(laid(vec![0, 1, 2]), [a, i, i, i, None]);
     }

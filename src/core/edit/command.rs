@@ -92,7 +92,7 @@ pub enum Command {
     SetSolo { strip: StripId, solo: bool },
     /// Lets a strip be heard while others are soloed, or not.
     SetSafe { strip: StripId, safe: bool },
-    /// Sets fader, place, effects and sends at once. What moved effects and sends with the song goes.
+    /// Sets fader, place, effects and sends at once. What moved any of it with the song goes.
     SetSound { strip: StripId, sound: Box<StripSound> },
     /// Sets a send, or takes it away.
     SetSend { strip: StripId, bus: BusId, level: Option<Decibels> },

@@ -112,7 +112,7 @@ fn set_sound(strip: &mut Strip, sound: &StripSound) -> Result<(), EditError> {
     (strip.gain, strip.pan) = (check_level(sound.gain)?, check_pan(sound.pan)?);
     strip.inserts.clone_from(&sound.inserts);
     strip.sends.clone_from(&sound.sends);
-    strip.automation.retain(|lane| !matches!(lane.target, Target::Insert(..) | Target::Send(_)));
+    strip.automation.retain(|lane| matches!(lane.target, Target::Patch(_)));
     Ok(())
 }
 

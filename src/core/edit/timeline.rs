@@ -125,12 +125,37 @@ fn replaced<S: Span>(
 
 /// What did not change keeps its authors; what a person changes keeps them and the person joins.
 fn authors_of<S: Span>(project: &mut Project, old: &[S], new: &S, by: ContributionId) -> AuthorsId {
-    let before = old.iter().find(|span| span.range().start == new.range().start);
+    let mut here = old.iter().filter(|span| span.range().start == new.range().start);
+    // Of several that begin together, the one that stays as it is.
+    let before = here.clone().find(|span| span.says(new)).or_else(|| here.next());
     match before {
         Some(before) if before.says(new) => before.authors(),
         Some(before) if is_person(project, by) => changed(project, before.authors(), by),
         Some(_) => made(project, AuthorsId::default(), by),
         None if new.authors() == AuthorsId::default() => made(project, AuthorsId::default(), by),
         None => changed(project, new.authors(), by),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft;
+
+    #[test]
+    fn of_two_lines_that_begin_together_each_keeps_its_own_authors() {
+        let mut project = draft::song("a folk song", 1, 0).unwrap();
+        let by = ContributionId(0);
+        let range = TickRange::new(Tick(0), Tick(960));
+        let line = |text: &str, authors| LyricLine {
+            range,
+            text: text.to_owned(),
+            placeholder: false,
+            notes: Vec::new(),
+            authors: AuthorsId(authors),
+        };
+        let old = [line("ah", 1), line("oh", 2)];
+        let again = replaced(&mut project, &old, range, &old, by).unwrap();
+        assert_eq!(again.iter().map(|line| line.authors).collect::<Vec<_>>(), [AuthorsId(1), AuthorsId(2)]);
     }
 }

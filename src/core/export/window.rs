@@ -40,7 +40,8 @@ impl Cut {
         Self { from: frames(window.from), to, fade_in, fade_out, at: 0 }
     }
 
-    /// Renders the next frames of the part into both channels and says how many: fewer than fit only at its end.
+    /// Renders the next frames of the part into both channels and says how many: fewer than fit only at its
+    /// end, or where other renderers are waited for.
     pub fn render(&mut self, bounce: &mut Bounce, left: &mut [f32], right: &mut [f32]) -> usize {
         let (mut skipped_left, mut skipped_right) = ([0.0; SKIP], [0.0; SKIP]);
         while self.at < self.from {

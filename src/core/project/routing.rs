@@ -23,7 +23,7 @@ impl Project {
     /// Whether mute and solo of all strips let a strip through; one that is not there is.
     ///
     /// Mute wins, and the mute of a group is that of its tracks. A soloed track or group silences other tracks and groups: a
-    /// soloed track keeps its group, a soloed group its tracks. A soloed bus that is no group silences other such buses. What
+    /// soloed track keeps its group, and a group that it sends to, a soloed group its tracks. A soloed bus that is no group silences other such buses. What
     /// is solo safe is not silenced.
     pub fn lets_through(&self, id: StripId) -> bool {
         let kept = |strip: &Strip| strip.solo || strip.safe;
@@ -35,7 +35,10 @@ impl Project {
             }),
             StripId::Bus(bus) => self.bus(bus).is_none_or(|bus| {
                 let unsoloed = match self.is_group(bus.id) {
-                    true => self.members(bus.id).any(|track| kept(&track.strip)) || !self.has_soloed_track(),
+                    true => {
+                        self.tracks.iter().any(|track| kept(&track.strip) && track.strip.feeds(bus.id))
+                            || !self.has_soloed_track()
+                    }
                     false => !self.buses.iter().any(|other| other.strip.solo && !self.is_group(other.id)),
                 };
                 !bus.strip.mute && (kept(&bus.strip) || unsoloed)
@@ -55,7 +58,8 @@ impl Project {
 mod tests {
     use super::*;
     use crate::draft;
-    use crate::project::TrackId;
+    use crate::pcm::Decibels;
+    use crate::project::{Send, TrackId};
 
     /// A song whose first two tracks are a group, with the group's bus.
     fn grouped() -> (Project, BusId, Vec<TrackId>) {
@@ -90,6 +94,11 @@ mod tests {
         assert_eq!(solo(&[group]), (vec![true, true, false], vec![true; 3]));
         assert_eq!(solo(&[third]), (vec![false, false, true], vec![true, true, false]));
         assert_eq!(solo(&[third, group]), (vec![true; 3], vec![true; 3]));
+        // A soloed track is heard through a group that it sends to.
+        let mut tapped = project.clone();
+        let send = Send { bus, level: Decibels(-6.0) };
+        tapped.track_mut(tracks[2]).unwrap().strip.sends.push(send);
+        assert_eq!(with(&tapped, |strip| strip.solo = true, &[third]), (vec![false, false, true], vec![true; 3]));
         // The reverb is no group: it silences the delay alone.
         let reverb = StripId::Bus(project.buses[0].id);
         assert_eq!(solo(&[reverb]), (vec![true; 3], vec![true, false, true]));

@@ -61,7 +61,8 @@ fn is_heard(project: &Project, graph: &GraphSpec, messages: &[EngineMessage], sl
 /// sing or say them.
 fn disclosure_of(project: &Project, kept: impl Fn(&Track) -> bool, bus: Option<usize>) -> Disclosure {
     let mut part = project.clone();
-    part.tracks.retain(|track| kept(track));
+    // The whole project decides who is heard: a muted group is not a part of this one.
+    part.tracks.retain(|track| kept(track) && evidence::is_audible(project, track));
     let mut place = 0..;
     part.buses.retain(|_| place.next() == bus);
     part.sections = Rc::default();

@@ -9,7 +9,7 @@ use crate::project::{
 };
 use crate::provenance::AuthorsId;
 use crate::score::check::tidy;
-use crate::score::{HunkKind, Part, Score, ScoreInsert};
+use crate::score::{HunkKind, Part, Score, ScoreInsert, ScoreLyric};
 use crate::sound::{Insert, InsertKind};
 use crate::time::{MeterMap, TempoMap, Tick, TickRange};
 
@@ -62,7 +62,7 @@ pub fn lower(score: &Score, hunks: &[HunkKind], project: &Project, place: Place)
         let Some(range) = ranges.get(hunk.section()).copied() else { continue };
         match hunk {
             HunkKind::Chords { .. } => commands.push(chords(score, range, start)),
-            HunkKind::Lyrics { .. } => commands.push(lyrics(score, range, start)),
+            HunkKind::Lyrics { .. } => commands.push(lyrics(project, score, range, start)),
             HunkKind::Part { part, .. } => {
                 if let (Some(what), Some(Some(track))) = (score.parts.get(part), tracks.get(part)) {
                     commands.extend(content(what, *track, range, start, &mut ids));
@@ -244,13 +244,18 @@ fn chords(score: &Score, range: TickRange, start: Tick) -> Command {
     Command::ReplaceChords { range: placed(range, start), chords: chords.collect() }
 }
 
-fn lyrics(score: &Score, range: TickRange, start: Tick) -> Command {
+/// A line that stays as it is stays under the notes where somebody laid its syllables.
+fn lyrics(project: &Project, score: &Score, range: TickRange, start: Tick) -> Command {
     let inside = score.lyrics.iter().filter(|line| range.contains(line.range.start));
+    let laid = |line: &ScoreLyric| {
+        let same = |known: &&LyricLine| known.range == placed(line.range, start) && known.text == line.text;
+        project.lyrics.iter().find(same).map(|known| known.notes.clone()).unwrap_or_default()
+    };
     let lines = inside.map(|line| LyricLine {
         range: placed(line.range, start),
         text: line.text.clone(),
         placeholder: line.placeholder,
-        notes: Vec::new(),
+        notes: laid(line),
         authors: UNSIGNED,
     });
     Command::ReplaceLyrics { range: placed(range, start), lines: lines.collect() }
@@ -457,6 +462,32 @@ mod tests {
         project.sections = Rc::new(sections.collect());
         let commands = lower(&score, &[Lyrics { section: 1 }], &project, Place::Song);
         assert_eq!(commands.len(), 1, "{commands:?}");
+    }
+
+    #[test]
+    fn a_line_that_stays_keeps_the_notes_that_its_syllables_were_laid_under() {
+        let score = song();
+        let sung = score.lyrics.iter().find(|line| !line.text.is_empty()).unwrap();
+        let line = LyricLine {
+            range: sung.range,
+            text: sung.text.clone(),
+            placeholder: sung.placeholder,
+            notes: vec![0, 3],
+            authors: AuthorsId(3),
+        };
+        let ranges = score.section_ranges();
+        let section = ranges.iter().position(|range| range.contains(sung.range.start)).unwrap();
+        let laid = |line: LyricLine| {
+            let project = Project { lyrics: Rc::new(vec![line]), ..empty() };
+            let commands = lower(&score, &[Lyrics { section }], &project, Place::Song);
+            let lines = commands.into_iter().find_map(|command| match command {
+                Command::ReplaceLyrics { lines, .. } => Some(lines),
+                _ => None,
+            });
+            lines.unwrap().into_iter().find(|line| line.range == sung.range).unwrap().notes
+        };
+        assert_eq!(laid(line.clone()), [0, 3]);
+        assert_eq!(laid(LyricLine { text: "other words".to_owned(), ..line }), [0_u16; 0]);
     }
 
     #[test]

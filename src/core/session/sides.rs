@@ -37,25 +37,23 @@ impl Setting {
     }
 
     /// What puts it in the place of a strip's setting, as far as what it names is still there.
-    fn commands(&self, project: &Project, id: StripId, now: &Self) -> Vec<Command> {
+    fn commands(&self, project: &Project, id: StripId) -> Vec<Command> {
         let mut sound = self.sound.clone();
         sound.sends.retain(|send| project.bus(send.bus).is_some());
         let is_there = |key: &u32| project.tracks.iter().any(|track| track.id.0 == *key);
         sound.inserts.iter_mut().for_each(|insert| insert.key = insert.key.filter(is_there));
-        let moves = |lane: &AutomationLane, of: &Self| of.lanes.iter().any(|other| other.target == lane.target);
-        let set = |target: &Target, points| Command::SetAutomation { strip: id, target: target.clone(), points };
-        // What moved effects and taps goes with them.
-        let stays = |lane: &&Rc<AutomationLane>| matches!(lane.target, Target::Volume | Target::Pan);
-        let gone = now.lanes.iter().filter(stays).filter(|lane| !moves(lane, self));
-        let gone = gone.map(|lane| set(&lane.target, Vec::new())).collect::<Vec<_>>();
+        let set = |lane: &Rc<AutomationLane>| {
+            let (target, points) = (lane.target.clone(), lane.points.clone());
+            Command::SetAutomation { strip: id, target, points }
+        };
         let tapped = |lane: &&Rc<AutomationLane>| match lane.target {
             Target::Send(bus) => sound.sends.iter().any(|send| send.bus == bus),
             _ => true,
         };
-        let lanes = self.lanes.iter().filter(tapped).map(|lane| set(&lane.target, lane.points.clone()));
-        let lanes = lanes.collect::<Vec<_>>();
+        // What moved the strip's sound before goes with it, so the points are put where none are and keep their authors.
+        let lanes: Vec<Command> = self.lanes.iter().filter(tapped).map(set).collect();
         let sound = Command::SetSound { strip: id, sound: Box::new(sound) };
-        std::iter::once(sound).chain(gone).chain(lanes).collect()
+        std::iter::once(sound).chain(lanes).collect()
     }
 }
 
@@ -75,7 +73,7 @@ impl Sides {
         pair.settings[usize::from(pair.on_b)] = now.clone();
         pair.on_b = !pair.on_b;
         let wanted = &pair.settings[usize::from(pair.on_b)];
-        let commands = if *wanted == now { Vec::new() } else { wanted.commands(project, id, &now) };
+        let commands = if *wanted == now { Vec::new() } else { wanted.commands(project, id) };
         Some((if pair.on_b { "step-side-b" } else { "step-side-a" }, commands))
     }
 

@@ -132,18 +132,16 @@ impl ArrangeGesture {
                 let range = TickRange::new(here.min(*anchor), here.max(*anchor));
                 ArrangeOutcome::Loop((!range.is_empty()).then_some(range))
             }
-            Self::Marker { at, grabbed } => {
-                let to = beat(f64::from(at.0) + tick - grabbed);
-                ArrangeOutcome::Edit(move_marker(project, *at, to).into_iter().collect())
+            Self::Marker { at, .. } => {
+                let to = self.marker_to(project, tick, modifiers);
+                ArrangeOutcome::Edit(to.and_then(|to| move_marker(project, *at, to)).into_iter().collect())
             }
             Self::Marquee { from } => ArrangeOutcome::Select(touched(project, *from, (tick, row))),
             Self::Move { track, base, grabbed, all } => {
                 let at = beat(f64::from(base.at.0) + tick - grabbed);
                 let place = |id: TrackId| project.tracks.iter().position(|track| track.id == id);
-                let down = match (row, place(*track)) {
-                    (Row::Track(over) | Row::Automation(over), Some(from)) => {
-                        i32::try_from(over).unwrap_or(0) - i32::try_from(from).unwrap_or(0)
-                    }
+                let down = match (track_at(project, row), place(*track)) {
+                    (Some(over), Some(from)) => i32::try_from(over).unwrap_or(0) - i32::try_from(from).unwrap_or(0),
                     _ => 0,
                 };
                 let ticks = i64::from(at.0) - i64::from(base.at.0);
@@ -168,6 +166,12 @@ impl ArrangeGesture {
         }
     }
 
+    /// Where the marker that is dragged goes, with the pointer at a fractional tick.
+    pub fn marker_to(&self, project: &Project, tick: f64, modifiers: Modifiers) -> Option<Tick> {
+        let Self::Marker { at, grabbed } = self else { return None };
+        Some(snap_to_beat(&project.meter, f64::from(at.0) + tick - grabbed, modifiers.alt))
+    }
+
     /// Names the undo step, with the keys that are held, in the catalogue of sentences.
     pub fn label(&self, modifiers: Modifiers) -> &'static str {
         match self {
@@ -181,13 +185,20 @@ impl ArrangeGesture {
     }
 }
 
+/// The place of the track that a row belongs to, of a group's rows that of its first; a later one below the tracks.
+fn track_at(project: &Project, row: Row) -> Option<usize> {
+    let (Row::Group(place) | Row::Track(place) | Row::Automation(place)) = row else { return None };
+    let bus = place.checked_sub(project.tracks.len()).and_then(|bus| project.buses.get(bus));
+    let first = bus.and_then(|bus| project.tracks.iter().position(|track| track.strip.output == Some(bus.id)));
+    Some(first.unwrap_or(place))
+}
+
 /// The clips that a rectangle between two points touches.
 fn touched(project: &Project, from: (f64, Row), to: (f64, Row)) -> Vec<(TrackId, ClipId)> {
     let (early, late) = (from.0.min(to.0), from.0.max(to.0));
     let place = |row| match row {
-        Row::Group(index) | Row::Track(index) | Row::Automation(index) => index,
         Row::Ghost(_) | Row::Below => usize::MAX,
-        _ => 0,
+        _ => track_at(project, row).unwrap_or(0),
     };
     let (top, bottom) = (place(from.1).min(place(to.1)), place(from.1).max(place(to.1)));
     let tracks = project.tracks.iter().take(bottom.saturating_add(1)).skip(top);
@@ -277,6 +288,14 @@ mod tests {
             _ => 9,
         };
         assert_eq!([touched(3840.0), touched(3841.0), touched(9e9)], [0, 1, 2]);
+        // A group's automation lane belongs to its first track, though its place is after the last one's.
+        let bus = project.ids.bus();
+        project.buses.push(std::rc::Rc::new(crate::project::Bus::plain(bus, "Band".to_owned())));
+        let mut led = project.tracks[0].as_ref().clone();
+        (led.id, led.strip.output, led.clips) = (TrackId(2), Some(bus), Vec::new());
+        project.tracks.extend([led.clone(), crate::project::Track { id: TrackId(3), ..led }].map(std::rc::Rc::new));
+        let rows = [Row::Group(1), Row::Automation(1), Row::Automation(3), Row::Automation(4), Row::Lyrics];
+        assert_eq!(rows.map(|row| track_at(&project, row)), [Some(1), Some(1), Some(1), Some(4), None]);
         let press = ArrangePress { row: Row::Track(0), tick: 5000.0, reach: 10.0 };
         let both = ArrangeGesture::begin(&project, press, Modifiers::default(), |_| true);
         assert!(matches!(both, Some(ArrangeGesture::Move { all, .. }) if all.len() == 2));

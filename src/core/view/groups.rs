@@ -1,6 +1,7 @@
 //! Groups of tracks: what makes them, and how tracks come and go.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::edit::Command;
 use crate::project::{BusId, Project, StripId, Track, TrackId};
@@ -23,6 +24,15 @@ pub fn group_tracks(
         commands.push(Command::SetOutput { strip: StripId::Track(track), bus: Some(bus) });
     }
     Some((commands, bus))
+}
+
+/// Lets the tracks of a group lead to the master. The bus goes too, unless sends feed it: those go on.
+pub fn ungroup(project: &Project, bus: BusId) -> Vec<Command> {
+    if project.tracks.iter().any(|track| track.strip.sends.iter().any(|send| send.bus == bus)) {
+        let output = |track: &Rc<Track>| Command::SetOutput { strip: StripId::Track(track.id), bus: None };
+        return project.members(bus).map(output).collect();
+    }
+    vec![Command::RemoveBus { bus }]
 }
 
 /// Adds a bus that nothing feeds yet.
@@ -99,6 +109,23 @@ mod tests {
         let second = group(&mut history, &[tracks[0]]);
         assert_eq!(history.project().bus(second).unwrap().name, "Group 2");
         assert_eq!(group_tracks(history.project(), &BTreeSet::new(), |_| String::new()), None);
+    }
+
+    #[test]
+    fn a_group_goes_with_its_bus_but_a_bus_that_sends_feed_stays() {
+        let (mut history, tracks) = song();
+        let bus = group(&mut history, &tracks[1..3]);
+        assert_eq!(ungroup(history.project(), bus), [Command::RemoveBus { bus }]);
+        let fed = |bus: &BusId| {
+            let sends = history.project().tracks.iter().flat_map(|track| &track.strip.sends);
+            sends.map(|send| send.bus).any(|known| known == *bus)
+        };
+        let reverb = history.project().buses.iter().map(|bus| bus.id).find(fed).unwrap();
+        let commands = lead_to(history.project(), tracks[3], Some(reverb));
+        run(&mut history, commands);
+        let commands = ungroup(history.project(), reverb);
+        run(&mut history, commands);
+        assert!(history.project().bus(reverb).is_some() && !history.project().is_group(reverb));
     }
 
     #[test]

@@ -34,7 +34,12 @@ impl Minimap {
 
     /// Where a fractional tick lies; what is outside of the song lies at its edge.
     pub fn x(&self, tick: f64) -> f64 {
-        (tick / self.end).clamp(0.0, 1.0) * self.width
+        self.beyond(tick).clamp(0.0, self.width)
+    }
+
+    /// Where a fractional tick lies, which may be outside of the band.
+    fn beyond(&self, tick: f64) -> f64 {
+        tick / self.end * self.width
     }
 
     /// The fractional tick at a pixel, which may be outside of the song.
@@ -57,11 +62,11 @@ impl Minimap {
         let inside = EDGE.min((right - left) / 4.0);
         let near = |edge: f64, inward: f64| inward <= inside && inward >= -EDGE && (x - edge).abs() <= EDGE;
         if near(right, right - x) {
-            Some(MinimapGrip::End(x - self.x(shown.tick(shown.width()))))
+            Some(MinimapGrip::End(x - self.beyond(shown.tick(shown.width()))))
         } else if near(left, x - left) {
-            Some(MinimapGrip::Start(x - self.x(shown.start())))
+            Some(MinimapGrip::Start(x - self.beyond(shown.start())))
         } else if left < x && x < right {
-            Some(MinimapGrip::Window(x - self.x(shown.start())))
+            Some(MinimapGrip::Window(x - self.beyond(shown.start())))
         } else {
             None
         }
@@ -99,8 +104,8 @@ impl Minimap {
         Some(match key {
             "ArrowLeft" | "ArrowDown" => from(shown.start() - span / 10.0),
             "ArrowRight" | "ArrowUp" => from(shown.start() + span / 10.0),
-            "PageUp" => from(shown.start() - span * 0.9),
-            "PageDown" => from(shown.start() + span * 0.9),
+            "PageDown" => from(shown.start() - span * 0.9),
+            "PageUp" => from(shown.start() + span * 0.9),
             "Home" => from(0.0),
             "End" => from(self.end - span),
             "+" | "=" => zoomed(1.5),

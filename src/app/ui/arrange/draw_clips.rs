@@ -43,8 +43,10 @@ pub fn groups(scene: &Scene<'_>) {
             let silent = !project.lets_through(StripId::Track(track.id));
             let y = top + line as f64 * each;
             for clip in track.clips.iter().filter(|clip| clip.range().overlaps(visible)) {
-                scene.surface.alpha(if silent { 0.3 } else { 0.7 } * scene.strength(makers(scene, clip)));
-                let mark = author_mark(project, makers(scene, clip)).filter(|_| scene.shown.authorship);
+                scene
+                    .surface
+                    .alpha(if silent { 0.3 } else { 0.7 } * scene.strength(makers(&scene.shown.project, clip)));
+                let mark = author_mark(project, makers(project, clip)).filter(|_| scene.shown.authorship);
                 let own = scene.palette.track(track.colour);
                 let (x, width) = scene.across(clip.range());
                 let colour = mark.map_or(own, |mark| scene.palette.author(mark.maker));
@@ -56,8 +58,8 @@ pub fn groups(scene: &Scene<'_>) {
 }
 
 /// Whose a clip is: for a recording, whoever made it and not whoever placed it.
-fn makers(scene: &Scene<'_>, clip: &Clip) -> AuthorsId {
-    let asset = clip.audio().and_then(|audio| scene.shown.project.asset(audio.asset));
+pub fn makers(project: &Project, clip: &Clip) -> AuthorsId {
+    let asset = clip.audio().and_then(|audio| project.asset(audio.asset));
     asset.map_or(clip.authors, |asset| asset.authors)
 }
 
@@ -69,8 +71,8 @@ fn area(scene: &Scene<'_>, range: TickRange, top: f64) -> (f64, f64, f64, f64) {
 fn draw_clip(scene: &Scene<'_>, track: &Track, clip: &Clip, top: f64, strength: f64) {
     let (surface, palette) = (scene.surface, scene.palette);
     let area = area(scene, clip.range(), top);
-    let mark = author_mark(&scene.shown.project, makers(scene, clip));
-    let strength = strength * scene.strength(makers(scene, clip));
+    let mark = author_mark(&scene.shown.project, makers(&scene.shown.project, clip));
+    let strength = strength * scene.strength(makers(&scene.shown.project, clip));
     let authorship = scene.shown.authorship;
     let own = palette.track(track.colour);
     let colour = mark.filter(|_| authorship).map_or(own, |mark| palette.author(mark.maker));

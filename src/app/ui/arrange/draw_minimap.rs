@@ -1,9 +1,11 @@
 //! The picture of the whole song in its band, and the window and the playhead over it.
 
+use studio::project::StripId;
 use studio::time::TickRange;
 use studio::view::{Minimap, author_mark, is_by};
 
 use crate::ui::arrange::ArrangeProps;
+use crate::ui::arrange::draw_clips::makers;
 use crate::ui::arrange::draw_lanes::hue;
 use crate::ui::arrange::minimap::HEIGHT;
 use crate::ui::arrange::view::ArrangeView;
@@ -30,13 +32,15 @@ pub fn song(surface: &Surface, palette: &Palette, map: &Minimap, shown: &Arrange
     let bar = |row: usize, (left, right): (f64, f64), colour: &str| {
         surface.rect((left, TRACKS.0 + row as f64 * each, (right - left).max(1.0), high), colour);
     };
-    let soloed = project.tracks.iter().any(|track| track.strip.solo);
     for (row, track) in project.tracks.iter().enumerate() {
-        let silent = track.strip.mute || (soloed && !track.strip.solo);
+        let silent = !project.lets_through(StripId::Track(track.id));
         let strength = if silent { 0.35 } else { 1.0 };
         let maker = |authors| author_mark(project, authors).filter(|_| shown.authorship).map(|mark| mark.maker);
         let other = |authors| shown.only.as_ref().is_some_and(|only| !is_by(project, authors, only));
-        let clips = track.clips.iter().map(|clip| (clip.range(), (maker(clip.authors), other(clip.authors))));
+        let clips = track.clips.iter().map(|clip| {
+            let made = makers(project, clip);
+            (clip.range(), (maker(made), other(made)))
+        });
         for (left, right, (maker, other)) in map.runs(clips) {
             let colour = maker.map_or_else(|| palette.track(track.colour), |maker| palette.author(maker));
             surface.alpha(if other { 0.2 } else { strength });
@@ -56,7 +60,7 @@ pub fn song(surface: &Surface, palette: &Palette, map: &Minimap, shown: &Arrange
     }
     surface.alpha(1.0);
     for marker in project.markers.iter() {
-        surface.rect((map.x(f64::from(marker.at.0)), 0.0, 1.5, TRACKS.0), &palette.text);
+        surface.rect((map.x(f64::from(marker.at.0)).min(surface.width - 1.5), 0.0, 1.5, TRACKS.0), &palette.text);
     }
     if let Some((left, right)) = shown.looped.map(|range| edges(map, range)) {
         surface.alpha(0.22);

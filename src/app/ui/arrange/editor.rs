@@ -452,7 +452,8 @@ impl ArrangeEditor {
     /// What can be done at the cursor of the lanes, or to the selected clip or track.
     pub fn offer(&self, shown: &ArrangeProps) -> Offer {
         match self.lane.map(|place| place.row) {
-            Some(Row::Ruler) => Offer::Marker,
+            Some(Row::Ruler) if self.lane.is_some_and(|place| place.taken) => Offer::Marker,
+            Some(Row::Ruler) => Offer::Ruler,
             Some(Row::Sections) => Offer::Section,
             Some(Row::Chords) => Offer::Chord,
             Some(_) => Offer::Words,

@@ -1,10 +1,9 @@
 //! Groups in the arrangement: where their rows stand, which are folded, and what verbs do to them.
 
-use studio::edit::Command;
 use studio::project::{BusId, Project, StripId, TrackId};
 use studio::session::{Action, Selection};
 use studio::text::Message;
-use studio::view::{Verb, group_tracks};
+use studio::view::{Verb, group_tracks, ungroup};
 use yew::{Context, Html, html};
 
 use crate::ui::arrange::editor::{ArrangeEditor, Msg};
@@ -60,7 +59,7 @@ impl ArrangeEditor {
         match verb {
             Verb::FoldGroup => self.fold(ctx, bus),
             Verb::RenameGroup => self.naming = Some(StripId::Bus(bus)),
-            Verb::Ungroup => Self::send_step(ctx, verb, vec![Command::RemoveBus { bus }]),
+            Verb::Ungroup => Self::send_step(ctx, verb, ungroup(&shown.project, bus)),
             _ => return None,
         }
         Some(())

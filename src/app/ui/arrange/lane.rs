@@ -99,8 +99,9 @@ impl ArrangeEditor {
         let project = &ctx.props().shown.project;
         self.lane = self.lane.and_then(|before| {
             let now = lane_place(project, before.row, before.range.start)?;
-            // A marker that was dragged away leaves no place behind.
-            (now.row != Row::Ruler || now.taken || !before.taken).then_some(now)
+            // A marker that went leaves no place behind, not even that of another whose flag is there.
+            let same = now.taken && now.range.start == before.range.start;
+            (now.row != Row::Ruler || !before.taken || same).then_some(now)
         });
     }
 

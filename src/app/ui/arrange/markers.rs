@@ -71,6 +71,11 @@ impl ArrangeEditor {
     fn put_marker(&mut self, ctx: &Context<Self>, verb: Verb, command: Command, at: Tick) {
         Self::send_step(ctx, verb, vec![command]);
         self.view.viewport.reveal(f64::from(at.0));
+        self.hold_marker(ctx, at);
+    }
+
+    /// Puts the cursor on a marker that is on its way to a place.
+    pub fn hold_marker(&mut self, ctx: &Context<Self>, at: Tick) {
         // The project with the marker comes with the next properties; its place is mended then.
         self.lane = lane_place(&ctx.props().shown.project, Row::Ruler, at).map(|mut place| {
             (place.range.start, place.taken) = (at, true);

@@ -62,6 +62,9 @@ impl Band {
             && old.only == new.only
             && (old.looped, old.theme, old.authorship) == (new.looped, new.theme, new.authorship);
         self.drawn &= same;
+        if old.theme != new.theme {
+            self.over = None;
+        }
         // Another language tells it in other words.
         self.told = None;
     }

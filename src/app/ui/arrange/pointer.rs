@@ -174,7 +174,11 @@ impl ArrangeEditor {
                     let place = (self.view.viewport.tick(x), row);
                     let outcome = running.gesture.at(&running.base, place, modifiers(event));
                     let drag = (running.id, running.gesture.label(modifiers(event)));
+                    let marker = running.gesture.marker_to(&running.base, place.0, modifiers(event));
                     self.send(ctx, outcome, Some(drag));
+                    if let Some(at) = marker {
+                        self.hold_marker(ctx, at);
+                    }
                 }
             }
             None => self.point(ctx, x, y),

@@ -26,7 +26,8 @@ pub fn look(findings: &mut Findings<'_>) {
     if findings.facts.has(ContributorKind::Import, &Aspect::ALL) {
         findings.advise(Place::Song, Message::new("found-unknown-origin"), Message::new("mend-unknown-origin"));
     }
-    let soloed = project.tracks.iter().filter(|track| track.strip.solo).count();
+    let groups = project.buses.iter().filter(|bus| bus.strip.solo && project.is_group(bus.id));
+    let soloed = project.tracks.iter().filter(|track| track.strip.solo).count() + groups.count();
     if soloed > 0 {
         let found = Message::new("found-solo").with("count", soloed);
         findings.advise(Place::Song, found, Message::new("mend-solo"));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::edit::{Edit, JournalEntry};
+use crate::edit::{Act, Edit, JournalEntry};
 use crate::project::{ClipId, Project, StripId};
 use crate::score::HunkState;
 use crate::session::state::Drag;
@@ -114,7 +114,9 @@ impl Session {
     /// Saves what was done, and keeps selection and audition true to the project.
     pub(super) fn after_change(&mut self, entry: JournalEntry) -> Vec<Effect> {
         self.mend_selection();
-        self.sides.follow(self.history.project());
+        if matches!(entry.act, Act::Undo | Act::Redo) {
+            self.sides.follow(self.history.project());
+        }
         self.refresh_audition(entry.at);
         self.save = SaveState::Saving;
         let project = self.history.project().id;
@@ -140,8 +142,10 @@ impl Session {
         }
         let lies = |id: &ClipId| project.tracks.iter().any(|track| track.clip(*id).is_some());
         self.selection.others.retain(lies);
-        if track.is_none() {
-            self.selection.track = None;
+        let is_there = track.is_some();
+        self.selection.beside.retain(|id| project.track(*id).is_some());
+        if !is_there {
+            self.selection.track = self.selection.beside.pop_first();
         }
     }
 }

@@ -34,8 +34,8 @@ mend-placeholders = Write the words, or take the lines out. They are in no file 
 found-unknown-origin = Nobody knows whether AI is in the imported material.
 mend-unknown-origin = Ask whoever made it. If a model made it, bring it in again and say so: answers in every form depend on it.
 found-solo = { $count ->
-    [one] A track is soloed.
-   *[other] { $count } tracks are soloed.
+    [one] A track or group is soloed.
+   *[other] { $count } tracks and groups are soloed.
     } Exports play the song as you hear it.
 mend-solo = Take solo off before you export.
 found-remix-code = This song was opened from a link, and it has an ISRC.

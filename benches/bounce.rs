@@ -14,11 +14,17 @@ use std::time::Instant;
 
 use studio::bounce::Bounce;
 use studio::draft;
+use studio::engine::patch::{CONTROL_PERIOD, build};
+use studio::engine::{Recordings, ZoneSpec};
 use studio::export::{ExportFormat, ExportJob, ExportSpec, Exporter, FileKind};
+use studio::music::{Pitch, Velocity};
 use studio::release;
+use studio::sound::{Patch, PatchKind, Zone};
 
 const PROMPT: &str = "a wistful city-pop song about the last train home, 96 bpm";
 const ROUNDS: u32 = 5;
+/// Of the instruments that are measured alone.
+const RATE: f32 = 48_000.0;
 
 /// Seconds this thread has kept a processor busy.
 fn processor_seconds() -> Option<f64> {
@@ -61,6 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         })?;
     }
+    sampler_beside_synthesiser()?;
     for format in FileKind::ALL.map(ExportFormat::usual) {
         let job = release::export_job(&project, ExportSpec::song(format, 48_000));
         measure(&format!("export {format:?} at 48000 Hz"), || {
@@ -73,6 +80,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let job = release::export_job(&project, ExportSpec::song(ExportFormat::Wav32Float, 48_000));
     in_webassembly(&job)
+}
+
+/// Sixty-four voices of the sampler over two octaves of keys, beside as many of the synthesiser, in one run.
+fn sampler_beside_synthesiser() -> Result<(), Box<dyn Error>> {
+    const SECONDS: usize = 10;
+    let frames = RATE as usize * (SECONDS + 1);
+    let mut recordings = Recordings::default();
+    let room = recordings.reserve(1, 1, frames).ok_or("no room for a recording")?;
+    room.iter_mut().enumerate().for_each(|(frame, out)| *out = libm::sinf(frame as f32 * 0.05));
+    // It loops, so that every key goes on.
+    let zone = Zone { looped: Some([4_800, 48_000]), ..Zone::whole(frames as u64) };
+    for (name, kind, banks) in [
+        ("64 voices of the sampler", PatchKind::Sampler, 2),
+        ("64 voices of the synthesiser", PatchKind::Subtractive, 4),
+    ] {
+        let params = Patch::new(kind).params;
+        measure(name, || {
+            let mut banks: Vec<_> = (0..banks).map(|_| build(kind, RATE, params.values())).collect();
+            for (place, bank) in banks.iter_mut().enumerate() {
+                bank.lay(vec![ZoneSpec { recording: 1, rate: RATE as u32, zone: zone.clone() }]);
+                let keys = 64 / if kind == PatchKind::Sampler { 2 } else { 4 };
+                for key in (0..keys).map(|key| 48 + key * 24 / keys + place as i32 % 2) {
+                    bank.note_on(Pitch::clamped(key), Velocity::clamped(100));
+                }
+            }
+            let (mut left, mut right) = ([0.0; CONTROL_PERIOD], [0.0; CONTROL_PERIOD]);
+            for _ in 0..RATE as usize * SECONDS / CONTROL_PERIOD {
+                banks.iter_mut().for_each(|bank| bank.render_from(&recordings, &mut left, &mut right));
+            }
+            let sounding: usize = banks.iter().map(|bank| bank.voices()).sum();
+            if sounding == 64 { Ok(SECONDS as f64) } else { Err(format!("{sounding} voices sound").into()) }
+        })?;
+    }
+    Ok(())
 }
 
 /// The same by the module that a browser runs, where it is there.

@@ -40,6 +40,8 @@ mod person;
 mod places;
 #[path = "end_to_end/release.rs"]
 mod release;
+#[path = "end_to_end/sampling.rs"]
+mod sampling;
 #[path = "end_to_end/server.rs"]
 mod server;
 #[path = "end_to_end/syllables.rs"]

@@ -193,7 +193,8 @@ fn measured(preset: &Preset) -> Measured {
 #[test]
 fn no_preset_rings_leans_clips_falls_apart_or_is_uneven() {
     let mut wrong = Vec::new();
-    for preset in PRESETS {
+    // A sampler's presets play what a song brings.
+    for preset in PRESETS.iter().filter(|preset| preset.kind != PatchKind::Sampler) {
         let sound = measured(preset);
         let line = format!(
             "{:?} | {} | {:.1} at {:.0} {:.0} | {:.0} | {:.1} | {:.1} | {:.1}",

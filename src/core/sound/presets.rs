@@ -12,6 +12,7 @@ mod operators;
 mod organ;
 mod pad;
 mod pluck;
+mod sampler;
 mod strings;
 mod subtractive;
 mod voice;
@@ -113,7 +114,7 @@ impl Preset {
 /// Every preset, grouped by instrument. Levels make them equally loud for an equal strike.
 pub const PRESETS: &[Preset] = &EVERY;
 
-const GROUPS: [&[Preset]; 13] = [
+const GROUPS: [&[Preset]; 14] = [
     subtractive::PRESETS,
     analog::PRESETS,
     fm::PRESETS,
@@ -127,6 +128,7 @@ const GROUPS: [&[Preset]; 13] = [
     choir::PRESETS,
     voice::PRESETS,
     drums::PRESETS,
+    sampler::PRESETS,
 ];
 
 const COUNT: usize = {

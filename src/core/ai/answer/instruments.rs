@@ -51,7 +51,10 @@ const WORDS: [(&[&str], &str); 40] = [
 pub fn preset(name: &str, role: TrackRole) -> (&'static str, bool) {
     let lower = name.to_lowercase();
     let fits = |preset: &str| {
-        Preset::named(preset).is_some_and(|known| (known.kind == PatchKind::Drums) == (role == TrackRole::Drums))
+        // A sampler has nothing to play in a new part.
+        let sounds = |known: &Preset| known.kind != PatchKind::Sampler;
+        let of_role = |known: &Preset| (known.kind == PatchKind::Drums) == (role == TrackRole::Drums);
+        Preset::named(preset).is_some_and(|known| sounds(known) && of_role(known))
     };
     let same = crate::sound::PRESETS.iter().find(|preset| preset.name.to_lowercase() == lower.trim());
     if let Some(known) = same.filter(|known| fits(known.name)) {
@@ -112,6 +115,11 @@ mod tests {
         for name in named {
             assert!(Preset::named(name).is_some(), "{name}");
         }
+    }
+
+    #[test]
+    fn no_part_is_given_a_sampler_with_nothing_to_play() {
+        assert_ne!(preset("Slices", TrackRole::Keys).0, "Slices");
     }
 
     #[test]

@@ -111,8 +111,8 @@ fn a_note_off_releases_one_note_of_its_key() {
 
 #[test]
 fn harder_strikes_are_louder() {
-    // A pad swells long after the strike, and an organ's contacts know no strength.
-    let struck = |preset: &&Preset| !matches!(preset.kind, PatchKind::Pad | PatchKind::Organ);
+    // A pad swells long after the strike, an organ's contacts know no strength, and a sampler's presets have nothing to play.
+    let struck = |preset: &&Preset| !matches!(preset.kind, PatchKind::Pad | PatchKind::Organ | PatchKind::Sampler);
     for preset in PRESETS.iter().filter(struck) {
         let key = if preset.kind == PatchKind::Drums { 38 } else { 48 };
         let level = |velocity| peak(&play(bank_of(preset).as_mut(), &[(0, Event::On(key, velocity))], 4800)[0]);

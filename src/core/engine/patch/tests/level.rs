@@ -6,6 +6,11 @@ use super::*;
 use crate::engine::dsp::fft::Fft;
 use crate::sound::PRESETS;
 
+/// Presets that sound by themselves: a sampler's play what a song brings.
+fn sounding() -> impl Iterator<Item = &'static Preset> {
+    PRESETS.iter().filter(|preset| preset.kind != PatchKind::Sampler)
+}
+
 /// What is typical for the instrument: a bar of a kit, a low note, or a chord.
 fn phrase(preset: &Preset) -> [Vec<f32>; 2] {
     let mut bank = bank_of(preset);
@@ -58,7 +63,7 @@ fn centroid(samples: &[f32]) -> f32 {
 #[test]
 fn presets_are_equally_loud_and_leave_room() {
     let mut wrong = Vec::new();
-    for preset in PRESETS {
+    for preset in sounding() {
         let sound = phrase(preset);
         let (loudness, peak) = (loudness(&sound), decibels_of(peak(&sound[0]).max(peak(&sound[1]))));
         // A kit is mostly silence between its strikes.
@@ -73,7 +78,7 @@ fn presets_are_equally_loud_and_leave_room() {
 #[test]
 fn presets_have_no_offset_hold_together_in_mono_and_are_neither_dull_nor_harsh() {
     let mut wrong = Vec::new();
-    for preset in PRESETS {
+    for preset in sounding() {
         let [left, right] = phrase(preset);
         let both = 0.5 * (power(left.iter().copied()) + power(right.iter().copied()));
         let middle: Vec<f32> = left.iter().zip(&right).map(|(left, right)| 0.5 * (left + right)).collect();

@@ -292,3 +292,20 @@ fn a_chord_of_what_was_recorded_is_as_loud_as_other_instruments_make_it() {
     let mean = levels.iter().sum::<f64>() / levels.len() as f64;
     assert!((mean + 19.5).abs() < 1.0, "{mean}: {levels:?}");
 }
+
+#[test]
+fn slices_of_a_mixed_loop_are_as_loud_as_notes_of_other_instruments() {
+    // A tone of -18 LUFS: a sine at 1 kHz in both speakers is as loud as its RMS, but for the weighting's 0.7 dB.
+    let sine = sine(1_000.0 / f64::from(RATE));
+    let recordings = recorded(48_000, |frame| 0.125_9 * sine(frame));
+    let events = [(0, Event::On(60, 100))];
+    assert!((loudness(&[0, 1].map(|_| recordings.planes(KEY).unwrap().0.to_vec())) + 18.0).abs() < 0.1);
+    let patch = Preset::named("Slices").unwrap().patch();
+    let mut bank = build(PatchKind::Sampler, RATE, patch.params.values());
+    bank.lay(vec![ZoneSpec { recording: KEY, rate: 48_000, zone: Zone::whole(48_000) }]);
+    let slice = loudness(&heard(bank.as_mut(), &recordings, &events, 36_000));
+    let keys: Vec<&Preset> = PRESETS.iter().filter(|preset| preset.kind == PatchKind::Fm).collect();
+    let notes = keys.iter().map(|preset| loudness(&play(bank_of(preset).as_mut(), &events, 36_000)));
+    let mean = notes.sum::<f64>() / keys.len() as f64;
+    assert!((slice - mean).abs() < 1.5, "{slice} against {mean}");
+}

@@ -238,7 +238,7 @@ fn it_falls_silent_after_the_tails() {
     }
     assert_eq!(peak(&render(&mut engine, 48_000, 128).0), 0.0);
     let telemetry: Telemetry = engine.telemetry().clone();
-    assert_eq!((telemetry.voices, telemetry.playing, telemetry.meters.len()), (0, false, 6));
+    assert_eq!((telemetry.voices, telemetry.playing, telemetry.meters.len()), (0, false, 7));
 }
 
 #[test]

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::rc::Rc;
 
-use studio::bounce::loudness;
-use studio::export::{ExportFormat, ExportSpec, FileKind, wav_reader};
-use studio::pcm::Audio;
+use studio::bounce::{Song, loudness};
+use studio::export::{ExportFormat, ExportJob, ExportSpec, FileKind, wav_reader};
+use studio::pcm::{Audio, Decibels};
+use studio::time::Tick;
+use studio::{compile, draft};
 
 use super::{fs, job, made, scratch, told, tool};
 
@@ -27,6 +30,17 @@ fn decoded(path: &PathBuf, sample_rate: u32) -> Option<Audio> {
     let samples: Vec<f32> = bytes.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap())).collect();
     let channel = |side: usize| samples.chunks_exact(2).map(|frame| frame[side]).collect();
     Some(Audio { sample_rate, channels: vec![channel(0), channel(1)] })
+}
+
+/// How loud ffmpeg's EBU R 128 filter finds a file: integrated, in LUFS, and the highest level between the samples, in dBTP.
+fn metered(path: &PathBuf) -> Option<(f64, f64)> {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-i"]).arg(path);
+    command.args(["-af", "ebur128=metadata=1:peak=true,ametadata=print:file=-", "-f", "null", "-"]);
+    let said = String::from_utf8(told(&mut command)?).unwrap();
+    let last = |key: &str| said.lines().filter_map(|line| line.strip_prefix(key)?.parse::<f64>().ok()).next_back();
+    let peak = last("lavfi.r128.true_peak=").unwrap();
+    Some((last("lavfi.r128.I=").unwrap(), 20.0 * peak.log10()))
 }
 
 /// The sound as it was before any encoder.
@@ -116,5 +130,25 @@ fn lossy_files_are_as_loud_as_the_song() {
         let Some(decoded) = decoded(&path, 48_000) else { return };
         let found = loudness::measure(&decoded).unwrap().integrated.unwrap();
         assert!((found - wanted).abs() < 0.3, "{}: {found:.2} LUFS, not {wanted:.2}", format.code());
+    }
+}
+
+#[test]
+fn another_meter_finds_a_composed_song_as_loud_as_ours() {
+    let project = draft::song("a driving techno track", 3, 1).unwrap();
+    for (gain, rate) in [(0.0, 44_100), (9.0, 48_000)] {
+        let mut project = project.clone();
+        Rc::make_mut(&mut project.master).gain = Decibels(gain);
+        let song = Song { messages: compile::all(&project), end: Tick::quarters(32) };
+        let bytes = made(&ExportJob { song, ..job(ExportFormat::Wav32Float, rate) }, None);
+        let ours = loudness::measure(&wav_reader::read(&bytes).unwrap().audio).unwrap();
+        let path = scratch(&format!("metered-{rate}.wav"));
+        fs::write(&path, &bytes).unwrap();
+        let Some((integrated, true_peak)) = metered(&path) else { return };
+        let found = (ours.integrated.unwrap(), ours.true_peak);
+        println!("+{gain} dB at {rate}: ours {found:?}, ffmpeg's {integrated} LUFS, {true_peak} dBTP");
+        assert!((found.0 - integrated).abs() < 0.2, "{found:?} against {integrated} LUFS");
+        assert!((found.1 - true_peak).abs() < 0.3, "{found:?} against {true_peak} dBTP");
+        assert!(true_peak < -0.9, "the limiter let {true_peak} dBTP through");
     }
 }

@@ -17,11 +17,11 @@
 //! | Worker | `{ failed: ArrayBuffer }` | the end, with the reason: postcard of [`ExportError`] |
 //! | Worker | `{ crashed: string }` | the end; text for people who mend it: a panic, or what the browser threw |
 //!
-//! **Worker and Worker.** Each message of the one that mixes is answered by one.
+//! **Worker and Worker.** The one that mixes asks, the one that plays answers with a chunk.
 //!
 //! | from | message | meaning |
 //! |---|---|---|
-//! | mixing | `{ module: WebAssembly.Module, job: Uint8Array, part: number, renderers: number }` | plays the tracks of a part; not answered |
+//! | mixing | `{ module: WebAssembly.Module, job: Uint8Array, part: number, renderers: number }` | plays the tracks of a part; the first message, which has no answer |
 //! | mixing | `{ quanta: number }` | asks for the next so many quanta |
 //! | playing | `{ chunk: ArrayBuffer }` | they are in it, or fewer at the end; transferred, and empty after the end |
 //! | playing | `{ failed }`, `{ crashed }` | as to the page |

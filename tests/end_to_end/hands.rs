@@ -10,6 +10,7 @@ use thirtyfour::prelude::*;
 
 use crate::browser::{Browser, Setup};
 use crate::person::{dismiss_notices, saved, serve, song, told, visit, write_song};
+use crate::server::Server;
 
 /// A browser with one instrument, which the test plays by `__midi(bytes)`.
 const INSTRUMENT: &str = "const input = { name: 'Test keys', onmidimessage: null }; \
@@ -68,6 +69,16 @@ async fn keys_are_bound_anew_and_every_place_tells_the_new_ones() {
     assert_eq!(browser.console_errors().await, Vec::<String>::new());
 }
 
+/// A browser with a song, its drums in the drum grid.
+async fn with_drums(server: &Server) -> Browser {
+    let browser = visit(server, Setup::default()).await;
+    write_song(&browser).await;
+    browser.click("dock-drum-grid").await;
+    browser.click("drums-open").await;
+    dismiss_notices(&browser).await;
+    browser
+}
+
 /// The state of a step of the drum grid, by its place among all.
 async fn step(browser: &Browser, place: usize) -> String {
     let script = format!("return document.querySelectorAll('[data-test=drums] [role=gridcell]')[{place}].ariaSelected");
@@ -78,11 +89,7 @@ async fn step(browser: &Browser, place: usize) -> String {
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn drums_are_struck_by_strokes_and_by_keys() {
     let server = serve();
-    let browser = visit(&server, Setup::default()).await;
-    write_song(&browser).await;
-    browser.click("dock-drum-grid").await;
-    browser.click("drums-open").await;
-    dismiss_notices(&browser).await;
+    let browser = with_drums(&server).await;
     // The shaker is on top, and the composer leaves it alone.
     let cells = browser.driver.find_all(By::Css("[data-test=drums] [role=gridcell]")).await.expect("steps");
     assert_eq!(step(&browser, 1).await, "false");
@@ -250,11 +257,7 @@ async fn notes_are_walked_and_changed_as_a_table() {
 #[ignore = "needs Chromium and a build: ./studio test"]
 async fn the_work_of_one_contributor_stands_out_among_drums_and_words() {
     let server = serve();
-    let browser = visit(&server, Setup::default()).await;
-    write_song(&browser).await;
-    browser.click("dock-drum-grid").await;
-    browser.click("drums-open").await;
-    dismiss_notices(&browser).await;
+    let browser = with_drums(&server).await;
     let cells = browser.driver.find_all(By::Css("[data-test=drums] [role=gridcell]")).await.expect("steps");
     cells[1].click().await.expect("a click");
     press(&browser, "a").await;

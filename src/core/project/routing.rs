@@ -10,9 +10,14 @@ impl Project {
         self.tracks.iter().filter(move |track| track.strip.output == Some(bus))
     }
 
+    /// The place of a group's first track, counted from the top; `None` where a bus is no group.
+    pub fn first_member(&self, bus: BusId) -> Option<usize> {
+        self.tracks.iter().position(|track| track.strip.output == Some(bus))
+    }
+
     /// Whether a bus is the output of a track. A group is soloed together with tracks, other buses among themselves.
     pub fn is_group(&self, bus: BusId) -> bool {
-        self.members(bus).next().is_some()
+        self.first_member(bus).is_some()
     }
 
     /// The bus that a track leads to; `None` where that is the master.

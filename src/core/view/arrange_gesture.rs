@@ -189,8 +189,7 @@ impl ArrangeGesture {
 fn track_at(project: &Project, row: Row) -> Option<usize> {
     let (Row::Group(place) | Row::Track(place) | Row::Automation(place)) = row else { return None };
     let bus = place.checked_sub(project.tracks.len()).and_then(|bus| project.buses.get(bus));
-    let first = bus.and_then(|bus| project.tracks.iter().position(|track| track.strip.output == Some(bus.id)));
-    Some(first.unwrap_or(place))
+    Some(bus.and_then(|bus| project.first_member(bus.id)).unwrap_or(place))
 }
 
 /// The clips that a rectangle between two points touches.

@@ -13,10 +13,9 @@ impl ArrangeEditor {
     /// Lays out the rows of groups and of the tracks that are folded away.
     pub fn lay_groups(&mut self, project: &Project) {
         self.folded.retain(|bus| project.is_group(*bus));
-        let first = |bus: BusId| project.tracks.iter().position(|track| track.strip.output == Some(bus));
         let mut groups = [None; 16];
         for (group, bus) in groups.iter_mut().zip(&project.buses) {
-            *group = first(bus.id).and_then(|place| u8::try_from(place).ok());
+            *group = project.first_member(bus.id).and_then(|place| u8::try_from(place).ok());
         }
         self.view.rows.groups = groups;
         let places = project.tracks.iter().take(64).enumerate();
